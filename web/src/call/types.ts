@@ -1,0 +1,58 @@
+/** The two-person call as the room sees it. */
+import type { ReadonlySignal } from '@preact/signals';
+import type { PageId, SealedLog } from '../log/types';
+import type { LivePort } from '../board/types';
+
+export type Form = 'picture' | 'voice' | 'writing';
+export type MediaProblem =
+  | 'denied'
+  | 'no_camera'
+  | 'no_microphone'
+  | 'in_use'
+  | 'insecure'
+  | 'unsupported'
+  | 'unknown';
+
+export interface RemotePerson {
+  readonly page: PageId;
+  readonly link: number;
+  readonly stream: MediaStream | null;
+  readonly state: 'connecting' | 'connected' | 'interrupted' | 'gone';
+  readonly hasPicture: boolean;
+  readonly hasSound: boolean;
+  /** what they say of themselves, over the data channel */
+  readonly muted: boolean;
+  readonly cameraOff: boolean;
+  readonly form: Form;
+}
+
+/** Own microphone and camera; made on the threshold, handed on to the call. */
+export interface OwnMedia {
+  readonly stream: ReadonlySignal<MediaStream | null>;
+  readonly problem: ReadonlySignal<MediaProblem | null>;
+  /** 0..1, of the own microphone; updates while sound is captured */
+  readonly level: ReadonlySignal<number>;
+  readonly muted: ReadonlySignal<boolean>;
+  readonly cameraOff: ReadonlySignal<boolean>;
+  /** Ask for what the form needs; writing asks nothing. Never throws: see `problem`. */
+  ask(form: Form): Promise<void>;
+  setMuted(muted: boolean): void;
+  /** Off stops the track (the lamp goes out); on asks again. */
+  setCameraOff(off: boolean): Promise<void>;
+  /** Stop every track; works offline. */
+  stop(): void;
+}
+
+export interface Call {
+  readonly people: ReadonlySignal<readonly RemotePerson[]>;
+  readonly media: OwnMedia;
+  readonly form: ReadonlySignal<Form>;
+  setForm(form: Form): Promise<void>;
+  /** data channel where open, else the server's `live` */
+  readonly live: LivePort;
+  /** Stop media, close every connection; works offline. */
+  leave(): void;
+}
+
+/** `createOwnMedia()` in OwnMedia.ts, `openCall(log, media, form)` in Call.ts. */
+export type OpenCall = (log: SealedLog, media: OwnMedia, form: Form) => Call;

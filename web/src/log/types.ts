@@ -1,0 +1,119 @@
+/** What the rest of the page knows of a sealed log. */
+import type { ReadonlySignal } from '@preact/signals';
+import type { Kind, KnockOut, Knocks, LogKind, Peer, Role, Settings } from '../wire/protocol.gen';
+
+/** 11 characters, base64url of 8 bytes. */
+export type AuthorId = string;
+export type PageId = string;
+/** 22 characters, base64url of 16 bytes. */
+export type LogId = string;
+
+/** An opened entry, as it came from the log. */
+export interface Entry<D = unknown> {
+  readonly seq: number;
+  /** ms since the epoch, server clock */
+  readonly at: number;
+  readonly kind: Kind;
+  readonly role: Role;
+  readonly author: AuthorId;
+  readonly n: number;
+  readonly refs: readonly number[];
+  /** author's clock, ms */
+  readonly clock: number;
+  /** kind-specific data, shape not yet checked; undefined when the body was forgotten */
+  readonly data: D | undefined;
+  /** appended by this very page load */
+  readonly own: boolean;
+}
+
+/** An own act that the log does not hold yet. */
+export interface Pending {
+  readonly author: AuthorId;
+  readonly n: number;
+  /** settles when the entry came back in log order; rejects with a LogError word of the `never` kind */
+  readonly kept: Promise<number>;
+}
+
+export type Link =
+  /** not yet tried, or trying */
+  | 'connecting'
+  | 'connected'
+  /** was connected; comes back by itself */
+  | 'away'
+  /** for good: revoked, ended, client_too_old … (see `closed`) */
+  | 'closed';
+
+/** Something the server did that an honest one does not. One word each; texts live in i18n. */
+export type Lie =
+  | 'dropped'
+  | 'repeated'
+  | 'reordered'
+  | 'forked'
+  | 'rolled_back'
+  | 'foreign'
+  | 'forgot'
+  | 'replayed_signal'
+  | 'swapped_signal';
+
+export interface Alert {
+  readonly lie: Lie;
+  readonly seq: number;
+}
+
+export interface SealedLog {
+  readonly id: LogId;
+  readonly kind: LogKind;
+  readonly role: Role;
+  readonly page: PageId;
+  /** the current author; changes when one ended */
+  readonly author: ReadonlySignal<AuthorId>;
+  readonly link: ReadonlySignal<Link>;
+  readonly closed: ReadonlySignal<string | null>;
+  readonly knock: ReadonlySignal<KnockOut | null>;
+  readonly knocks: ReadonlySignal<Knocks['waiting']>;
+  readonly settings: ReadonlySignal<Settings | null>;
+  readonly peers: ReadonlySignal<readonly Peer[]>;
+  /** last seq applied, in order and verified */
+  readonly seq: ReadonlySignal<number>;
+  /** true once everything up to the first head heard has been applied */
+  readonly caughtUp: ReadonlySignal<boolean>;
+  /** own entries in the outbox that the log does not hold yet */
+  readonly unsent: ReadonlySignal<number>;
+  readonly alerts: ReadonlySignal<readonly Alert[]>;
+  /** entries that could not be opened or read, counted and shown, never fatal */
+  readonly unreadable: ReadonlySignal<number>;
+
+  /** Connect: be in the room (or before its door). */
+  open(): void;
+  /** Leave; works offline. */
+  close(): void;
+  /** Call for every entry, past ones first, in log order. Returns an unsubscribe. */
+  onEntry(listener: (entry: Entry) => void): () => void;
+  /** Seal, put into the outbox durably, send. Resolves once it is in the outbox. */
+  append(kind: Kind, data: unknown, options?: AppendOptions): Promise<Pending>;
+  /** Called when a `never` error ended an author: what was not kept, oldest first. */
+  onLost(listener: (lost: readonly { kind: Kind; data: unknown }[], error: string) => void): () => void;
+  /** Board state of the newest keyframe, if the log was opened with one: apply before any entry. */
+  onKeyframe(listener: (board: Uint8Array, k: number) => void): () => void;
+  /** Store a sealed keyframe (coach). */
+  putKeyframe(k: number, board: Uint8Array): Promise<void>;
+  putBlob(plain: Uint8Array): Promise<string>;
+  getBlob(id: string): Promise<Uint8Array>;
+
+  /** What does not last, through the server. */
+  sendLive(body: unknown): void;
+  onLive(listener: (page: PageId, body: unknown) => void): () => void;
+  sendSignal(to: PageId, body: unknown): Promise<void>;
+  onSignal(listener: (from: PageId, body: unknown) => void): () => void;
+  sendKnock(name: string, form: string): Promise<void>;
+  /** Open a knock's sealed name (coach). */
+  openKnock(page: PageId, sealed: Uint8Array): Promise<{ name: string; form: string } | null>;
+  admit(device: number, yes: boolean): void;
+}
+
+export interface AppendOptions {
+  readonly refs?: readonly number[];
+  readonly notify?: boolean;
+  readonly drop?: boolean;
+  readonly blobs?: readonly string[];
+}

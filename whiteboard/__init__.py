@@ -1,0 +1,1 @@
+"""The seeing half of Flipover: keys, sealed log, flipchart; usable alone, with no server."""

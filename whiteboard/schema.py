@@ -1,0 +1,127 @@
+"""
+The shape of what is sealed: bodies of entries, the flipchart document, what passes by live.
+
+Source of ``web/src/wire/schema.gen.ts``. Knows nothing of keys, Yjs or the network.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal
+
+AuthorMillis = Annotated[int, "ms since the Unix epoch, the author's own clock"]
+BoardUnits = Annotated[float, "board units; a sheet is 1000 × 1414"]
+
+BODY_VERSION: Final = 1
+SHEET_WIDTH: Final = 1000
+SHEET_HEIGHT: Final = 1414
+#: the sheet that every room has before anybody wrote one
+FIRST_SHEET: Final = "AAAAAAAAAAA"
+MAX_ELEMENTS: Final = 100_000
+MAX_STROKE_POINTS: Final = 20_000
+MAX_TEXT_CHARS: Final = 20_000
+MAX_COORDINATE: Final = 100_000
+#: ink is packed in steps of 1/8 board unit
+INK_STEPS_PER_UNIT: Final = 8
+MARKERS: Final = ["#222222", "#1F4E9E", "#156638", "#B02A24"]
+NOTE_COLOURS: Final = ["#FBE98A", "#C4E2F2", "#CFE8BE", "#F6CBD6"]
+INK_WIDTHS: Final = [4, 8, 14]
+
+Form = Literal["picture", "voice", "writing"]
+Language = Literal["nl", "en"]
+Paper = Literal["plain", "squared", "lined"]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """`talk`: one message."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Member:
+    """`member`: somebody came in, or changed name or form; *gone* when leaving."""
+
+    name: str
+    form: Form
+    gone: bool | None = None
+
+
+@dataclass(frozen=True)
+class SessionMark:
+    """`session`: two people are live, or no longer."""
+
+    id: str
+    do: Literal["start", "end"]
+    at: AuthorMillis | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """`item`: a value in a workspace or side log; the last one with the same type and id wins."""
+
+    id: str
+    type: str
+    value: object
+
+
+@dataclass(frozen=True)
+class Base:
+    """`base`: the board at *k*, in the entry's blobs; refs = [k]."""
+
+    k: int
+
+
+@dataclass(frozen=True)
+class Cleared:
+    """`cleared`: the coach confirms why the log looked rolled back."""
+
+    reason: Literal["backup"]
+
+
+@dataclass(frozen=True)
+class Greeting:
+    """What a link's threshold says before anybody was let in. At most 4 KiB sealed."""
+
+    v: int
+    coach: str
+    lang: Language
+    until: AuthorMillis
+    agreed: str
+    answer: str
+    knock: Literal["every", "new", "never"]
+    guest: str | None = None
+
+
+@dataclass(frozen=True)
+class KnockBody:
+    """What a person says of themselves at the door."""
+
+    v: int
+    name: str
+    form: Form
+
+
+@dataclass(frozen=True)
+class RoomItem:
+    """Workspace item of type `room`: everything the coach's browser needs to open it again."""
+
+    log: str
+    seed: str
+    title: str
+    made: AuthorMillis
+    lang: Language
+    until: AuthorMillis
+    links: list[RoomLink]
+
+
+@dataclass(frozen=True)
+class RoomLink:
+    """One person's link in a room item; *key* is the pass, base64url of 16 bytes."""
+
+    id: int
+    role: Literal["coach", "guest"]
+    key: str
+    name: str
