@@ -1,0 +1,168 @@
+"""
+Browsers as people have them, and what every one of them is watched for.
+
+A page that asks a foreign host for anything, writes an error to its console or throws fails its
+test, whatever else the test proves; what a test provokes on purpose it must name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.async_api import Browser, BrowserContext, Page, Playwright
+
+from tests.e2e.media import Mark
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+]
+FIREFOX_SETTINGS: dict[str, str | float | bool] = {
+    "media.navigator.streams.fake": True,
+    "media.navigator.permission.disabled": True,
+    "media.peerconnection.ice.obfuscate_host_addresses": False,
+    "media.autoplay.default": 0,
+}
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]", "::1"}
+FETCHED = {"http", "https", "ws", "wss"}
+
+
+@dataclass
+class Watch:
+    """What one browser context did that a person would not want: empty is good."""
+
+    local_hosts: set[str] = field(default_factory=lambda: set(LOCAL_HOSTS))
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    allowed: list[re.Pattern[str]] = field(default_factory=list)
+
+    def allow(self, pattern: str) -> None:
+        """Let errors pass that match *pattern*: the test provokes them and says why."""
+        self.allowed.append(re.compile(pattern))
+
+    def allow_outage(self) -> None:
+        """The test takes the server away; browsers write each failed request to the console."""
+        self.allow(r"ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE")
+        self.allow(r"WebSocket connection to .* failed|can.t establish a connection")
+        self.allow(r"ERR_INCOMPLETE_CHUNKED_ENCODING|NS_ERROR_CONNECTION_REFUSED|status of 50[0-9]")
+
+    def follow(self, context: BrowserContext) -> None:
+        """Watch every page of *context*, those it opens later included."""
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("page", self._follow_page)
+        context.on("weberror", lambda error: self.errors.append(f"thrown: {error.error}"))
+
+    def _follow_page(self, page: Page) -> None:
+        page.on("websocket", lambda socket: self.requests.append(socket.url))
+        page.on("console", self._hear)
+        page.on("crash", lambda _: self.errors.append("the page crashed"))
+
+    def _hear(self, message: Any) -> None:
+        if message.type == "error":
+            where = (message.location or {}).get("url", "")
+            self.errors.append(f"console: {message.text} ({where})")
+
+    def foreign(self) -> list[str]:
+        """Return the addresses asked for that are not this machine's."""
+        parts = [(url, urlsplit(url)) for url in self.requests]
+        return [
+            url
+            for url, part in parts
+            if part.scheme in FETCHED and part.hostname not in self.local_hosts
+        ]
+
+    def unexpected(self) -> list[str]:
+        """Return the errors that the test did not allow."""
+        return [e for e in self.errors if not any(p.search(e) for p in self.allowed)]
+
+    def check(self) -> None:
+        """Fail if the page asked a foreign host or had an error nobody provoked."""
+        assert self.foreign() == [], "asked a foreign host"
+        assert self.unexpected() == [], "errors in the browser"
+
+
+@dataclass
+class Person:
+    """One browser context and its watch."""
+
+    context: BrowserContext
+    watch: Watch
+
+    async def page(self, url: str | None = None) -> Page:
+        """Open a tab."""
+        page = await self.context.new_page()
+        if url is not None:
+            await page.goto(url)
+        return page
+
+
+class Browsers:
+    """
+    Starts browsers for one test and closes them after it.
+
+    One process per mark: Chromium's fake camera file belongs to the process.
+    """
+
+    def __init__(self, playwright: Playwright) -> None:
+        self._playwright = playwright
+        self._open: list[Browser] = []
+        self._persons: list[Person] = []
+
+    async def chromium(
+        self,
+        mark: Mark | None = None,
+        flags: list[str] | None = None,
+        executable: str = "/usr/bin/chromium",
+    ) -> Browser:
+        """Start a Chromium whose camera and microphone are *mark*'s, or its built-in ones."""
+        arguments = [*CHROMIUM_FLAGS, *(flags or [])]
+        if mark is not None:
+            arguments.append(f"--use-file-for-fake-video-capture={mark.video}")
+            arguments.append(f"--use-file-for-fake-audio-capture={mark.audio}")
+        browser = await self._playwright.chromium.launch(executable_path=executable, args=arguments)
+        self._open.append(browser)
+        return browser
+
+    async def firefox(self) -> Browser:
+        """Start a Firefox ESR; its fake camera and microphone are its own."""
+        browser = await self._playwright.firefox.launch(
+            executable_path="/usr/bin/firefox-esr",
+            channel="moz-firefox",
+            firefox_user_prefs=FIREFOX_SETTINGS,
+        )
+        self._open.append(browser)
+        return browser
+
+    async def person(self, browser: Browser, **options: Any) -> Person:
+        """A new context in *browser*: Dutch, desktop size unless *options* say otherwise."""
+        settings: dict[str, Any] = {
+            "viewport": DESKTOP,
+            "locale": "nl-NL",
+            "ignore_https_errors": True,
+            **options,
+        }
+        context = await browser.new_context(**settings)
+        context.set_default_timeout(15_000)
+        person = Person(context, Watch())
+        person.watch.follow(context)
+        self._persons.append(person)
+        return person
+
+    async def close(self) -> None:
+        """Close all of them, then fail if one was seen doing what it should not."""
+        for browser in self._open:
+            await browser.close()
+        for person in self._persons:
+            person.watch.check()

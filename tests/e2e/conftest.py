@@ -1,0 +1,53 @@
+"""Fixtures of the journeys: a real server, real browsers, marked cameras, two people in a room."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import async_playwright
+
+from tests.e2e.browsers import Browsers
+from tests.e2e.media import Mark, make_mark
+from tests.serving import RunningServer
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All that lies in this folder drives a browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture
+async def server(built_pages: Path, tmp_path: Path) -> AsyncIterator[RunningServer]:
+    """A fresh server; what it printed is shown if the test fails, a traceback fails the test."""
+    running = RunningServer(tmp_path / "data")
+    await running.start()
+    yield running
+    await running.stop()
+    print(running.output)
+    assert "Traceback" not in running.output, "the server had a traceback"
+
+
+@pytest.fixture
+async def browsers() -> AsyncIterator[Browsers]:
+    """Starts browsers; each is watched for foreign hosts and errors, and closed at the end."""
+    async with async_playwright() as playwright:
+        started = Browsers(playwright)
+        yield started
+        await started.close()
+
+
+@pytest.fixture(scope="session")
+def coach_mark(tmp_path_factory: pytest.TempPathFactory) -> Mark:
+    """The coach's camera is red and hums 440 Hz."""
+    return make_mark(tmp_path_factory.mktemp("marks"), "coach", (200, 40, 40), 440)
+
+
+@pytest.fixture(scope="session")
+def client_mark(tmp_path_factory: pytest.TempPathFactory) -> Mark:
+    """The client's camera is blue and hums 880 Hz."""
+    return make_mark(tmp_path_factory.mktemp("marks"), "client", (40, 60, 200), 880)
