@@ -24,6 +24,8 @@ export interface RemotePerson {
   readonly muted: boolean;
   readonly cameraOff: boolean;
   readonly form: Form;
+  /** 0..1, of their voice as it is heard here; measured only while somebody subscribes */
+  readonly level: ReadonlySignal<number>;
 }
 
 /** Own microphone and camera; made on the threshold, handed on to the call. */
@@ -54,5 +56,10 @@ export interface Call {
   leave(): void;
 }
 
-/** `createOwnMedia()` in OwnMedia.ts, `openCall(log, media, form)` in Call.ts. */
-export type OpenCall = (log: SealedLog, media: OwnMedia, form: Form) => Call;
+export interface CallOptions {
+  /** fresh ICE servers before each connection and restart; none: addresses of this machine only */
+  readonly fetchIce?: () => Promise<RTCIceServer[]>;
+}
+
+/** `createOwnMedia()` in OwnMedia.ts, `openCall(log, media, form, options)` in Call.ts. */
+export type OpenCall = (log: SealedLog, media: OwnMedia, form: Form, options?: CallOptions) => Call;

@@ -1,0 +1,208 @@
+/**
+ * The call of one page: a mesh of peers that follows the log's list of live
+ * pages, what is sent to them, and what the room shows of them.
+ *
+ * - Follows the list only while the server is there. A lost server closes no
+ *   peer, and a page missing from the list right after it came back is given
+ *   time to come back as well.
+ * - Never switches a microphone or a camera on: that is OwnMedia's, at a
+ *   person's wish.
+ */
+import { computed, effect, signal, untracked } from '@preact/signals';
+import { packed } from '../crypto/msgpack';
+import type { PageId, SealedLog } from '../log/types';
+import type { Peer as ListedPage } from '../wire/protocol.gen';
+import type { Tracks } from './Connection';
+import { createLivePort } from './livePort';
+import { Peer } from './Peer';
+import { ABSENT_MS } from './recovery';
+import type { Status } from './status';
+import type { Call, CallOptions, Form, OwnMedia } from './types';
+
+/** Twice a second: an interruption is told at most half a second after the silence that shows it. */
+const TICK_MS = 500;
+/** Signals of a page that the list does not show yet are kept, this many in all. */
+const MAX_EARLY = 64;
+/** A slow server shall not keep two pages apart that could find each other without it. */
+const ICE_SERVERS_WAIT_MS = 1_500;
+
+export function openCall(
+  log: SealedLog,
+  media: OwnMedia,
+  firstForm: Form,
+  options: CallOptions = {},
+): Call {
+  const form = signal(firstForm);
+  /** rises whenever something that `people` shows may have changed */
+  const changes = signal(0);
+  const peers = new Map<PageId, Peer>();
+  const ownLinkPeers = new Set<Peer>();
+  let early: { from: PageId; body: unknown }[] = [];
+  let left = false;
+
+  const live = createLivePort(log, () => peers.values());
+  const iceServers = createIceSource(options.fetchIce);
+
+  function changed(): void {
+    changes.value = untracked(() => changes.value) + 1;
+  }
+
+  const people = computed(() => {
+    void changes.value;
+    return [...peers.values()].filter((peer) => !ownLinkPeers.has(peer)).map((peer) => peer.person);
+  });
+
+  function tracks(): Tracks {
+    const [audio = null] = media.stream.value?.getAudioTracks() ?? [];
+    const [video = null] = media.stream.value?.getVideoTracks() ?? [];
+    return form.value === 'writing' ? { audio: null, video: null } : { audio, video };
+  }
+
+  function status(): Status {
+    const { audio, video } = tracks();
+    return {
+      t: 's',
+      muted: audio === null || media.muted.value,
+      cameraOff: video === null || media.cameraOff.value,
+      form: form.value,
+    };
+  }
+
+  function meet(listed: ListedPage, ownLink: number | undefined): void {
+    const peer = new Peer({
+      own: log.page,
+      page: listed.page,
+      link: listed.link,
+      media: listed.link !== ownLink,
+      tracks: tracks(),
+      status: () => packed(untracked(status)),
+      iceServers,
+      sendSignal: (message) => log.sendSignal(listed.page, message),
+      onChange: changed,
+      onLive: (body) => {
+        live.deliver(listed.page, body);
+      },
+    });
+    peers.set(listed.page, peer);
+    if (listed.link === ownLink) ownLinkPeers.add(peer);
+    for (const { from, body } of early) if (from === listed.page) peer.receive(body);
+    early = early.filter(({ from }) => from !== listed.page);
+  }
+
+  function part(peer: Peer): void {
+    peer.close();
+    peers.delete(peer.page);
+    ownLinkPeers.delete(peer);
+  }
+
+  function follow(list: readonly ListedPage[]): void {
+    const own = list.find(({ page }) => page === log.page);
+    const pages = new Set(list.map(({ page }) => page));
+    for (const peer of peers.values()) {
+      if (pages.has(peer.page)) peer.absentSince = null;
+      else if (peer.left) part(peer);
+      else peer.absentSince ??= performance.now();
+    }
+    for (const listed of list) {
+      if (listed.page !== log.page && !peers.has(listed.page)) meet(listed, own?.link);
+    }
+    changed();
+  }
+
+  function tick(): void {
+    const now = performance.now();
+    const connected = log.link.value === 'connected';
+    for (const peer of peers.values()) {
+      const { absentSince } = peer;
+      if (connected && absentSince !== null && (peer.left || now - absentSince > ABSENT_MS)) {
+        part(peer);
+        changed();
+      } else {
+        peer.tick(connected && absentSince === null);
+      }
+    }
+  }
+
+  function hurry(): void {
+    for (const peer of peers.values()) peer.hurry();
+  }
+
+  function leave(): void {
+    if (left) return;
+    left = true;
+    media.stop();
+    for (const stop of stops) stop();
+    for (const peer of peers.values()) peer.leave();
+    peers.clear();
+    ownLinkPeers.clear();
+    live.dispose();
+    changed();
+  }
+
+  const timer = setInterval(tick, TICK_MS);
+  globalThis.addEventListener('online', hurry);
+  globalThis.addEventListener('pagehide', leave);
+  const stops: (() => void)[] = [
+    () => {
+      clearInterval(timer);
+      globalThis.removeEventListener('online', hurry);
+      globalThis.removeEventListener('pagehide', leave);
+    },
+    log.onSignal((from, body) => {
+      const peer = peers.get(from);
+      if (peer !== undefined) peer.receive(body);
+      else if (early.length < MAX_EARLY) early.push({ from, body });
+    }),
+    effect(() => {
+      if (log.link.value !== 'connected') return;
+      const list = log.peers.value;
+      untracked(() => {
+        follow(list);
+      });
+    }),
+    effect(() => {
+      if (log.link.value === 'connected') untracked(hurry);
+    }),
+    effect(() => {
+      const own = tracks();
+      for (const peer of peers.values()) peer.setTracks(own);
+    }),
+    effect(() => {
+      status();
+      for (const peer of peers.values()) peer.sendStatus();
+    }),
+  ];
+
+  return {
+    people,
+    media,
+    form,
+    async setForm(next) {
+      form.value = next;
+      await media.ask(next);
+    },
+    live: live.port,
+    leave,
+  };
+}
+
+/** The newest ICE servers there are: asked anew each time, the last ones where that fails. */
+function createIceSource(
+  fetchIce: (() => Promise<RTCIceServer[]>) | undefined,
+): () => Promise<RTCIceServer[]> {
+  let last: RTCIceServer[] = [];
+  return async () => {
+    if (fetchIce === undefined) return last;
+    const fetched = fetchIce().then(
+      (servers) => {
+        last = servers;
+      },
+      (error: unknown) => {
+        console.debug('no ICE servers', error);
+      },
+    );
+    const late = new Promise<void>((resolve) => setTimeout(resolve, ICE_SERVERS_WAIT_MS));
+    await Promise.race([fetched, late]);
+    return last;
+  };
+}

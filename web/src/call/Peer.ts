@@ -1,0 +1,346 @@
+/**
+ * The way to one other page: one connection at a time, made again when it is
+ * lost, with the same identity, tracks and mute flags.
+ *
+ * - Epochs number the connections between two pages. The page with the larger
+ *   id opens them; the other asks for one with `again`. What belongs to an
+ *   earlier epoch is dropped.
+ * - A lost server changes nothing here: a connection that stands goes on.
+ * - `recovery.ts` says when to try what; this module does it.
+ */
+import { signal, type ReadonlySignal } from '@preact/signals';
+import { unpacked } from '../crypto/msgpack';
+import type { PageId } from '../log/types';
+import { Connection, ownCertificate, type Tracks } from './Connection';
+import { createRecovery, SILENCE_MS } from './recovery';
+import { parseSignal, type Description, type Signal } from './signals';
+import { parseStatus, type Status } from './status';
+import type { RemotePerson } from './types';
+
+export interface PeerOptions {
+  readonly own: PageId;
+  readonly page: PageId;
+  readonly link: number;
+  /** false between pages of one link: they are one person, who needs not hear himself */
+  readonly media: boolean;
+  readonly tracks: Tracks;
+  /** own status, encoded */
+  readonly status: () => Uint8Array<ArrayBuffer>;
+  readonly iceServers: () => Promise<RTCIceServer[]>;
+  readonly sendSignal: (signal: Signal) => Promise<void>;
+  readonly onChange: () => void;
+  readonly onLive: (body: unknown) => void;
+}
+
+/** How often the pulse goes out; see status.ts. */
+const PULSE_MS = 1_000;
+/** 15 Hz is what an eye wants of a ring that follows a voice. */
+const LEVEL_MS = 66;
+
+export class Peer {
+  readonly page: PageId;
+  readonly level: ReadonlySignal<number>;
+  /** since when the list of live pages lacks this page; null while it is listed */
+  absentSince: number | null = null;
+  readonly #options: PeerOptions;
+  readonly #polite: boolean;
+  readonly #recovery;
+  readonly #remote = new MediaStream();
+  #connection: Connection | null = null;
+  #epoch = 0;
+  #tracks: Tracks;
+  #status: Status | null = null;
+  #heardAt = 0;
+  #pulseAt = 0;
+  #packets = 0;
+  /** the connection of this epoch was open once */
+  #stood = false;
+  /** there was a connection once, in any epoch */
+  #met = false;
+  #healthy = false;
+  #left = false;
+  #closed = false;
+  /** what came in, worked off one after the other */
+  #inbox: Promise<void> = Promise.resolve();
+  #outbox: Promise<void> = Promise.resolve();
+
+  constructor(options: PeerOptions) {
+    this.page = options.page;
+    this.#options = options;
+    this.#tracks = options.tracks;
+    this.#polite = options.own < options.page;
+    this.#recovery = createRecovery(this.#polite);
+    this.level = this.#makeLevel();
+    if (!this.#polite) this.#queue(() => this.#begin(1));
+  }
+
+  /** What the room shows of this page. */
+  get person(): RemotePerson {
+    const [audio] = this.#remote.getAudioTracks();
+    const [video] = this.#remote.getVideoTracks();
+    const status = this.#status;
+    const sends = this.#healthy && status !== null;
+    return {
+      page: this.page,
+      link: this.#options.link,
+      stream: audio === undefined && video === undefined ? null : this.#remote,
+      state: this.#state(),
+      hasPicture: sends && !status.cameraOff && video !== undefined && !video.muted,
+      hasSound: sends && !status.muted && audio !== undefined && !audio.muted,
+      muted: status?.muted ?? true,
+      cameraOff: status?.cameraOff ?? true,
+      form: status?.form ?? 'picture',
+      level: this.level,
+    };
+  }
+
+  get channelOpen(): boolean {
+    return !this.#left && this.#connection?.channelOpen === true;
+  }
+
+  /** Something was heard lately, over a connection that stands. */
+  get healthy(): boolean {
+    return this.#healthy;
+  }
+
+  /** The other page hung up, and said so. */
+  get left(): boolean {
+    return this.#left;
+  }
+
+  setTracks(tracks: Tracks): void {
+    this.#tracks = tracks;
+    if (this.#options.media) this.#connection?.setTracks(tracks);
+  }
+
+  /** @returns false when there is no open channel */
+  sendLive(bytes: Uint8Array<ArrayBuffer>): boolean {
+    return !this.#left && this.#connection?.send(bytes) === true;
+  }
+
+  sendStatus(): void {
+    this.#pulseAt = performance.now();
+    this.sendLive(this.#options.status());
+  }
+
+  /** Take a signal from the other page; what is malformed or stale is dropped. */
+  receive(body: unknown): void {
+    const message = parseSignal(body);
+    if (message !== null) this.#queue(() => this.#take(message));
+  }
+
+  /** Called twice a second: send the pulse, notice silence, recover. */
+  tick(reachable: boolean): void {
+    const now = performance.now();
+    if (this.#left) return;
+    if (now - this.#pulseAt >= PULSE_MS) this.sendStatus();
+    void this.#countPackets();
+    this.#check(now);
+    const attempt = this.#recovery.next({
+      now,
+      healthy: this.#healthy,
+      stood: this.#stood,
+      failed: this.#connection?.state === 'failed',
+      reachable,
+    });
+    if (attempt === 'restart') this.#queue(() => this.#restart());
+    if (attempt === 'rejoin') this.#queue(() => this.#rejoin());
+  }
+
+  /** The network or the server is back: try now. */
+  hurry(): void {
+    this.#recovery.hurry();
+  }
+
+  /** Say goodbye both ways and close. */
+  leave(): void {
+    if (this.#closed) return;
+    this.#send({ t: 'bye', e: this.#epoch });
+    this.close();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#drop();
+  }
+
+  #state(): RemotePerson['state'] {
+    if (this.#left) return 'gone';
+    if (this.#healthy) return 'connected';
+    if (this.absentSince !== null) return 'gone';
+    return this.#met ? 'interrupted' : 'connecting';
+  }
+
+  async #take(message: Signal): Promise<void> {
+    switch (message.t) {
+      case 'offer':
+        return this.#takeOffer(message);
+      case 'answer':
+        if (message.e === this.#epoch) await this.#connection?.acceptDescription(message);
+        return;
+      case 'ice':
+        if (message.e === this.#epoch) await this.#connection?.acceptCandidate(message.c);
+        return;
+      case 'again':
+        return this.#takeAgain(message.e);
+      case 'bye':
+        this.#hangUp();
+    }
+  }
+
+  async #takeOffer(offer: Description): Promise<void> {
+    if (offer.e === this.#epoch && this.#connection !== null) {
+      return this.#connection.acceptDescription(offer);
+    }
+    if (!this.#polite) {
+      // It still holds a connection of ours that we know nothing of: outdo it.
+      if (offer.e >= this.#epoch) await this.#begin(offer.e + 1);
+    } else if (offer.e > this.#epoch && offer.n === 1) {
+      await this.#begin(offer.e);
+      await this.#connection?.acceptDescription(offer);
+    } else {
+      this.#send({ t: 'again', e: Math.max(this.#epoch, offer.e) });
+    }
+  }
+
+  async #takeAgain(epoch: number): Promise<void> {
+    if (this.#polite) return;
+    // 0 crosses with our first offer on the wire, unless that one was answered long ago.
+    const useless = epoch === 0 ? this.#connection?.answered !== false : epoch >= this.#epoch;
+    if (useless || this.#left) await this.#begin(Math.max(this.#epoch, epoch) + 1);
+  }
+
+  async #begin(epoch: number): Promise<void> {
+    const [iceServers, certificate] = await Promise.all([
+      this.#options.iceServers(),
+      ownCertificate(),
+    ]);
+    if (this.#closed) return;
+    this.#drop();
+    this.#left = false;
+    this.#epoch = epoch;
+    this.#connection = new Connection({
+      configuration: { iceServers, certificates: [certificate] },
+      initiator: !this.#polite,
+      polite: this.#polite,
+      media: this.#options.media,
+      tracks: this.#tracks,
+      remote: this.#remote,
+      send: (message) => {
+        if (epoch === this.#epoch) this.#send({ ...message, e: epoch });
+      },
+      onChange: () => {
+        this.#check(performance.now());
+        this.#options.onChange();
+      },
+      onMessage: (bytes) => {
+        this.#hear(bytes);
+      },
+    });
+    this.#options.onChange();
+  }
+
+  async #restart(): Promise<void> {
+    const connection = this.#connection;
+    if (connection === null) return this.#rejoin();
+    connection.restart(await this.#options.iceServers());
+  }
+
+  async #rejoin(): Promise<void> {
+    if (this.#polite) this.#send({ t: 'again', e: this.#epoch });
+    else await this.#begin(this.#epoch + 1);
+  }
+
+  #hear(bytes: Uint8Array): void {
+    let body: unknown;
+    try {
+      body = unpacked(bytes);
+    } catch {
+      return; // not MessagePack: no word of ours
+    }
+    this.#heardAt = performance.now();
+    const status = parseStatus(body);
+    if (status !== null) {
+      const before = this.#status;
+      this.#status = status;
+      this.#check(this.#heardAt);
+      if (!sameStatus(before, status)) this.#options.onChange();
+      return;
+    }
+    this.#options.onLive(body);
+  }
+
+  async #countPackets(): Promise<void> {
+    const connection = this.#connection;
+    if (connection === null || !this.#options.media) return;
+    const packets = await connection.packetsReceived().catch(() => 0);
+    if (connection !== this.#connection) return;
+    if (packets > this.#packets) this.#heardAt = performance.now();
+    this.#packets = packets;
+  }
+
+  #check(now: number): void {
+    const connection = this.#connection;
+    const open = connection?.state === 'connected' && connection.channelOpen;
+    if (open && !this.#stood) {
+      this.#stood = this.#met = true;
+      this.#heardAt = now;
+      this.sendStatus();
+    }
+    const healthy = open && now - this.#heardAt < SILENCE_MS;
+    if (healthy === this.#healthy) return;
+    this.#healthy = healthy;
+    this.#options.onChange();
+  }
+
+  #hangUp(): void {
+    this.#left = true;
+    this.#drop();
+    this.#options.onChange();
+  }
+
+  #drop(): void {
+    this.#connection?.close();
+    this.#connection = null;
+    this.#stood = this.#healthy = false;
+    this.#packets = 0;
+  }
+
+  #queue(work: () => Promise<void> | void): void {
+    this.#inbox = this.#inbox
+      .then(() => (this.#closed ? undefined : work()))
+      .catch((error: unknown) => {
+        // A bad description from the other page, or a connection closed in between: recovery sees to it.
+        console.debug('signal not taken', error);
+      });
+  }
+
+  /** One after the other, since each carries a counter that only rises. */
+  #send(message: Signal): void {
+    this.#outbox = this.#outbox
+      .then(() => this.#options.sendSignal(message))
+      .catch((error: unknown) => {
+        console.debug('signal not sent', error);
+      });
+  }
+
+  /** Measured only while somebody looks. */
+  #makeLevel(): ReadonlySignal<number> {
+    let timer: ReturnType<typeof setInterval> | undefined;
+    const level = signal(0, {
+      watched: () => {
+        timer = setInterval(() => {
+          level.value = this.#healthy ? (this.#connection?.soundLevel() ?? 0) : 0;
+        }, LEVEL_MS);
+      },
+      unwatched: () => {
+        clearInterval(timer);
+      },
+    });
+    return level;
+  }
+}
+
+function sameStatus(a: Status | null, b: Status): boolean {
+  return a !== null && a.muted === b.muted && a.cameraOff === b.cameraOff && a.form === b.form;
+}

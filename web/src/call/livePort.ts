@@ -1,0 +1,100 @@
+/**
+ * What does not last, by the shortest way: the data channel to every page that
+ * has one open, and one sealed message through the server for the rest.
+ *
+ * A message through the server reaches all pages; in `o` it names those that
+ * had it over the channel, and they drop it.
+ */
+import { asMap, packed } from '../crypto/msgpack';
+import type { LivePort } from '../board/types';
+import type { PageId, SealedLog } from '../log/types';
+import { MAX_LIVE_PER_SECOND } from '../wire/protocol.gen';
+
+/** One page as this module sees it. */
+export interface LiveTarget {
+  readonly page: PageId;
+  sendLive(bytes: Uint8Array<ArrayBuffer>): boolean;
+}
+
+export interface LivePorts {
+  readonly port: LivePort;
+  /** Hand on what came over a data channel. */
+  deliver(page: PageId, body: unknown): void;
+  dispose(): void;
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+export function createLivePort(log: SealedLog, targets: () => Iterable<LiveTarget>): LivePorts {
+  const listeners = new Set<(page: PageId, body: unknown) => void>();
+  const throttle = createThrottle((body) => {
+    log.sendLive(body);
+  });
+
+  function deliver(page: PageId, body: unknown): void {
+    for (const listener of listeners) listener(page, body);
+  }
+
+  const stopLog = log.onLive((page, body) => {
+    const reached = asMap(body)?.['o'];
+    if (Array.isArray(reached) && reached.includes(log.page)) return;
+    deliver(page, body);
+  });
+
+  return {
+    port: {
+      send(body) {
+        const bytes = packed(body);
+        const reached: PageId[] = [];
+        let missed = 0;
+        for (const target of targets()) {
+          if (target.sendLive(bytes)) reached.push(target.page);
+          else missed += 1;
+        }
+        const map = asMap(body);
+        if (missed === 0 || map === null) return;
+        throttle.send(reached.length === 0 ? map : { ...map, o: reached });
+      },
+      onMessage(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    deliver,
+    dispose() {
+      stopLog();
+      throttle.stop();
+      listeners.clear();
+    },
+  };
+}
+
+/**
+ * Keep to what the server relays per second. While waiting, a message is
+ * replaced by a later one of the same kind and id: newer says it better.
+ */
+function createThrottle(send: (body: Body) => void): { send(body: Body): void; stop(): void } {
+  const intervalMs = 1_000 / MAX_LIVE_PER_SECOND;
+  const waiting = new Map<string, Body>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function next(): void {
+    timer = undefined;
+    const [first] = waiting;
+    if (first === undefined) return;
+    waiting.delete(first[0]);
+    send(first[1]);
+    timer = setTimeout(next, intervalMs);
+  }
+
+  return {
+    send(body) {
+      waiting.set(`${String(body['t'])} ${String(body['id'] ?? body['n'] ?? '')}`, body);
+      if (timer === undefined) next();
+    },
+    stop() {
+      clearTimeout(timer);
+      waiting.clear();
+    },
+  };
+}
