@@ -8,6 +8,7 @@ test, whatever else the test proves; what a test provokes on purpose it must nam
 from __future__ import annotations
 
 import re
+import socket
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,6 +37,8 @@ FIREFOX_SETTINGS: dict[str, str | float | bool] = {
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]", "::1"}
+#: where there is only loopback, that is what calls go over
+ONLY_LOOPBACK_FLAG = "--allow-loopback-in-peer-connection"
 FETCHED = {"http", "https", "ws", "wss"}
 
 
@@ -65,7 +68,7 @@ class Watch:
         context.on("weberror", lambda error: self.errors.append(f"thrown: {error.error}"))
 
     def _follow_page(self, page: Page) -> None:
-        page.on("websocket", lambda socket: self.requests.append(socket.url))
+        page.on("websocket", lambda opened: self.requests.append(opened.url))
         page.on("console", self._hear)
         page.on("crash", lambda _: self.errors.append("the page crashed"))
 
@@ -128,6 +131,8 @@ class Browsers:
     ) -> Browser:
         """Start a Chromium whose camera and microphone are *mark*'s, or its built-in ones."""
         arguments = [*CHROMIUM_FLAGS, *(flags or [])]
+        if [name for _, name in socket.if_nameindex()] == ["lo"]:
+            arguments.append(ONLY_LOOPBACK_FLAG)
         if mark is not None:
             arguments.append(f"--use-file-for-fake-video-capture={mark.video}")
             arguments.append(f"--use-file-for-fake-audio-capture={mark.audio}")

@@ -1,0 +1,64 @@
+"""Each sees and hears the other, and not themselves: by the pixels and the spectrum received."""
+
+from __future__ import annotations
+
+import pytest
+from tests.e2e.meeting import Pair, meet
+
+from tests.e2e.browsers import Browsers
+from tests.e2e.media import Mark
+from tests.e2e.pages import RoomPage, other_face_colour, other_voice_levels
+from tests.serving import RunningServer
+
+#: a lossy picture of one colour is still far nearer to it than to the other mark's
+NEAR = 60.0
+#: dB by which the other's tone must stand out over one's own
+CLEARLY_LOUDER_DB = 20.0
+
+
+def distance(a: tuple[float, float, float], b: tuple[float, float, float]) -> float:
+    """How far apart two colours are, 0..442."""
+    return sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) ** 0.5
+
+
+async def sees(room: RoomPage, other: Mark, own: Mark) -> None:
+    """Assert that what comes from the other has *other*'s colour, and not one's *own*."""
+    await room.sees_other()
+    colour = await other_face_colour(room)
+
+    assert distance(colour, other.colour) < NEAR
+    assert distance(colour, own.colour) > 2 * NEAR
+
+
+async def hears(room: RoomPage, other: Mark, own: Mark) -> None:
+    """Assert that *other*'s tone is heard, and one's *own* is not."""
+    others, owns = await other_voice_levels(room, [other.tone_hz, own.tone_hz])
+
+    assert others > -60.0
+    assert others - owns > CLEARLY_LOUDER_DB
+
+
+async def test_two_chromiums_show_and_sound_each_other(
+    pair: Pair, coach_mark: Mark, client_mark: Mark
+) -> None:
+    """Red and 440 Hz arrive at the client, blue and 880 Hz at the coach; not the other way."""
+    await sees(pair.coach, client_mark, coach_mark)
+    await sees(pair.client, coach_mark, client_mark)
+    await hears(pair.coach, client_mark, coach_mark)
+    await hears(pair.client, coach_mark, client_mark)
+
+
+@pytest.mark.slow
+async def test_chromium_and_firefox_show_each_other(
+    server: RunningServer, browsers: Browsers, coach_mark: Mark
+) -> None:
+    """The coach's marked picture arrives in Firefox, and Firefox's own fake one in Chromium."""
+    coach_browser, client_browser = await browsers.chromium(coach_mark), await browsers.firefox()
+    pair = await meet(server, browsers, coach_browser, client_browser)
+
+    await pair.coach.sees_other()
+    await pair.client.sees_other()
+    assert distance(await other_face_colour(pair.client), coach_mark.colour) < NEAR
+    assert distance(await other_face_colour(pair.coach), coach_mark.colour) > NEAR
+    others, absent = await other_voice_levels(pair.client, [coach_mark.tone_hz, 880])
+    assert others - absent > CLEARLY_LOUDER_DB
