@@ -1,0 +1,61 @@
+/** Microphone, camera, leave: right under the faces. What is on or off stands there in words. */
+import type { Call } from '../../call/types';
+import { IconButton } from './IconButton';
+import { r } from './words';
+
+export function MicrophoneButton({ call }: { readonly call: Call }) {
+  const { media } = call;
+  const off = media.muted.value;
+  return (
+    <IconButton
+      icon={off ? 'microphoneOff' : 'microphone'}
+      word={r(off ? 'microphone_off' : 'microphone_on')}
+      label={r(off ? 'microphone_off' : 'microphone_on')}
+      keys="m"
+      pressed={!off}
+      look={off ? 'off' : 'plain'}
+      onClick={() => media.setMuted(!off)}
+    />
+  );
+}
+
+export function CameraButton({ call }: { readonly call: Call }) {
+  const { media } = call;
+  const off = media.cameraOff.value;
+  return (
+    <IconButton
+      icon={off ? 'cameraOff' : 'camera'}
+      word={r(off ? 'camera_off' : 'camera_on')}
+      label={r(off ? 'camera_off' : 'camera_on')}
+      keys="v"
+      pressed={!off}
+      look={off ? 'off' : 'plain'}
+      onClick={() => void media.setCameraOff(!off)}
+    />
+  );
+}
+
+export function LeaveButton({ onLeave }: { readonly onLeave: () => void }) {
+  return <IconButton icon="leave" word={r('leave')} look="leave" onClick={onLeave} />;
+}
+
+export interface WriteButtonProps {
+  readonly open: boolean;
+  readonly unread: number;
+  readonly onToggle: () => void;
+}
+
+export function WriteButton({ open, unread, onToggle }: WriteButtonProps) {
+  return (
+    <IconButton
+      icon="write"
+      word={r('write')}
+      label={unread > 0 ? r('writing_new', { count: unread }) : undefined}
+      keys="w"
+      expanded={open}
+      controls={open ? 'room-writing' : undefined}
+      badge={unread > 0 ? <span class="badge" aria-hidden="true">{unread > 99 ? '99+' : unread}</span> : null}
+      onClick={onToggle}
+    />
+  );
+}

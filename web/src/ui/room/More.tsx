@@ -1,0 +1,91 @@
+/** What is seldom needed: how one takes part, one's name, the tone, keys; on the phone language and leaving too. */
+import { useSignal } from '@preact/signals';
+import { Button } from '../Button';
+import { Choice } from '../Choice';
+import { Dialog } from '../Dialog';
+import { LanguageSwitch } from '../LanguageSwitch';
+import { TextField } from '../TextField';
+import { MAX_NAME_CHARS } from '../../talk/talk';
+import type { Form } from '../../call/types';
+import type { Room } from './openRoom';
+import type { View } from './view';
+import { r } from './words';
+
+export interface MoreProps {
+  readonly room: Room;
+  readonly view: View;
+  readonly onClose: () => void;
+  readonly onLeave: () => void;
+}
+
+const FORMS: readonly Form[] = ['picture', 'voice', 'writing'];
+const SHORTCUTS = [
+  ['M', 'shortcut_m'], ['V', 'shortcut_v'], ['W', 'shortcut_w'], ['H', 'shortcut_h'], ['P', 'shortcut_p'],
+  ['N', 'shortcut_n'], ['E', 'shortcut_e'], ['Ctrl Z', 'shortcut_undo'], ['Ctrl Shift Z', 'shortcut_redo'],
+] as const;
+
+export function More({ room, view, onClose, onLeave }: MoreProps) {
+  const phone = view.layout.value === 'phone';
+  const name = useSignal(room.name.value);
+  function close(): void {
+    room.rename(name.value.trim());
+    onClose();
+  }
+  return (
+    <Dialog title={r('more')} onClose={close}>
+      <div class="stack loose">
+        <Choice
+          legend={r('form_title')}
+          options={FORMS.map((form) => ({ value: form, label: r(`form_${form}`) }))}
+          value={room.call.form.value}
+          layout="across"
+          onChoose={(form) => void room.setForm(form)}
+        />
+        <TextField
+          label={r('your_name')}
+          value={name.value}
+          maxLength={MAX_NAME_CHARS}
+          autocomplete="off"
+          onInput={(value) => {
+            name.value = value;
+          }}
+        />
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={view.tone.value}
+            onChange={(event) => {
+              view.tone.value = event.currentTarget.checked;
+            }}
+          />
+          <span>{r('tone')}</span>
+        </label>
+        {phone ? (
+          <div class="row">
+            <span>{r('language')}</span>
+            <LanguageSwitch />
+          </div>
+        ) : (
+          <section class="stack tight">
+            <h3>{r('shortcuts')}</h3>
+            <dl class="shortcuts">
+              {SHORTCUTS.map(([key, word]) => (
+                <div key={key}>
+                  <dt>
+                    <kbd>{key}</kbd>
+                  </dt>
+                  <dd>{r(word)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        )}
+        {phone ? (
+          <Button look="leave" onClick={onLeave}>
+            {r('leave')}
+          </Button>
+        ) : null}
+      </div>
+    </Dialog>
+  );
+}

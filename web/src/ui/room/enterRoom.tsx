@@ -1,0 +1,174 @@
+/**
+ * From the threshold into the room and out again: door, room, good-bye in one element of the page.
+ *
+ * Imported lazily by the threshold, because the room brings document and canvas along.
+ */
+import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import { render } from 'preact';
+import { errorText } from '../../i18n';
+import { openLog } from '../../log/openLog';
+import type { SealedLog } from '../../log/types';
+import { Button } from '../Button';
+import type { Entering } from '../entering';
+import { Goodbye } from '../Goodbye';
+import { PageFrame, ViewTitle } from '../PageFrame';
+import { WaitingRoom } from '../WaitingRoom';
+import { newId, openRoom, type Room as OpenRoom } from './openRoom';
+import { Room, type RoomWords } from './Room';
+import { downloadTakeAlong } from './takeAlong';
+import { createView, type View } from './view';
+import { r } from './words';
+import './room.css';
+
+interface Visit {
+  readonly entering: Entering;
+  readonly log: SealedLog;
+  readonly view: View;
+  readonly room: ReadonlySignal<OpenRoom | null>;
+  readonly left: ReadonlySignal<boolean>;
+  readonly unsent: ReadonlySignal<boolean>;
+  readonly written: ReadonlySignal<boolean>;
+  leave(): void;
+  write(text: string): Promise<void>;
+}
+
+/** Take over {@link Entering.root} and stay until the person leaves. Resolves once something is shown. */
+export async function enterRoom(entering: Entering): Promise<void> {
+  const { root, media } = entering;
+  const log = await openLog({ log: entering.log, role: entering.role, secret: entering.secret });
+  const room = signal<OpenRoom | null>(null);
+  const left = signal(false);
+  const unsent = signal(false);
+  const written = signal(false);
+  const inside = computed(() => log.settings.value !== null || log.knock.value?.state === 'admitted');
+
+  // Inside once, inside for good: a lost connection does not put anybody out again.
+  const stopComing = effect(() => {
+    if (!inside.value || room.peek() !== null || left.value) return;
+    room.value = openRoom({ log, media, name: entering.name, form: entering.form });
+  });
+  let knocked = false;
+  const stopKnocking = effect(() => {
+    const waits = log.knock.value?.state === 'waiting';
+    if (log.link.value !== 'connected') knocked = false;
+    else if (waits && !knocked) {
+      knocked = true;
+      void log.sendKnock(entering.name, entering.form);
+    }
+  });
+  const stopClosed = effect(() => {
+    if (log.closed.value === null) return;
+    if (room.value === null) media.stop();
+    else room.value.call.leave();
+  });
+
+  const visit: Visit = {
+    entering,
+    log,
+    view: createView(),
+    room,
+    left,
+    unsent,
+    written,
+    leave() {
+      if (left.value) return;
+      for (const stop of [stopComing, stopKnocking, stopClosed]) stop();
+      media.stop();
+      left.value = true;
+      unsent.value = log.unsent.value > 0;
+      if (room.value === null) log.close();
+      else {
+        void room.value.leave().then(() => {
+          unsent.value = log.unsent.value > 0;
+        });
+      }
+    },
+    async write(text) {
+      // The one first message of a device that was not let in yet: who it is, and what it says.
+      await log.append('member', { name: entering.name, form: entering.form });
+      const { kept } = await log.append('talk', { id: newId(), text }, { notify: true });
+      await kept;
+      written.value = true;
+    },
+  };
+  log.open();
+  render(<Stay visit={visit} />, root);
+}
+
+function Stay({ visit }: { readonly visit: Visit }) {
+  const { entering, log, view, room, left, unsent, written } = visit;
+  const { greeting, role } = entering;
+  const coachName = role === 'coach' ? entering.name : (greeting?.coach ?? null);
+  const until = log.settings.value?.until ?? greeting?.until ?? null;
+  if (left.value)
+    return (
+      <Goodbye
+        until={until}
+        unsent={unsent.value}
+        onTakeAlong={() => downloadTakeAlong(log, entering)}
+        onForget={() => Promise.resolve()}
+      />
+    );
+  if (log.closed.value !== null) return <Closed word={log.closed.value} />;
+  if (room.value !== null) {
+    const words: RoomWords = {
+      role,
+      coachName,
+      guestName: greeting?.guest ?? null,
+      title: entering.title,
+      until,
+    };
+    return <Room room={room.value} view={view} words={words} onLeave={() => visit.leave()} />;
+  }
+  const knock = log.knock.value;
+  if (knock?.state === 'refused')
+    return (
+      <PageFrame>
+        <div class="stack">
+          <ViewTitle>{r('refused_title')}</ViewTitle>
+          <p>{r('refused', { name: coachName ?? r('other_coach') })}</p>
+          <div class="row">
+            <Button onClick={() => location.reload()}>{r('try_again')}</Button>
+          </div>
+        </div>
+      </PageFrame>
+    );
+  if (knock?.state === 'waiting')
+    return (
+      <WaitingRoom
+        coachName={coachName}
+        coachHere={knock.coach_here}
+        answer={greeting?.answer ?? ''}
+        written={written.value}
+        onWrite={(text) => visit.write(text)}
+        onLeave={() => visit.leave()}
+      />
+    );
+  return (
+    <PageFrame>
+      <p class="wait" role="status">
+        {r('connecting')}
+      </p>
+    </PageFrame>
+  );
+}
+
+/** The server will not have this page any more; the words say why and what is safe. */
+function Closed({ word }: { readonly word: string }) {
+  const mayReload = word !== 'revoked' && word !== 'ended';
+  return (
+    <PageFrame>
+      <div class="stack">
+        <ViewTitle>{r(word === 'revoked' ? 'closed_revoked_title' : word === 'ended' ? 'closed_ended_title' : 'closed_other_title')}</ViewTitle>
+        <p>{errorText(word)}</p>
+        {mayReload ? (
+          <div class="row">
+            <Button look="primary" onClick={() => location.reload()}>
+              {r('reload')}
+            </Button>
+          </div>
+        ) : null}
+      </div>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,222 @@
+/**
+ * The composition root of a room in the browser: log, call, board and talk as one object of signals.
+ *
+ * Knows what belongs together and in which order it is opened and closed; draws nothing.
+ *
+ * - the call listens before the log speaks of anybody; the board folds before the first entry;
+ * - `member` is appended on coming in, on every change of name or form, and by every new author;
+ * - leaving stops the media first, whatever the network does.
+ */
+import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import { openBoard } from '../../board/Board';
+import type { Board } from '../../board/types';
+import { openCall } from '../../call/Call';
+import type { Call, Form, OwnMedia } from '../../call/types';
+import type { Entry, PageId, SealedLog } from '../../log/types';
+import {
+  EMPTY_TALK, addWaiting, foldEntry, markLost, messagesOf, nameOf, newestName, toSend,
+  type Message, type TalkState,
+} from '../../talk/talk';
+import type { Kind, Role } from '../../wire/protocol.gen';
+import { NOBODY, personsOf, stepPresence, type Person, type PresenceState } from './presence';
+import { NO_SESSION, foldSession, sessionStep, type SessionState } from './session';
+
+export interface RoomParts {
+  readonly log: SealedLog;
+  readonly media: OwnMedia;
+  readonly name: string;
+  readonly form: Form;
+}
+
+export interface Lost {
+  readonly acts: readonly { readonly kind: Kind; readonly data: unknown }[];
+  readonly error: string;
+}
+
+export interface Room {
+  readonly log: SealedLog;
+  readonly call: Call;
+  readonly board: Board;
+  readonly name: ReadonlySignal<string>;
+  readonly messages: ReadonlySignal<readonly Message[]>;
+  readonly talk: ReadonlySignal<TalkState>;
+  /** everybody else who is here */
+  readonly persons: ReadonlySignal<readonly Person[]>;
+  readonly presence: ReadonlySignal<PresenceState>;
+  readonly session: ReadonlySignal<SessionState>;
+  readonly lost: ReadonlySignal<readonly Lost[]>;
+  /** the name behind a page or author; empty when none was given */
+  nameOf(author: PageId): string;
+  newestName(role: Role): string;
+  /** @returns false when there is nothing to send or too much */
+  say(text: string): boolean;
+  rename(name: string): void;
+  setForm(form: Form): Promise<void>;
+  forgetLost(): void;
+  /** Stop media, say good-bye, close. Settles when the server has it, or after {@link FAREWELL_MS}. */
+  leave(): Promise<void>;
+  /** Close everything without a word: the page goes away. */
+  dispose(): void;
+}
+
+/** How long leaving waits for the server; what has not arrived by then goes with the next visit. */
+export const FAREWELL_MS = 2000;
+/** How often the ten minutes alone are looked at. */
+const LOOK_EVERY_MS = 15_000;
+
+export function openRoom({ log, media, name: firstName, form: firstForm }: RoomParts): Room {
+  const call = openCall(log, media, firstForm);
+  const board = openBoard(log, call.live);
+  const name = signal(firstName);
+  const talk = signal<TalkState>(EMPTY_TALK);
+  const session = signal<SessionState>(NO_SESSION);
+  const presence = signal<PresenceState>(NOBODY);
+  const lost = signal<readonly Lost[]>([]);
+  const persons = computed(() => personsOf(log.page, log.peers.value, call.people.value));
+  const undo: (() => void)[] = [];
+  let left = false;
+  /** server clock − own clock, ms, as the newest own entry showed it */
+  let ahead = 0;
+  let justIn = true;
+  let aloneSince: number | null = null;
+  let marking = false;
+
+  function fold(entry: Entry): void {
+    if (entry.own) ahead = entry.at - Date.now();
+    if (entry.kind === 'talk' || entry.kind === 'member') talk.value = foldEntry(talk.value, entry);
+    session.value = foldSession(session.value, entry);
+  }
+
+  function appendMember(gone = false): Promise<number | null> {
+    const data = { name: name.value, form: call.form.value, ...(gone ? { gone: true } : {}) };
+    return log.append('member', data).then(
+      ({ kept }) => kept.catch(() => null),
+      () => null,
+    );
+  }
+
+  function markSession(): void {
+    if (left || marking || !log.caughtUp.value || log.link.value !== 'connected') return;
+    const peers = log.peers.value;
+    const now = Date.now() + ahead;
+    if (persons.value.length > 0) aloneSince = null;
+    else aloneSince ??= now;
+    const step = sessionStep(session.value, { page: log.page, peers, aloneSince, justIn, now });
+    justIn = false;
+    if (step === null) return;
+    marking = true;
+    const data = step.do === 'start' ? { id: newId(), do: 'start' } : step;
+    void log
+      .append('session', data)
+      .then(({ kept }) => kept)
+      .catch(() => null)
+      .finally(() => {
+        marking = false;
+      });
+  }
+
+  undo.push(log.onEntry(fold));
+  undo.push(
+    log.onLost((acts, error) => {
+      lost.value = [...lost.value, { acts, error }];
+      const ids = acts.filter((a) => a.kind === 'talk').map((a) => (a.data as { id?: unknown } | null)?.id);
+      talk.value = markLost(talk.value, new Set(ids.filter((id): id is string => typeof id === 'string')));
+    }),
+  );
+  // Every author says who it is: the first on coming in, later ones after an error ended one.
+  let spoken = '';
+  undo.push(
+    effect(() => {
+      const author = log.author.value;
+      if (author === spoken || left) return;
+      spoken = author;
+      void appendMember();
+    }),
+  );
+  undo.push(
+    effect(() => {
+      if (log.link.value !== 'connected' && presence.peek() === NOBODY) return;
+      const said = (page: PageId): boolean => talk.value.members.get(page)?.gone ?? false;
+      presence.value = stepPresence(presence.peek(), persons.value, said);
+    }),
+  );
+  undo.push(
+    effect(() => {
+      void [log.peers.value, log.caughtUp.value, log.link.value, session.value.open];
+      markSession();
+    }),
+  );
+  const looking = setInterval(markSession, LOOK_EVERY_MS);
+
+  function stop(): void {
+    left = true;
+    clearInterval(looking);
+    for (const one of undo.splice(0)) one();
+  }
+
+  return {
+    log,
+    call,
+    board,
+    name,
+    talk,
+    messages: computed(() => messagesOf(talk.value)),
+    persons,
+    presence,
+    session,
+    lost,
+    nameOf: (author) => nameOf(talk.value, author),
+    newestName: (role) => newestName(talk.value, role),
+    say(typed) {
+      const text = toSend(typed);
+      if (text === null) return false;
+      const id = newId();
+      talk.value = addWaiting(talk.value, { id, author: log.author.value, role: log.role, text, at: Date.now() });
+      log.append('talk', { id, text }, { notify: true }).then(
+        // A refusal for good is told by onLost; this promise only must not go unheard.
+        ({ kept }) => kept.catch(() => undefined),
+        () => {
+          talk.value = markLost(talk.value, new Set([id]));
+        },
+      );
+      return true;
+    },
+    rename(to) {
+      if (to === name.value) return;
+      name.value = to;
+      void appendMember();
+    },
+    async setForm(form) {
+      if (form === call.form.value) return;
+      const asked = call.setForm(form);
+      void appendMember();
+      await asked;
+    },
+    forgetLost() {
+      lost.value = [];
+    },
+    async leave() {
+      if (left) return;
+      left = true;
+      call.leave();
+      board.flush();
+      const told = appendMember(true);
+      await Promise.race([told, new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))]);
+      stop();
+      board.dispose();
+      log.close();
+    },
+    dispose() {
+      stop();
+      call.leave();
+      board.dispose();
+      log.close();
+    },
+  };
+}
+
+/** 8 random bytes, base64url. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}

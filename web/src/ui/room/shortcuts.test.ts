@@ -1,0 +1,34 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { commandOf, takesText, type Pressed } from './shortcuts';
+
+const key = (k: string, more: Partial<Pressed> = {}): Pressed => ({
+  key: k, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false, ...more,
+});
+
+describe('shortcuts', () => {
+  it('turns the microphone with m, whichever case, and not while the key is held down', () => {
+    expect(commandOf(key('m'))).toBe('microphone');
+    expect(commandOf(key('m', { repeat: true }))).toBeNull();
+  });
+
+  it('knows undo and redo with Ctrl and with ⌘', () => {
+    expect(commandOf(key('z', { ctrlKey: true }))).toBe('undo');
+    expect(commandOf(key('Z', { metaKey: true, shiftKey: true }))).toBe('redo');
+    expect(commandOf(key('y', { ctrlKey: true }))).toBe('redo');
+  });
+
+  it("leaves the browser's own keys alone", () => {
+    for (const press of [key('n', { ctrlKey: true }), key('p', { ctrlKey: true }), key('w', { metaKey: true }), key('v', { altKey: true })]) {
+      expect(commandOf(press)).toBeNull();
+    }
+  });
+
+  it('is silent in fields, editable text and dialogs', () => {
+    document.body.innerHTML = '<textarea></textarea><button></button><dialog><button id="d"></button></dialog>';
+    expect(takesText(document.querySelector('textarea'))).toBe(true);
+    expect(takesText(document.querySelector('#d'))).toBe(true);
+    expect(takesText(document.querySelector('button'))).toBe(false);
+    expect(takesText(document.body)).toBe(false);
+  });
+});

@@ -1,0 +1,36 @@
+/** Single keys of the room. Never while somebody types, never over the browser's own keys. */
+
+export type Command = 'microphone' | 'camera' | 'hand' | 'pen' | 'note' | 'eraser' | 'write' | 'undo' | 'redo';
+
+const LETTERS: Readonly<Record<string, Command>> = {
+  m: 'microphone', v: 'camera', h: 'hand', p: 'pen', n: 'note', e: 'eraser', w: 'write',
+};
+
+export interface Pressed {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+  readonly repeat: boolean;
+}
+
+/** What a key press means, or null. Ctrl and ⌘ count the same. */
+export function commandOf(pressed: Pressed): Command | null {
+  const key = pressed.key.toLowerCase();
+  if (pressed.altKey) return null;
+  if (pressed.ctrlKey || pressed.metaKey) {
+    if (key === 'z') return pressed.shiftKey ? 'redo' : 'undo';
+    return key === 'y' && !pressed.shiftKey ? 'redo' : null;
+  }
+  if (pressed.repeat || pressed.shiftKey) return null;
+  return LETTERS[key] ?? null;
+}
+
+/** True where letters are text: fields, and anything editable; and in a dialog, which is over the room. */
+export function takesText(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest('dialog') !== null) return true;
+  if (target instanceof HTMLElement && target.isContentEditable) return true;
+  return target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+}

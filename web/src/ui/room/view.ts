@@ -1,0 +1,107 @@
+/**
+ * How this person has arranged the room: which width it has, what is open, which tool is held.
+ *
+ * Nothing here moves anybody else's screen. What a person chooses to keep is remembered on the
+ * device; what belongs to this moment (draw mode, faces filled) is not.
+ */
+import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+
+export type Layout = 'desktop' | 'tablet' | 'phone';
+export type Tool = 'hand' | 'pen' | 'note' | 'eraser';
+export type Marker = 0 | 1 | 2 | 3;
+export const MARKERS: readonly Marker[] = [0, 1, 2, 3];
+
+export interface View {
+  readonly layout: ReadonlySignal<Layout>;
+  readonly landscape: ReadonlySignal<boolean>;
+  readonly tool: Signal<Tool>;
+  readonly marker: Signal<Marker>;
+  readonly writing: Signal<boolean>;
+  /** phone: the bar holds pen, sticky, undo, done */
+  readonly drawing: Signal<boolean>;
+  /** phone: faces over the sheet */
+  readonly facesFill: Signal<boolean>;
+  readonly tone: Signal<boolean>;
+  readonly rail: Signal<boolean>;
+  dispose(): void;
+}
+
+const STORED_AS = 'flipover:view';
+// ux.md: phone is width < 600 or height < 500; desktop from 1024.
+const PHONE = '(max-width: 599px), (max-height: 499px)';
+const DESKTOP = '(min-width: 1024px)';
+
+interface Kept {
+  readonly writing: boolean;
+  readonly marker: Marker;
+  readonly tone: boolean;
+  readonly rail: boolean;
+}
+
+export function createView(): View {
+  const phone = mediaSignal(PHONE);
+  const desktop = mediaSignal(DESKTOP);
+  const wide = mediaSignal('(orientation: landscape)');
+  const kept = readKept();
+  const layout = computed<Layout>(() => (phone.value.value ? 'phone' : desktop.value.value ? 'desktop' : 'tablet'));
+  const view = {
+    layout,
+    landscape: computed(() => wide.value.value),
+    // A finger pans a phone's sheet until "draw" is chosen; elsewhere the pen lies ready.
+    tool: signal<Tool>(layout.value === 'phone' ? 'hand' : 'pen'),
+    marker: signal<Marker>(kept.marker ?? 0),
+    writing: signal(layout.value !== 'phone' && (kept.writing ?? false)),
+    drawing: signal(false),
+    facesFill: signal(false),
+    tone: signal(kept.tone ?? true),
+    rail: signal(kept.rail ?? false),
+  };
+  const stop = effect(() => {
+    const keep: Kept = {
+      writing: view.writing.value,
+      marker: view.marker.value,
+      tone: view.tone.value,
+      rail: view.rail.value,
+    };
+    try {
+      localStorage.setItem(STORED_AS, JSON.stringify(keep));
+    } catch {
+      // Then it holds for this page only.
+    }
+  });
+  return {
+    ...view,
+    dispose() {
+      stop();
+      phone.dispose();
+      desktop.dispose();
+      wide.dispose();
+    },
+  };
+}
+
+function mediaSignal(query: string): { readonly value: ReadonlySignal<boolean>; dispose(): void } {
+  const list = matchMedia(query);
+  const value = signal(list.matches);
+  const follow = (): void => {
+    value.value = list.matches;
+  };
+  list.addEventListener('change', follow);
+  return { value, dispose: () => list.removeEventListener('change', follow) };
+}
+
+function readKept(): Partial<Kept> {
+  try {
+    const found: unknown = JSON.parse(localStorage.getItem(STORED_AS) ?? '{}');
+    if (typeof found !== 'object' || found === null) return {};
+    const { writing, marker, tone, rail } = found as Record<string, unknown>;
+    return {
+      ...(typeof writing === 'boolean' ? { writing } : {}),
+      ...(marker === 0 || marker === 1 || marker === 2 || marker === 3 ? { marker } : {}),
+      ...(typeof tone === 'boolean' ? { tone } : {}),
+      ...(typeof rail === 'boolean' ? { rail } : {}),
+    };
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,14 @@
+/** The room's `t`. */
+import { en } from '../../i18n/room.en';
+import { nl } from '../../i18n/room.nl';
+import { speak } from '../../i18n/texts';
+
+export const r = speak(nl, en);
+
+/** Copy for a count: one has words of its own. */
+export function counted(one: 'unsent_one' | 'unreadable_one' | 'skipped_one', count: number): string {
+  if (count === 1) return r(one);
+  if (one === 'unsent_one') return r('unsent_many', { count });
+  if (one === 'unreadable_one') return r('unreadable_many', { count });
+  return r('skipped_many', { count });
+}
