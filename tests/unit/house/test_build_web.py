@@ -79,6 +79,7 @@ def test_a_failed_build_leaves_the_former_pages(
 
     monkeypatch.setattr(build_web, "run", fail)
     monkeypatch.setattr(build_web, "node_environment", dict)
+    monkeypatch.setattr(build_web, "install_packages", lambda environment: None)
     with pytest.raises(build_web.BuildFailed):
         build_web.build()
 
