@@ -19,7 +19,7 @@ export interface TextFieldProps {
   readonly lang?: string;
   readonly placeholder?: string;
   readonly spellcheck?: boolean;
-  readonly inputRef?: RefObject<HTMLInputElement & HTMLTextAreaElement>;
+  readonly inputRef?: RefObject<(HTMLInputElement & HTMLTextAreaElement) | null>;
   readonly onKeyDown?: (event: TargetedKeyboardEvent<HTMLElement>) => void;
 }
 

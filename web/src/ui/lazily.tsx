@@ -1,11 +1,11 @@
 /** A page or panel whose code comes when it is first shown. */
-import type { ComponentType } from 'preact';
+import type { ComponentType, FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { Button } from './Button';
 
 /** Shows nothing but words after 400 ms while it loads, and a way on when it did not come. */
-export function lazily<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+export function lazily<P extends object>(load: () => Promise<ComponentType<P>>): FunctionComponent<P> {
   let Loaded: ComponentType<P> | null = null;
   return function Lazy(props: P) {
     const [, setState] = useState<'waiting' | 'here' | 'failed'>(Loaded === null ? 'waiting' : 'here');

@@ -1,0 +1,176 @@
+/**
+ * The ten seconds before going in: with whom, how, under which name, what is kept.
+ *
+ * Asks for no camera or microphone before a form was chosen, and none at all for writing.
+ */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Form, OwnMedia } from '../call/types';
+import { errorText, t as common } from '../i18n';
+import { t } from '../i18n/threshold';
+import { wordOf } from './api';
+import { Button } from './Button';
+import { Choice } from './Choice';
+import { CopyField } from './CopyField';
+import type { Greeting } from './entering';
+import { Notice } from './Notice';
+import { OwnCheck } from './OwnCheck';
+import { ViewTitle } from './PageFrame';
+import { insideApp, surroundings } from './surroundings';
+import { TextField } from './TextField';
+import { Worries } from './Worries';
+
+export interface Arriving {
+  readonly name: string;
+  readonly form: Form;
+  readonly media: OwnMedia;
+  readonly remember: boolean;
+}
+
+export interface ThresholdProps {
+  readonly role: 'coach' | 'guest';
+  readonly greeting: Greeting | null;
+  readonly name: string;
+  readonly remembered: boolean;
+  /** the whole link, for whoever must open it in another browser */
+  readonly link: string;
+  /** Own picture and sound; loaded when a form that needs them was chosen. */
+  readonly loadMedia: () => Promise<OwnMedia>;
+  /** Go in; rejects with a refusal. Absent in a preview, which registers nothing. */
+  readonly onComeIn?: (arriving: Arriving) => Promise<void>;
+}
+
+const FORMS: readonly Form[] = ['picture', 'voice', 'writing'];
+
+export function Threshold(props: ThresholdProps) {
+  const { role, greeting, onComeIn } = props;
+  const [form, setForm] = useState<Form | null>(null);
+  const [name, setName] = useState(props.name);
+  const [wrongName, setWrongName] = useState(false);
+  const [remember, setRemember] = useState(props.remembered);
+  const [media, setMedia] = useState<OwnMedia | null>(null);
+  const [coming, setComing] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const loading = useRef<Promise<OwnMedia> | null>(null);
+  const kept = useRef(false);
+  const nameField = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+
+  function load(): Promise<OwnMedia> {
+    loading.current ??= props.loadMedia();
+    return loading.current;
+  }
+  useEffect(
+    () => () => {
+      // Whoever turns back here leaves no camera on; the room keeps what it was given.
+      if (!kept.current) void loading.current?.then((own) => own.stop());
+    },
+    [],
+  );
+
+  async function choose(chosen: Form): Promise<void> {
+    setForm(chosen);
+    if (onComeIn === undefined) return;
+    try {
+      const own = await load();
+      setMedia(own);
+      await own.ask(chosen);
+    } catch (error) {
+      loading.current = null;
+      setRefused(wordOf(error));
+    }
+  }
+
+  async function comeIn(): Promise<void> {
+    if (form === null || onComeIn === undefined || coming) return;
+    if (name.trim() === '') {
+      setWrongName(true);
+      nameField.current?.focus();
+      return;
+    }
+    setComing(true);
+    setRefused(null);
+    try {
+      const own = await load();
+      kept.current = true;
+      await onComeIn({ name: name.trim(), form, media: own, remember });
+    } catch (error) {
+      kept.current = false;
+      setComing(false);
+      setRefused(wordOf(error));
+    }
+  }
+
+  return (
+    <form
+      class="threshold stack loose"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void comeIn();
+      }}
+    >
+      <div class="stack tight">
+        <ViewTitle>{greetingLine(role, greeting)}</ViewTitle>
+        {greeting === null || greeting.agreed === '' ? null : (
+          <p>
+            <span class="soft">{t('agreed')}:</span> {greeting.agreed}
+          </p>
+        )}
+      </div>
+      {insideApp(surroundings()) ? (
+        <Notice>
+          <p>{t('in_app')}</p>
+          <CopyField label={t('in_app_copy')} text={props.link} />
+        </Notice>
+      ) : null}
+      <Choice
+        legend={t('how')}
+        layout="across"
+        big
+        options={FORMS.map((value) => ({ value, label: common(value), line: t(`${value}_line`) }))}
+        value={form}
+        onChoose={(chosen) => void choose(chosen)}
+      />
+      {form === null ? null : (
+        <div class="arriving stack loose">
+          {form === 'writing' || media === null ? null : <OwnCheck key={form} media={media} form={form} />}
+          <TextField
+            label={t('your_name')}
+            hint={role === 'coach' ? t('coach_name_hint') : t('your_name_hint')}
+            value={name}
+            onInput={(value) => {
+              setName(value);
+              setWrongName(false);
+            }}
+            wrong={wrongName ? t('name_needed') : null}
+            maxLength={60}
+            autocomplete="nickname"
+            spellcheck={false}
+            inputRef={nameField}
+          />
+        </div>
+      )}
+      <Worries role={role} greeting={greeting} />
+      {form === null ? null : (
+        <div class="stack">
+          <label class="tick">
+            <input type="checkbox" checked={remember} onChange={(event) => setRemember(event.currentTarget.checked)} />
+            <span>
+              {t('remember')}
+              <span class="aside tick-line">{t('remember_line')}</span>
+            </span>
+          </label>
+          {refused === null ? null : <Notice look="wrong">{errorText(refused)}</Notice>}
+          <div class="row">
+            <Button look="primary" large type="submit" busy={coming} disabled={onComeIn === undefined}>
+              {coming ? t('coming_in') : t('come_in')}
+            </Button>
+          </div>
+        </div>
+      )}
+    </form>
+  );
+}
+
+function greetingLine(role: 'coach' | 'guest', greeting: Greeting | null): string {
+  if (role === 'guest') return greeting === null ? t('talk_here') : t('talk_with', { coach: greeting.coach });
+  return greeting?.guest ? t('room_of', { guest: greeting.guest }) : t('room_plain');
+}

@@ -1,0 +1,106 @@
+/** `/r/…`: open the link's greeting, show the threshold, register this device, go in. */
+import { render } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { openFragment, ROLE_OF_LETTER } from '../crypto/fragment';
+import { deriveKeys, type LogKeys, type Secret } from '../crypto/keys';
+import { openGreeting, type Greeting } from '../crypto/purposes';
+import { fromBase64url } from '../crypto/base64url';
+import { t as common } from '../i18n';
+import type { LogState } from '../wire/protocol.gen';
+import type { Fragment } from './address';
+import { request, wordOf } from './api';
+import { DoorClosed } from './DoorClosed';
+import { deviceOf } from './device';
+import { keepName, knownName } from './ownName';
+import { PageFrame } from './PageFrame';
+import { titleOf } from './roomTitle';
+import { remember } from './secrets';
+import { Threshold, type Arriving } from './Threshold';
+
+export interface ThresholdPageProps {
+  readonly log: string;
+  readonly fragment: Fragment;
+  readonly root: HTMLElement;
+}
+
+type Door =
+  | { readonly state: 'opening' }
+  | { readonly state: 'open'; readonly keys: LogKeys; readonly greeting: Greeting | null }
+  | { readonly state: 'closed'; readonly word: string };
+
+interface Visit {
+  readonly role: 'coach' | 'guest';
+  readonly secret: Secret;
+}
+
+/** Null for a letter that opens no room. @throws CryptoError */
+function visitOf(fragment: Fragment): Visit | null {
+  const opened = openFragment(fragment.letter + fragment.code);
+  if (opened.letter !== 'c' && opened.letter !== 'g') return null;
+  return { role: ROLE_OF_LETTER[opened.letter], secret: { seed: opened.seed, pass: opened.pass } };
+}
+
+async function openDoor(log: string, visit: Visit): Promise<Door> {
+  try {
+    const keys = await deriveKeys(log, visit.role, visit.secret);
+    const answer = await request<{ greeting: string | null }>('GET', `/api/logs/${log}/greeting`, { token: keys.token });
+    let greeting: Greeting | null = null;
+    if (typeof answer.greeting === 'string') {
+      // A greeting that does not open is no reason to keep anybody out.
+      greeting = await openGreeting(keys, fromBase64url(answer.greeting)).catch(() => null);
+    }
+    return { state: 'open', keys, greeting };
+  } catch (error) {
+    return { state: 'closed', word: wordOf(error) };
+  }
+}
+
+export function ThresholdPage({ log, fragment, root }: ThresholdPageProps) {
+  const [door, setDoor] = useState<Door>({ state: 'opening' });
+  const [tries, setTries] = useState(0);
+  const visit = useMemo(() => visitOf(fragment), [fragment]);
+  useEffect(() => {
+    let wanted = true;
+    if (visit !== null) void openDoor(log, visit).then((opened) => wanted && setDoor(opened));
+    return () => {
+      wanted = false;
+    };
+  }, [log, visit, tries]);
+
+  async function comeIn(keys: LogKeys, greeting: Greeting | null, arriving: Arriving): Promise<void> {
+    if (visit === null) return;
+    const device = await deviceOf(log);
+    const [{ enterRoom }] = await Promise.all([
+      import('./room/enterRoom'),
+      request<LogState>('POST', `/api/logs/${log}/devices`, { token: keys.token, device }),
+    ]);
+    keepName(arriving.name, arriving.remember);
+    if (arriving.remember) await remember(location.pathname, fragment);
+    render(null, root);
+    await enterRoom({ log, ...visit, ...arriving, greeting, title: titleOf(log), root });
+  }
+
+  if (visit === null || door.state === 'closed')
+    return <DoorClosed word={door.state === 'closed' ? door.word : 'unknown_link'} onAgain={() => setTries(tries + 1)} />;
+  if (door.state === 'opening')
+    return (
+      <PageFrame>
+        <p class="wait" role="status">
+          {common('wait')}
+        </p>
+      </PageFrame>
+    );
+  return (
+    <PageFrame>
+      <Threshold
+        role={visit.role}
+        greeting={door.greeting}
+        name={knownName() || (visit.role === 'coach' ? (door.greeting?.coach ?? '') : '')}
+        remembered={false}
+        link={`${location.origin}${location.pathname}#${fragment.letter}${fragment.code}`}
+        loadMedia={async () => (await import('../call/OwnMedia')).createOwnMedia()}
+        onComeIn={(arriving) => comeIn(door.keys, door.greeting, arriving)}
+      />
+    </PageFrame>
+  );
+}
