@@ -1,0 +1,23 @@
+/**
+ * H(0) = SHA-256("flipover/1/chain" ‖ log)
+ * H(s) = SHA-256(H(s−1) ‖ header ‖ seq ‖ at ‖ SHA-256(sealed))
+ */
+import { ascii, concat, u64 } from './bytes';
+import type { Bytes } from './bytes';
+import type { Record } from './entry';
+import { sha256 } from './seal';
+
+/** How much of a chain value a body's `seen` repeats. */
+export const SEEN_BYTES = 16;
+
+export function chainStart(log: Uint8Array): Promise<Bytes> {
+  return sha256(concat(ascii('flipover/1/chain'), log));
+}
+
+export async function digestOf(record: Pick<Record, 'form' | 'bytes'>): Promise<Bytes> {
+  return record.form === 'digest' ? record.bytes : sha256(record.bytes);
+}
+
+export async function chainNext(previous: Uint8Array, record: Omit<Record, 'header'>): Promise<Bytes> {
+  return sha256(concat(previous, record.headerBytes, u64(record.seq), u64(record.at), await digestOf(record)));
+}

@@ -1,0 +1,41 @@
+/**
+ * MessagePack: whole numbers as integers, bytes as bin, absent fields left out.
+ *
+ * The only module that knows the library.
+ */
+import { decode, encode } from '@msgpack/msgpack';
+import { plainBytes } from './bytes';
+import type { Bytes } from './bytes';
+import { CryptoError } from './errors';
+
+/** Above every body, blob and keyframe we take; keeps a forged length from reserving memory. */
+const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_ITEMS = 4_000_000;
+
+const LIMITS = {
+  maxStrLength: MAX_BYTES,
+  maxBinLength: MAX_BYTES,
+  maxArrayLength: MAX_ITEMS,
+  maxMapLength: MAX_ITEMS,
+  maxExtLength: 0,
+};
+
+export function packed(value: unknown): Bytes {
+  return plainBytes(encode(value, { ignoreUndefined: true }));
+}
+
+/** @throws CryptoError `bad_body` for anything that is not one whole MessagePack value. */
+export function unpacked(bytes: Uint8Array): unknown {
+  try {
+    return decode(bytes, LIMITS);
+  } catch {
+    throw new CryptoError('bad_body');
+  }
+}
+
+/** A MessagePack or JSON map, or null. */
+export function asMap(value: unknown): Readonly<Record<string, unknown>> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)
+    ? (value as Readonly<Record<string, unknown>>)
+    : null;
+}
