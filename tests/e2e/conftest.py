@@ -10,6 +10,7 @@ from playwright.async_api import async_playwright
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.media import Mark, make_mark
+from tests.e2e.meeting import Pair, meet
 from tests.serving import RunningServer
 
 
@@ -51,3 +52,13 @@ def coach_mark(tmp_path_factory: pytest.TempPathFactory) -> Mark:
 def client_mark(tmp_path_factory: pytest.TempPathFactory) -> Mark:
     """The client's camera is blue and hums 880 Hz."""
     return make_mark(tmp_path_factory.mktemp("marks"), "client", (40, 60, 200), 880)
+
+
+@pytest.fixture
+async def pair(
+    server: RunningServer, browsers: Browsers, coach_mark: Mark, client_mark: Mark
+) -> Pair:
+    """Coach and client in one room with picture, each in a browser process of their own."""
+    coach_browser = await browsers.chromium(coach_mark)
+    client_browser = await browsers.chromium(client_mark)
+    return await meet(server, browsers, coach_browser, client_browser)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.e2e.meeting import Pair, meet
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.media import Mark
+from tests.e2e.meeting import Pair, meet
 from tests.e2e.pages import RoomPage, other_face_colour, other_voice_levels
 from tests.serving import RunningServer
 

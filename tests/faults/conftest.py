@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.e2e.conftest import browsers, client_mark, coach_mark, server
+from tests.e2e.conftest import browsers, client_mark, coach_mark, pair, server
 
-__all__ = ["browsers", "client_mark", "coach_mark", "server"]
+__all__ = ["browsers", "client_mark", "coach_mark", "pair", "server"]

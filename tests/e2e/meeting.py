@@ -1,0 +1,61 @@
+"""Two people come together in a room, by the way that people take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.async_api import Browser
+
+from tests.e2e.browsers import Browsers, Person
+from tests.e2e.coach_page import CoachPage
+from tests.e2e.pages import RoomPage, Threshold
+from tests.serving import RunningServer
+
+TITLE = "Donderdag tien uur"
+
+
+@dataclass
+class Pair:
+    """Coach Eva and client Sam, both in one room."""
+
+    coach: RoomPage
+    client: RoomPage
+    coach_person: Person
+    client_person: Person
+    #: the client's link, with its secret
+    link: str
+
+
+async def come_in(person: Person, link: str, name: str, form: str = "Beeld") -> RoomPage:
+    """Open *link* and press "come in"; the room may still have to be opened from inside."""
+    page = await person.page(link)
+    await Threshold(page).arrive(name, form)
+    return RoomPage(page)
+
+
+async def meet(
+    server: RunningServer,
+    browsers: Browsers,
+    coach_browser: Browser,
+    client_browser: Browser,
+    *,
+    form: str = "Beeld",
+    knock: str | None = None,
+) -> Pair:
+    """
+    Take both from the printed invitation to the room: workspace, room, link, knock, let in.
+
+    With *knock* "Niemand hoeft te kloppen" the client is not let in, but is in at once.
+    """
+    coach_person = await browsers.person(coach_browser)
+    client_person = await browsers.person(client_browser)
+    office = CoachPage(await coach_person.page())
+    await office.make_workspace(server.invitation)
+    link = await office.make_room(TITLE, "Sam", knock=knock)
+    await (await office.go_in(TITLE)).arrive("Eva", form)
+    coach = await RoomPage(office.page).entered()
+    client = await come_in(client_person, link, "Sam", form)
+    if knock != "Niemand hoeft te kloppen":
+        await coach.let_in("Sam")
+    await client.entered()
+    return Pair(coach, client, coach_person, client_person, link)
