@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 
 from playwright.async_api import Page, expect
 
 from tests.e2e.pages import Threshold
+
+#: told at each screen on the way, with its name
+AtStep = Callable[[str], Awaitable[None]]
+
+
+async def pass_by(screen: str) -> None:
+    """Stop at no screen."""
 
 
 class CoachPage:
@@ -23,13 +31,20 @@ class CoachPage:
         await expect(self.page.get_by_role("button", name="Maak je eerste kamer")).to_be_visible()
 
     async def make_room(
-        self, title: str, guest: str = "", *, knock: str | None = None, first: bool = True
+        self,
+        title: str,
+        guest: str = "",
+        *,
+        knock: str | None = None,
+        first: bool = True,
+        at_step: AtStep = pass_by,
     ) -> str:
         """
         Make a room and return the client's link.
 
         Args:
             knock: the label of another choice than the one that is made for you.
+            at_step: called at each screen on the way, with its name.
         """
         button = "Maak je eerste kamer" if first else "Maak een kamer"
         await self.page.get_by_role("button", name=button).click()
@@ -38,12 +53,15 @@ class CoachPage:
         if knock is not None:
             await self.page.get_by_text("Meer afspraken").click()
             await self.page.get_by_role("radio", name=re.compile(f"^{knock}")).check(force=True)
+        await at_step("05-coach-new-room")
         await self.page.get_by_role("button", name="Maak de kamer").click()
         field = self.page.get_by_label("De link", exact=True)
         await expect(field).to_have_value(re.compile(r"/r/[\w-]{22}#g[\w-]{64}$"))
         link = await field.input_value()
+        await at_step("06-coach-invitation")
         await self.page.get_by_role("button", name=re.compile("^(Verder|Naar je kamers)$")).click()
         if first:
+            await at_step("07-coach-key")
             await self.page.get_by_role("button", name="Doe dit later").click()
         return link
 
