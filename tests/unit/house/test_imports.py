@@ -165,7 +165,7 @@ def test_a_web_library_has_one_home() -> None:
 WEB_LAYERS = {
     "wire": set(),
     "crypto": {"wire"},
-    "board": {"wire"},
+    "board": {"wire", "crypto"},  # ids are spelled in base64url
     "log": {"wire", "crypto"},
     "call": {"wire", "crypto"},
     "talk": {"wire", "log"},
