@@ -60,6 +60,8 @@ export interface Cursor {
 
 /** How live messages travel: data channel where open, else through the server. */
 export interface LivePort {
+  /** true while messages go from browser to browser; absent or false: at most 20/s pass by the server */
+  readonly direct?: ReadonlySignal<boolean>;
   send(body: unknown): void;
   onMessage(listener: (page: PageId, body: unknown) => void): () => void;
 }
@@ -79,8 +81,12 @@ export interface Board {
 
   startInk(sheet: SheetId, marker: Ink['marker'], width: Ink['width']): InkDrawing;
   addNote(sheet: SheetId, x: number, y: number, colour: Note['colour']): ElementId;
-  /** Replace a note's text as typed; committed after 1 s of rest, 3 s at most, or by `flush`. */
-  typeText(id: ElementId, text: string): void;
+  /**
+   * Replace a note's text as typed; committed after 1 s of rest, 3 s at most, or by `flush`.
+   * @param shown the text that was typed into, if others may have changed it since
+   */
+  typeText(id: ElementId, text: string, shown?: string): void;
+  /** Commit what was typed; the next typing is an act of its own. Call on leaving the page. */
   flush(): void;
   setFrame(id: ElementId, frame: Frame): void;
   setColour(id: ElementId, colour: Note['colour']): void;
@@ -89,8 +95,12 @@ export interface Board {
   undo(): 'done' | 'skipped' | 'nothing';
   redo(): 'done' | 'skipped' | 'nothing';
   moveCursor(sheet: SheetId, x: number, y: number): void;
-  /** The whole document as a Yjs update, for a keyframe. */
+  /** last seq folded; follows `log.seq` with a short delay */
+  readonly folded: ReadonlySignal<number>;
+  /** The whole document as a Yjs update, own unlogged acts included. */
   encode(): Uint8Array;
+  /** The board at `folded`, for `log.putKeyframe`; null while it holds acts that are not logged. */
+  keyframe(): { readonly k: number; readonly board: Uint8Array } | null;
   dispose(): void;
 }
 

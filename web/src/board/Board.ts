@@ -1,0 +1,285 @@
+/**
+ * The flipchart of a room: one document, folded from the log; one's own acts; what passes by live.
+ *
+ * - A Yjs update enters the document only from the log, one's own acts excepted.
+ * - An own act that comes back is not applied again.
+ * - When the log ends an author, everything is folded anew under the next.
+ */
+import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
+import { toBase64url } from '../crypto/base64url';
+import type { Entry, SealedLog } from '../log/types';
+import { Cursors } from './cursors';
+import { BoardDocument } from './document';
+import { Fold } from './fold';
+import { LiveSender, readLive } from './live';
+import { drawInk, RemoteInk } from './liveInk';
+import { byOrder, orderAbove } from './order';
+import { overlaid, Previews, Unlogged } from './preview';
+import { FIRST, cutText, keptOnSheet, NOTE_SIZE } from './schema';
+import { SettledSheets } from './settled';
+import { applyChange, rebaseChange, textChange } from './text';
+import { Typing, type TimedUpdate } from './typing';
+import { UndoStack, type Change } from './undo';
+import type { Board, Element, ElementId, LivePort, Note, Sheet, SheetId } from './types';
+import { browserWorld, type World } from './world';
+
+/** How often what fell silent is looked for. */
+const SWEEP_MS = 2000;
+/** The device could not store an act just now. */
+const RETRY_MS = 1000;
+
+export function openBoard(log: SealedLog, live: LivePort, world: World = browserWorld()): Board {
+  const sender = new LiveSender(live, world);
+  const unlogged = new Unlogged(sender, world);
+  const previews = new Previews(world);
+  const remoteInk = new RemoteInk(world);
+  const cursors = new Cursors(world);
+  const settled = new SettledSheets();
+  const sheets = signal<readonly Sheet[]>([FIRST]);
+  const skipped = signal(0);
+  const folded = signal(0);
+  const shown = new Map<SheetId, ReadonlySignal<readonly Element[]>>();
+  /** acts made here that the log has not given a number yet, by author */
+  let sending = 0;
+  let document = new BoardDocument();
+  let stopFolding: () => void = () => undefined;
+  let disposed = false;
+
+  const typing = new Typing(world, (element, updates) => send(updates, [element]));
+  const undoStack = new UndoStack({
+    get: (id, key) => document.get(id, key),
+    change: (changes) => perform(changes),
+  });
+
+  function publish(): void {
+    const touched = document.takeTouched();
+    batch(() => {
+      settled.update(touched.elements, document.elements);
+      if (touched.sheets) {
+        const known = document.sheets().sort(byOrder);
+        sheets.value = known.length > 0 ? known : [FIRST];
+      }
+      remoteInk.drop(touched.elements);
+    });
+  }
+
+  /** Fold the log from its beginning into a new document. */
+  function foldAnew(): void {
+    stopFolding();
+    typing.forget();
+    unlogged.clear();
+    sending = 0;
+    document.destroy();
+    document = new BoardDocument();
+    const born = document;
+    settled.clear();
+    sheets.value = [FIRST];
+    skipped.value = 0;
+    const own = new Set<string>();
+    ownActs = own;
+    const fold = new Fold(born, world, {
+      folded(entry) {
+        folded.value = entry.seq;
+        own.delete(`${entry.author} ${entry.n}`);
+        unlogged.logged(entry.author, entry.n);
+        previews.logged(entry.author, entry.n);
+      },
+      skipped: () => {
+        skipped.value += 1;
+      },
+      rested: publish,
+    });
+    const stops = [
+      log.onKeyframe((board) => fold.start(board)),
+      log.onEntry((entry: Entry) => fold.add(entry, own.has(`${entry.author} ${entry.n}`))),
+    ];
+    stopFolding = () => {
+      for (const stop of stops) stop();
+      fold.stop();
+    };
+  }
+
+  /** (author, n) of acts that this document holds before the log does */
+  let ownActs = new Set<string>();
+
+  /** Hand updates that the document holds to the log, and tell the others until it has them. */
+  function send(updates: readonly TimedUpdate[], touched: readonly ElementId[]): void {
+    const author = log.author.value;
+    const own = ownActs;
+    const els = touched.map((id) => {
+      const element = document.get(id, 'element');
+      return { id, v: isElement(element) ? element : null };
+    });
+    sending += 1;
+    const attempt = (): void => {
+      log.append('board', updates).then(
+        (pending) => {
+          if (own !== ownActs) return;
+          sending -= 1;
+          // The log changed author under this act: its structs are nobody's; fold without it.
+          if (pending.author !== author) return foldAnew();
+          own.add(`${pending.author} ${pending.n}`);
+          unlogged.add(pending.author, pending.n, els);
+          const settle = (): void => unlogged.logged(pending.author, pending.n);
+          pending.kept.then(settle, settle);
+        },
+        () => {
+          // Not in the outbox; what follows hangs on it, so it is offered until it is.
+          if (own === ownActs && !disposed) world.later(RETRY_MS, attempt);
+        },
+      );
+    };
+    attempt();
+  }
+
+  function perform(changes: readonly Change[]): void {
+    typing.commit();
+    const update = document.act(log.author.value, () => {
+      for (const { element, key, after } of changes) document.set(element, key, after);
+    });
+    if (update === null) return;
+    publish();
+    send([[0, update]], [...new Set(changes.map(({ element }) => element))]);
+  }
+
+  function act(changes: readonly Change[]): void {
+    if (changes.length === 0) return;
+    perform(changes);
+    undoStack.push(changes);
+  }
+
+  const newId = (): ElementId => toBase64url(world.randomBytes(8));
+  const top = (sheet: SheetId): string => orderAbove(settled.of(sheet).value);
+  const add = (element: Element): void =>
+    act([{ element: element.id, key: 'element', before: null, after: element }]);
+
+  function setField(id: ElementId, key: 'frame' | 'colour', after: Change['after']): void {
+    const before = document.get(id, key);
+    if (before !== null && String(before) !== String(after)) act([{ element: id, key, before, after }]);
+  }
+
+  const stopListening = [
+    live.onMessage((page, body) => {
+      const message = readLive(body);
+      if (message === null || page === log.page) return;
+      batch(() => {
+        if (message.t === 'c') cursors.hear(page, message);
+        else if (message.t === 'x') remoteInk.drop([message.id], page);
+        else if (message.t === 'p') remoteInk.drop(previews.hear(message));
+        else if (!document.elements.has(message.id) && !previews.overlay.value.has(message.id))
+          remoteInk.hear(page, message);
+      });
+    }),
+    log.onLost(() => foldAnew()),
+  ];
+
+  let stopSweeping = world.later(SWEEP_MS, sweep);
+  function sweep(): void {
+    batch(() => {
+      cursors.sweep();
+      remoteInk.sweep();
+      previews.sweep();
+    });
+    stopSweeping = world.later(SWEEP_MS, sweep);
+  }
+
+  foldAnew();
+
+  return {
+    sheets,
+    skipped,
+    folded,
+    liveInk: remoteInk.shown,
+    cursors: cursors.shown,
+    canUndo: undoStack.canUndo,
+    canRedo: undoStack.canRedo,
+    previews: computed(() => new Set(previews.overlay.value.keys())),
+
+    elements(sheet) {
+      let signalOf = shown.get(sheet);
+      if (signalOf === undefined) {
+        const own = settled.of(sheet);
+        signalOf = computed(() => overlaid(own.value, previews.overlay.value, sheet));
+        shown.set(sheet, signalOf);
+      }
+      return signalOf;
+    },
+
+    startInk(sheet, marker, width) {
+      const stroke = { id: newId(), sheet, marker, width };
+      return drawInk(stroke, sender, (packed) => {
+        if (packed === null) return;
+        add({ ...stroke, ...packed, type: 'ink', order: top(sheet), by: log.author.value });
+      });
+    },
+
+    addNote(sheet, x, y, colour) {
+      const id = newId();
+      const frame = keptOnSheet([x - NOTE_SIZE / 2, y - NOTE_SIZE / 2, NOTE_SIZE, NOTE_SIZE, 0]);
+      const by = log.author.value;
+      add({ id, type: 'note', sheet, order: top(sheet), by, frame, colour, text: '' });
+      return id;
+    },
+
+    typeText(id, text, base) {
+      const before = document.get(id, 'text');
+      if (typeof before !== 'string') return;
+      const change = textChange(base ?? before, text);
+      if (change === null) return;
+      const after = cutText(applyChange(before, rebaseChange(change, base ?? before, before)));
+      const update = document.act(log.author.value, () => document.set(id, 'text', after));
+      if (update === null) return;
+      publish();
+      typing.typed(id, update);
+      undoStack.pushTyping({ element: id, key: 'text', before, after });
+    },
+
+    flush() {
+      typing.commit();
+      undoStack.endTyping();
+    },
+
+    setFrame: (id, frame) => setField(id, 'frame', keptOnSheet(frame)),
+    setColour: (id, colour: Note['colour']) => setField(id, 'colour', colour),
+
+    remove(ids) {
+      const changes = [...new Set(ids)].map((id): Change => {
+        return { element: id, key: 'element', before: document.get(id, 'element'), after: null };
+      });
+      act(changes.filter(({ before }) => before !== null));
+    },
+
+    undo() {
+      typing.commit();
+      return undoStack.undo();
+    },
+    redo() {
+      typing.commit();
+      return undoStack.redo();
+    },
+
+    moveCursor(sheet, x, y) {
+      const at = { t: 'c', s: sheet, x: Math.round(x), y: Math.round(y) } as const;
+      sender.offer('cursor', () => at);
+    },
+
+    encode: () => document.encode(),
+    keyframe() {
+      if (typing.open || sending > 0 || unlogged.size > 0 || folded.value === 0) return null;
+      return { k: folded.value, board: document.encode() };
+    },
+
+    dispose() {
+      typing.commit();
+      disposed = true;
+      stopFolding();
+      stopSweeping();
+      unlogged.clear();
+      for (const stop of stopListening) stop();
+      document.destroy();
+    },
+  };
+}
+
+const isElement = (value: Change['after']): value is Element =>
+  typeof value === 'object' && value !== null && 'type' in value;

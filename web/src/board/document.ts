@@ -1,0 +1,162 @@
+/**
+ * The flipchart's document; the one home of Yjs.
+ *
+ * Root map `sheets`: id → {title, order, paper}; root map `elements`: id → {type, sheet, order, by,
+ * frame, …}; a note's text is a Y.Text, everything else a plain value. Holds plain values ready for
+ * drawing and reads anew only what a change touched. Knows neither log nor screen.
+ */
+import * as Y from 'yjs';
+import { fromBase64url } from '../crypto/base64url';
+import { MAX_ELEMENTS } from '../wire/schema.gen';
+import { isFields, readElement, readSheet } from './schema';
+import { textChange, type TextChange } from './text';
+import type { AuthorId } from '../log/types';
+import type { Element, ElementId, Frame, Sheet } from './types';
+
+/** What is changed of an element: the whole, or one field of it. */
+export type Key = 'element' | 'frame' | 'colour' | 'text';
+export type Value = Element | Frame | string | number | null;
+
+/** The Yjs client id of an author: the first 6 bytes, big-endian. */
+export const clientOf = (author: AuthorId): number =>
+  fromBase64url(author).subarray(0, 6).reduce((sum, byte) => sum * 256 + byte, 0);
+
+export interface Touched {
+  readonly elements: ReadonlySet<ElementId>;
+  readonly sheets: boolean;
+}
+
+export class BoardDocument {
+  readonly #doc = new Y.Doc();
+  readonly #sheets = this.#doc.getMap<unknown>('sheets');
+  readonly #elements = this.#doc.getMap<unknown>('elements');
+  readonly #plain = new Map<ElementId, Element>();
+  #touched = new Set<ElementId>();
+  #sheetsTouched = false;
+
+  constructor() {
+    this.#elements.observeDeep((events) => {
+      for (const event of events) {
+        const inside = event.path[0];
+        if (typeof inside === 'string') this.#touched.add(inside);
+        else for (const id of event.keys.keys()) this.#touched.add(id);
+      }
+    });
+    this.#sheets.observeDeep(() => {
+      this.#sheetsTouched = true;
+    });
+  }
+
+  /** Elements by id, sound ones only; current after `takeTouched`. */
+  get elements(): ReadonlyMap<ElementId, Element> {
+    return this.#plain;
+  }
+
+  sheets(): Sheet[] {
+    const sheets: Sheet[] = [];
+    for (const [id, value] of this.#sheets) {
+      const sheet = value instanceof Y.Map ? readSheet(id, value.toJSON()) : null;
+      if (sheet !== null) sheets.push(sheet);
+    }
+    return sheets;
+  }
+
+  /** Bring the plain values up to date, and say what changed since the last call. */
+  takeTouched(): Touched {
+    const touched = { elements: this.#touched, sheets: this.#sheetsTouched };
+    for (const id of this.#touched) {
+      const element = this.#read(id);
+      if (element === null || (this.#plain.size >= MAX_ELEMENTS && !this.#plain.has(id)))
+        this.#plain.delete(id);
+      else this.#plain.set(id, element);
+    }
+    this.#touched = new Set();
+    this.#sheetsTouched = false;
+    return touched;
+  }
+
+  /** @throws when Yjs cannot read the update; what it took in before that stays. */
+  apply(update: Uint8Array): void {
+    Y.applyUpdate(this.#doc, update, 'log');
+  }
+
+  /** True when an update hangs on something that this document never got. */
+  get hanging(): boolean {
+    return this.#doc.store.pendingStructs !== null || this.#doc.store.pendingDs !== null;
+  }
+
+  /** @returns the update that *change* made, for the log; null when it changed nothing */
+  act(author: AuthorId, change: () => void): Uint8Array | null {
+    this.#doc.clientID = clientOf(author);
+    const updates: Uint8Array[] = [];
+    const gather = (update: Uint8Array): number => updates.push(update);
+    this.#doc.on('update', gather);
+    try {
+      this.#doc.transact(change, 'own');
+    } finally {
+      this.#doc.off('update', gather);
+    }
+    return updates[0] ?? null;
+  }
+
+  /** The present value; null when there is none. */
+  get(id: ElementId, key: Key): Value {
+    const element = this.#read(id);
+    if (element === null) return null;
+    if (key === 'element') return element;
+    if (key === 'frame') return element.frame;
+    if (element.type !== 'note') return null;
+    return key === 'colour' ? element.colour : element.text;
+  }
+
+  /** Set a value within `act`; a field of an element that is gone is left alone. */
+  set(id: ElementId, key: Key, value: Value): void {
+    if (key === 'element') {
+      if (value === null) this.#elements.delete(id);
+      else if (isElement(value)) this.#elements.set(id, sharedElement(value));
+      return;
+    }
+    const element = this.#elements.get(id);
+    if (!(element instanceof Y.Map)) return;
+    if (key !== 'text') element.set(key, Array.isArray(value) ? [...value] : value);
+    else if (typeof value === 'string') {
+      const text: unknown = element.get('text');
+      const change = text instanceof Y.Text ? textChange(text.toString(), value) : null;
+      if (text instanceof Y.Text && change !== null) applyTextChange(text, change);
+    }
+  }
+
+  /** The whole as one Yjs update. */
+  encode(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.#doc);
+  }
+
+  destroy(): void {
+    this.#doc.destroy();
+  }
+
+  #read(id: ElementId): Element | null {
+    const value = this.#elements.get(id);
+    if (!(value instanceof Y.Map)) return null;
+    const fields: Record<string, unknown> = {};
+    for (const [key, field] of value.entries())
+      fields[key] = field instanceof Y.Text ? field.toString() : field;
+    return readElement(id, fields);
+  }
+}
+
+const isElement = (value: Value): value is Element => isFields(value) && 'type' in value;
+
+function sharedElement(element: Element): Y.Map<unknown> {
+  const shared = new Y.Map<unknown>();
+  const { id: _, frame, ...fields } = element;
+  for (const [key, value] of Object.entries(fields))
+    shared.set(key, key === 'text' ? new Y.Text(String(value)) : value);
+  shared.set('frame', [...frame]);
+  return shared;
+}
+
+function applyTextChange(text: Y.Text, change: TextChange): void {
+  if (change.removed > 0) text.delete(change.at, change.removed);
+  if (change.inserted !== '') text.insert(change.at, change.inserted);
+}

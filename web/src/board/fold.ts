@@ -1,0 +1,114 @@
+/**
+ * Folds board entries into the document in log order, a few milliseconds at a time.
+ *
+ * An update that is unsound, or holds structs of another than its author, is skipped and counted;
+ * nothing stops the fold.
+ */
+import type { Entry } from '../log/types';
+import { clientOf, type BoardDocument } from './document';
+import { isFields } from './schema';
+import { refusal } from './update';
+import type { World } from './world';
+
+/** Leaves the greater part of a 60 Hz frame to drawing. */
+const SLICE_MS = 5;
+
+export interface FoldEvents {
+  /** Each entry, of whatever kind, once folded. */
+  folded(entry: Entry): void;
+  skipped(): void;
+  /** After each slice. */
+  rested(): void;
+}
+
+export class Fold {
+  readonly #document: BoardDocument;
+  readonly #world: World;
+  readonly #events: FoldEvents;
+  readonly #queue: (() => void)[] = [];
+  #running = false;
+  #stopped = false;
+
+  constructor(document: BoardDocument, world: World, events: FoldEvents) {
+    this.#document = document;
+    this.#world = world;
+    this.#events = events;
+  }
+
+  /** @param held true for an own act that the document holds already */
+  add(entry: Entry, held: boolean): void {
+    this.#push(() => {
+      if (!held && entry.data !== undefined) {
+        if (entry.kind === 'board') this.#applyActs(entry);
+        else if (entry.kind === 'base') this.#applyBase(entry);
+      }
+      this.#events.folded(entry);
+    });
+  }
+
+  /** The board of a keyframe, before any entry. */
+  start(board: Uint8Array): void {
+    this.#push(() => this.#apply(board));
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#queue.length = 0;
+  }
+
+  #push(step: () => void): void {
+    if (this.#stopped) return;
+    this.#queue.push(step);
+    if (this.#running) return;
+    this.#running = true;
+    this.#world.soon(() => this.#slice());
+  }
+
+  #slice(): void {
+    const until = this.#world.now() + SLICE_MS;
+    let taken = 0;
+    while (!this.#stopped && taken < this.#queue.length) {
+      this.#queue[taken]?.();
+      taken += 1;
+      if (this.#world.now() >= until) break;
+    }
+    this.#queue.splice(0, taken);
+    this.#running = !this.#stopped && this.#queue.length > 0;
+    if (!this.#stopped) this.#events.rested();
+    if (this.#running) this.#world.soon(() => this.#slice());
+  }
+
+  #applyActs(entry: Entry): void {
+    const updates = readActs(entry.data);
+    if (updates === null) return this.#events.skipped();
+    const client = clientOf(entry.author);
+    // All or none: an entry is one human act.
+    if (updates.some((update) => refusal(update, client) !== null)) return this.#events.skipped();
+    for (const update of updates) this.#apply(update);
+  }
+
+  #applyBase(entry: Entry): void {
+    const board = isFields(entry.data) ? entry.data['board'] : undefined;
+    if (board instanceof Uint8Array && entry.role === 'coach') this.#apply(board);
+    else this.#events.skipped();
+  }
+
+  #apply(update: Uint8Array): void {
+    try {
+      this.#document.apply(update);
+    } catch {
+      this.#events.skipped();
+    }
+  }
+}
+
+function readActs(data: unknown): Uint8Array[] | null {
+  if (!Array.isArray(data)) return null;
+  const updates: Uint8Array[] = [];
+  for (const act of data as readonly unknown[]) {
+    const update: unknown = Array.isArray(act) ? act[1] : undefined;
+    if (!(update instanceof Uint8Array)) return null;
+    updates.push(update);
+  }
+  return updates;
+}

@@ -1,0 +1,142 @@
+/** Ink being drawn right now: one's own going out in batches, and that of the others coming in. */
+import { signal, type ReadonlySignal } from '@preact/signals';
+import { frameAround, encodePoints, quantise, shifted } from './ink';
+import { flatPoints, pointAt, REPEATED_POINTS, type InkMessage, type LiveSender } from './live';
+import type { Ink, InkDrawing, InkPoint, LiveInk, SheetId } from './types';
+import type { World } from './world';
+
+/** Nearer samples than this tell nothing that a marker would show. */
+const MIN_STEP_UNITS = 0.5;
+/** Half a minute at 120 Hz, packed into about 20 kB; a longer stroke goes on as a new one. */
+export const MAX_LIVE_POINTS = 4000;
+/** Nothing heard for so long: the other's page is gone, or its stroke is. */
+const SILENCE_MS = 10_000;
+
+export interface Drawn {
+  readonly id: string;
+  readonly sheet: SheetId;
+  readonly marker: Ink['marker'];
+  readonly width: Ink['width'];
+}
+
+/** @param commit gets the stroke's frame and packed points, or null when it was given up */
+export function drawInk(
+  stroke: Drawn,
+  sender: LiveSender,
+  commit: (packed: Pick<Ink, 'frame' | 'points'> | null) => void,
+): InkDrawing {
+  const points: InkPoint[] = [];
+  const shown = signal<readonly InkPoint[]>([]);
+  let lastMs = 0;
+  let sent = 0;
+  let ended = false;
+
+  const batch = (): InkMessage | null => {
+    if (sent === points.length) return null;
+    const from = Math.max(0, sent - REPEATED_POINTS);
+    sent = points.length;
+    const { id, sheet: s, marker: m, width: w } = stroke;
+    return { t: 'i', id, s, m, w, f: from, p: flatPoints(points.slice(from)) };
+  };
+
+  return {
+    id: stroke.id,
+    points: shown,
+    add(x, y, pressure, timeMs) {
+      if (ended || points.length >= MAX_LIVE_POINTS) return;
+      const point: InkPoint = [
+        quantise(x),
+        quantise(y),
+        pressure,
+        points.length === 0 ? 0 : Math.max(0, Math.round(timeMs - lastMs)),
+      ];
+      const last = points.at(-1);
+      if (last && Math.hypot(point[0] - last[0], point[1] - last[1]) < MIN_STEP_UNITS) return;
+      lastMs = timeMs;
+      points.push(point);
+      shown.value = points.slice();
+      sender.offer('ink', batch);
+    },
+    finish() {
+      if (ended) return;
+      ended = true;
+      sender.forget('ink');
+      if (points.length === 0) return commit(null);
+      const rest = batch();
+      if (rest !== null) sender.now(rest);
+      const frame = frameAround(points);
+      commit({ frame, points: encodePoints(shifted(points, -frame[0], -frame[1])) });
+    },
+    cancel() {
+      if (ended) return;
+      ended = true;
+      sender.forget('ink');
+      if (sent > 0) sender.now({ t: 'x', id: stroke.id });
+      commit(null);
+    },
+  };
+}
+
+interface Incoming extends Drawn {
+  readonly page: string;
+  readonly points: Map<number, InkPoint>;
+  heard: number;
+}
+
+/** The others' strokes, kept until they are on the board or silent for ten seconds. */
+export class RemoteInk {
+  readonly #world: World;
+  readonly #strokes = new Map<string, Incoming>();
+  readonly #shown = signal<readonly LiveInk[]>([]);
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  get shown(): ReadonlySignal<readonly LiveInk[]> {
+    return this.#shown;
+  }
+
+  hear(page: string, { id, s, m, w, f, p }: InkMessage): void {
+    let stroke = this.#strokes.get(id);
+    if (stroke === undefined) {
+      stroke = { id, page, sheet: s, marker: m, width: w, points: new Map(), heard: 0 };
+      this.#strokes.set(id, stroke);
+    }
+    if (stroke.page !== page) return;
+    stroke.heard = this.#world.now();
+    for (let index = 0; index < p.length / 4; index++) stroke.points.set(f + index, pointAt(p, index));
+    this.#publish();
+  }
+
+  /** It was given up, or is on the board now. */
+  drop(ids: Iterable<string>, page?: string): void {
+    let dropped = false;
+    for (const id of ids) {
+      const stroke = this.#strokes.get(id);
+      if (stroke === undefined || (page !== undefined && stroke.page !== page)) continue;
+      dropped = this.#strokes.delete(id);
+    }
+    if (dropped) this.#publish();
+  }
+
+  /** Let go of strokes of which nothing was heard for long. */
+  sweep(): void {
+    const before = this.#world.now() - SILENCE_MS;
+    const silent = [...this.#strokes.values()].filter((stroke) => stroke.heard < before);
+    this.drop(silent.map((stroke) => stroke.id));
+  }
+
+  #publish(): void {
+    this.#shown.value = [...this.#strokes.values()].map(
+      ({ id, page, sheet, marker, width, points }) => ({
+        id,
+        page,
+        sheet,
+        marker,
+        width,
+        points: [...points.entries()].sort(([a], [b]) => a - b).map(([, point]) => point),
+      }),
+    );
+  }
+}

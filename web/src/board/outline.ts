@@ -1,0 +1,53 @@
+/**
+ * The outline of a marker's stroke, as an SVG path to be filled non-zero.
+ *
+ * A marker has constant width; pressure thins it only where a device reported any. The outline is
+ * always that of a finished stroke, so that ink does not jump when it is committed.
+ */
+import { getStroke } from 'perfect-freehand';
+import { INK_WIDTHS } from '../wire/schema.gen';
+import { pressureByte } from './ink';
+import type { InkPoint } from './types';
+
+/** The byte that stands for "no pressure reported". */
+const NONE = 128;
+
+/** Shared with whiteboard/ink.py: the port is fed the same numbers. */
+export const STROKE = { smoothing: 0.5, streamline: 0.4, thinning: 0.6 } as const;
+
+/** @returns closed polygon, x and y in the points' own coordinates; empty for no points */
+export function inkOutline(points: readonly InkPoint[], width: 0 | 1 | 2): [number, number][] {
+  const pressed = points.some((point) => pressureByte(point[2]) !== NONE);
+  return getStroke(
+    points.map(([x, y, pressure]) => [x, y, pressure]),
+    {
+      size: INK_WIDTHS[width],
+      smoothing: STROKE.smoothing,
+      streamline: STROKE.streamline,
+      thinning: pressed ? STROKE.thinning : 0,
+      simulatePressure: false,
+      start: { cap: true },
+      end: { cap: true },
+      last: true,
+    },
+  );
+}
+
+/** Smooth the polygon with quadratic curves through the middles of its sides. */
+export function outlinePath(outline: readonly (readonly [number, number])[]): string {
+  const first = outline[0];
+  const second = outline[1];
+  if (first === undefined || second === undefined) return '';
+  let path = `M${short(first[0])} ${short(first[1])}Q`;
+  for (let index = 0; index < outline.length; index++) {
+    const here = outline[index] ?? first;
+    const next = outline[(index + 1) % outline.length] ?? first;
+    path += `${short(here[0])} ${short(here[1])} ${short((here[0] + next[0]) / 2)} ${short((here[1] + next[1]) / 2)} `;
+  }
+  return `${path.trimEnd()}Z`;
+}
+
+export const inkPath = (points: readonly InkPoint[], width: 0 | 1 | 2): string =>
+  outlinePath(inkOutline(points, width));
+
+const short = (value: number): string => String(Math.round(value * 100) / 100);

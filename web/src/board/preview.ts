@@ -1,0 +1,133 @@
+/**
+ * Acts that are not logged yet: one's own, repeated on `live` until they are; those of others, laid
+ * over the document and never part of it.
+ */
+import { signal, type ReadonlySignal } from '@preact/signals';
+import { byOrder } from './order';
+import type { LiveSender, PreviewMessage } from './live';
+import type { Element, ElementId } from './types';
+import type { World } from './world';
+
+/** Each unlogged act is told again so often. */
+const REPEAT_MS = 1000;
+/** An author of whom nothing was heard for so long has left; the log will tell what was kept. */
+const SILENCE_MS = 15_000;
+
+type Previewed = PreviewMessage['els'];
+
+/** Own acts on their way. */
+export class Unlogged {
+  readonly #sender: LiveSender;
+  readonly #world: World;
+  readonly #acts = new Map<string, PreviewMessage>();
+  #stop: (() => void) | null = null;
+
+  constructor(sender: LiveSender, world: World) {
+    this.#sender = sender;
+    this.#world = world;
+  }
+
+  get size(): number {
+    return this.#acts.size;
+  }
+
+  add(author: string, n: number, els: Previewed): void {
+    const message: PreviewMessage = { t: 'p', a: author, n, els };
+    this.#acts.set(`${author} ${n}`, message);
+    this.#sender.offer(`preview ${author} ${n}`, () => message);
+    this.#stop ??= this.#world.later(REPEAT_MS, () => this.#repeat());
+  }
+
+  logged(author: string, n: number): void {
+    this.#acts.delete(`${author} ${n}`);
+    this.#sender.forget(`preview ${author} ${n}`);
+  }
+
+  /** The author ended: what it had not logged is no longer on its way. */
+  clear(): void {
+    this.#acts.clear();
+    this.#stop?.();
+    this.#stop = null;
+  }
+
+  #repeat(): void {
+    this.#stop = null;
+    for (const [name, message] of this.#acts) this.#sender.offer(`preview ${name}`, () => message);
+    if (this.#acts.size > 0) this.#stop = this.#world.later(REPEAT_MS, () => this.#repeat());
+  }
+}
+
+interface AuthorPreviews {
+  readonly acts: Map<number, Previewed>;
+  heard: number;
+}
+
+/** What others did and the log does not hold yet. */
+export class Previews {
+  readonly #world: World;
+  readonly #authors = new Map<string, AuthorPreviews>();
+  /** n of the next entry expected from each author */
+  readonly #next = new Map<string, number>();
+  readonly #overlay = signal<ReadonlyMap<ElementId, Element | null>>(new Map());
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** Elements as they will be; null for those that will be gone. */
+  get overlay(): ReadonlySignal<ReadonlyMap<ElementId, Element | null>> {
+    return this.#overlay;
+  }
+
+  /** @returns ids that are now previewed */
+  hear({ a, n, els }: PreviewMessage): ElementId[] {
+    if (n < (this.#next.get(a) ?? 0)) return [];
+    const author = this.#authors.get(a) ?? { acts: new Map<number, Previewed>(), heard: 0 };
+    this.#authors.set(a, author);
+    author.heard = this.#world.now();
+    if (!author.acts.has(n)) {
+      author.acts.set(n, els);
+      this.#publish();
+    }
+    return els.map(({ id }) => id);
+  }
+
+  /** An entry of *a* was folded: its previews up to *n* have come true or to nothing. */
+  logged(a: string, n: number): void {
+    this.#next.set(a, Math.max(n + 1, this.#next.get(a) ?? 0));
+    const author = this.#authors.get(a);
+    if (author === undefined) return;
+    for (const previewed of [...author.acts.keys()]) if (previewed <= n) author.acts.delete(previewed);
+    if (author.acts.size === 0) this.#authors.delete(a);
+    this.#publish();
+  }
+
+  sweep(): void {
+    const before = this.#world.now() - SILENCE_MS;
+    let swept = false;
+    for (const [a, { heard }] of this.#authors) if (heard < before) swept = this.#authors.delete(a);
+    if (swept) this.#publish();
+  }
+
+  #publish(): void {
+    const overlay = new Map<ElementId, Element | null>();
+    for (const { acts } of this.#authors.values())
+      for (const [, els] of [...acts].sort(([a], [b]) => a - b))
+        for (const { id, v } of els) overlay.set(id, v);
+    this.#overlay.value = overlay;
+  }
+}
+
+/** Settled elements of one sheet with what is previewed for it laid over, in drawing order. */
+export function overlaid(
+  settled: readonly Element[],
+  overlay: ReadonlyMap<ElementId, Element | null>,
+  sheet: string,
+): readonly Element[] {
+  if (overlay.size === 0) return settled;
+  const shown = settled.filter((element) => !overlay.has(element.id));
+  for (const element of overlay.values()) if (element?.sheet === sheet) shown.push(element);
+  return shown.length === settled.length && shown.every((element, at) => element === settled[at])
+    ? settled
+    : shown.sort(byOrder);
+}

@@ -1,0 +1,87 @@
+/** Plain values into elements, or null: nothing unsound from the document or the wire is drawn. */
+import {
+  FIRST_SHEET,
+  MAX_COORDINATE,
+  MAX_STROKE_POINTS,
+  MAX_TEXT_CHARS,
+  SHEET_HEIGHT,
+  SHEET_WIDTH,
+} from '../wire/schema.gen';
+import type { Element, ElementId, Frame, Sheet } from './types';
+
+/** What a note, a stroke or a sheet is called; 8 random bytes in base64url. */
+const ID = /^[A-Za-z0-9_-]{11}$/;
+const ORDER = /^[0-9A-Za-z]{1,256}$/;
+/** Per point at most two 4-byte steps, a pressure and a 5-byte dt; 6 for version and count. */
+const MAX_POINT_BYTES = 6 + MAX_STROKE_POINTS * 14;
+
+export const FIRST: Sheet = { id: FIRST_SHEET, title: '', order: 'a0', paper: 'plain' };
+export const NOTE_SIZE = 220;
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value);
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isCoordinate(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= MAX_COORDINATE;
+}
+
+/** @returns the element as it may be shown, or null when its common fields are unsound */
+export function readElement(id: ElementId, fields: Fields): Element | null {
+  const { type, sheet, order, by } = fields;
+  const frame = readFrame(fields['frame']);
+  if (!isId(id) || !isId(sheet) || !isId(by) || frame === null) return null;
+  if (typeof order !== 'string' || !ORDER.test(order)) return null;
+  const common = { id, sheet, order, by, frame };
+  if (type === 'ink') {
+    const { marker, width, points } = fields;
+    if (!isChoice4(marker) || !isChoice3(width) || !(points instanceof Uint8Array)) return null;
+    if (points.length > MAX_POINT_BYTES) return null;
+    return { ...common, type, marker, width, points };
+  }
+  if (type === 'note') {
+    const { colour, text } = fields;
+    if (!isChoice4(colour) || typeof text !== 'string') return null;
+    return { ...common, type, colour, text: cutText(text) };
+  }
+  return typeof type === 'string' ? { ...common, type: 'unknown' } : null;
+}
+
+export function readSheet(id: string, fields: Fields): Sheet | null {
+  const { title, order, paper } = fields;
+  if (!isId(id) || typeof title !== 'string' || typeof order !== 'string') return null;
+  if (!ORDER.test(order)) return null;
+  const known = paper === 'squared' || paper === 'lined' ? paper : 'plain';
+  return { id, title: cutText(title), order, paper: known };
+}
+
+export function readFrame(value: unknown): Frame | null {
+  if (!Array.isArray(value) || value.length !== 5) return null;
+  const [x, y, w, h, angle]: unknown[] = value;
+  if (!isCoordinate(x) || !isCoordinate(y) || !isCoordinate(w) || !isCoordinate(h)) return null;
+  if (!isCoordinate(angle) || w < 0 || h < 0) return null;
+  return [x, y, w, h, angle];
+}
+
+/** No longer than allowed, and not through the middle of a character. */
+export function cutText(text: string): string {
+  if (text.length <= MAX_TEXT_CHARS) return text;
+  const last = text.charCodeAt(MAX_TEXT_CHARS - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? MAX_TEXT_CHARS - 1 : MAX_TEXT_CHARS);
+}
+
+/** Keep a frame's middle on the sheet, so that nothing can be pushed out of reach. */
+export function keptOnSheet(frame: Frame): Frame {
+  const [x, y, w, h, angle] = frame;
+  const within = (low: number, size: number, length: number): number =>
+    Math.max(-size / 2, Math.min(length - size / 2, low));
+  return [within(x, w, SHEET_WIDTH), within(y, h, SHEET_HEIGHT), w, h, angle];
+}
+
+const isChoice4 = (value: unknown): value is 0 | 1 | 2 | 3 =>
+  value === 0 || value === 1 || value === 2 || value === 3;
+const isChoice3 = (value: unknown): value is 0 | 1 | 2 => value === 0 || value === 1 || value === 2;
