@@ -17,7 +17,7 @@ import { createLivePort } from './livePort';
 import { Peer } from './Peer';
 import { ABSENT_MS } from './recovery';
 import type { Status } from './status';
-import type { Call, CallOptions, Form, OwnMedia } from './types';
+import type { Call, CallOptions, Form, OwnMedia, RemotePerson } from './types';
 
 /** Twice a second: an interruption is told at most half a second after the silence that shows it. */
 const TICK_MS = 500;
@@ -26,8 +26,14 @@ const MAX_EARLY = 64;
 /** A slow server shall not keep two pages apart that could find each other without it. */
 const ICE_SERVERS_WAIT_MS = 1_500;
 
+/** What a call needs of a log. */
+export type CallLog = Pick<
+  SealedLog,
+  'page' | 'link' | 'peers' | 'sendLive' | 'onLive' | 'sendSignal' | 'onSignal'
+>;
+
 export function openCall(
-  log: SealedLog,
+  log: CallLog,
   media: OwnMedia,
   firstForm: Form,
   options: CallOptions = {},
@@ -47,9 +53,15 @@ export function openCall(
     changes.value = untracked(() => changes.value) + 1;
   }
 
+  let shown: readonly RemotePerson[] = [];
   const people = computed(() => {
     void changes.value;
-    return [...peers.values()].filter((peer) => !ownLinkPeers.has(peer)).map((peer) => peer.person);
+    const now = [...peers.values()]
+      .filter((peer) => !ownLinkPeers.has(peer))
+      .map(({ person }) => shown.find((before) => sameFields(before, person)) ?? person);
+    // The same array while nothing in it changed, so that nobody draws for nothing.
+    if (!sameFields(shown, now)) shown = now;
+    return shown;
   });
 
   function tracks(): Tracks {
@@ -184,6 +196,11 @@ export function openCall(
     live: live.port,
     leave,
   };
+}
+
+function sameFields(a: object, b: object): boolean {
+  const [one, other] = [Object.entries(a), new Map<string, unknown>(Object.entries(b))];
+  return one.length === other.size && one.every(([key, value]) => other.get(key) === value);
 }
 
 /** The newest ICE servers there are: asked anew each time, the last ones where that fails. */

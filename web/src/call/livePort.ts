@@ -25,7 +25,10 @@ export interface LivePorts {
 
 type Body = Readonly<Record<string, unknown>>;
 
-export function createLivePort(log: SealedLog, targets: () => Iterable<LiveTarget>): LivePorts {
+export function createLivePort(
+  log: Pick<SealedLog, 'page' | 'sendLive' | 'onLive'>,
+  targets: () => Iterable<LiveTarget>,
+): LivePorts {
   const listeners = new Set<(page: PageId, body: unknown) => void>();
   const throttle = createThrottle((body) => {
     log.sendLive(body);
