@@ -1,0 +1,36 @@
+/** Which page this address means. The secret leaves the address bar before anything else happens. */
+import { render } from 'preact';
+import { followLanguage } from './i18n/language';
+import { fits, readPlace } from './ui/address';
+import { Home } from './ui/Home';
+import { lazily } from './ui/lazily';
+import { NoSecret, Nowhere, ReplayLater } from './ui/DeadEnds';
+import { ofTab, remembered, takeSecret } from './ui/secrets';
+import './ui/styles/index.css';
+
+const Coach = lazily(() => import('./workspace/CoachPage').then((module) => module.CoachPage));
+const Door = lazily(() => import('./ui/ThresholdPage').then((module) => module.ThresholdPage));
+
+async function show(root: HTMLElement): Promise<void> {
+  const taken = takeSecret(location, history);
+  const place = readPlace(location.pathname);
+  if (place.page === 'home') return render(<Home />, root);
+  if (place.page === 'nowhere') return render(<Nowhere />, root);
+  const fragment = taken ?? ofTab(location.pathname) ?? (await remembered(location.pathname));
+  if (fragment === null || !fits(place, fragment)) return render(<NoSecret page={place.page} />, root);
+  // A key of its own per secret: another link in the same tab is another visit.
+  const key = fragment.letter + fragment.code;
+  if (place.page === 'replay') return render(<ReplayLater />, root);
+  if (place.page === 'coach') return render(<Coach key={key} fragment={fragment} />, root);
+  render(<Door key={key} log={place.log} fragment={fragment} root={root} />, root);
+}
+
+const root = document.getElementById('app');
+if (root !== null) {
+  followLanguage(document.documentElement);
+  void show(root);
+  addEventListener('hashchange', () => {
+    // A room that is open would go on underneath: start afresh, the secret is kept for this tab.
+    if (takeSecret(location, history) !== null) location.reload();
+  });
+}

@@ -1,0 +1,58 @@
+/** Which room comes first: who waits for an answer, longest waiting first. Pure. */
+import type { HeadsRow } from '../wire/protocol.gen';
+import type { RoomItem } from './items';
+
+export type Standing =
+  /** somebody is before the door now */
+  | 'at_door'
+  /** something came from a client since the coach was last in the room */
+  | 'wrote'
+  | 'quiet'
+  | 'never_came'
+  | 'ended'
+  /** the server did not say */
+  | 'unknown';
+
+export interface RoomRow {
+  readonly room: RoomItem;
+  readonly standing: Standing;
+  readonly waiting: number;
+  /** ms, server clock; of the last thing a client did */
+  readonly lastGuestAt: number | null;
+}
+
+const RANK: Readonly<Record<Standing, number>> = { at_door: 0, wrote: 1, quiet: 2, unknown: 2, never_came: 2, ended: 3 };
+
+/** @param seenUntil when the coach last looked into this room, ms; 0 for never */
+export function standingOf(head: HeadsRow | undefined, seenUntil: number): Standing {
+  if (head === undefined) return 'unknown';
+  if (head.error === 'ended' || head.error === 'not_found') return 'ended';
+  if (head.error) return 'unknown';
+  if ((head.waiting ?? 0) > 0) return 'at_door';
+  const last = head.last_guest_at ?? null;
+  if (last === null) return 'never_came';
+  return last > seenUntil ? 'wrote' : 'quiet';
+}
+
+export function orderRooms(
+  rooms: Iterable<RoomItem>,
+  heads: ReadonlyMap<string, HeadsRow>,
+  seenUntil: (log: string) => number,
+): readonly RoomRow[] {
+  const rows = [...rooms].map((room): RoomRow => {
+    const head = heads.get(room.log);
+    return {
+      room,
+      standing: standingOf(head, seenUntil(room.log)),
+      waiting: head?.waiting ?? 0,
+      lastGuestAt: head?.last_guest_at ?? null,
+    };
+  });
+  return rows.sort((a, b) => RANK[a.standing] - RANK[b.standing] || within(a, b));
+}
+
+/** Among those who wait the longest waiting first; among the others what was last alive first. */
+function within(a: RoomRow, b: RoomRow): number {
+  const [one, other] = [a.lastGuestAt ?? a.room.made, b.lastGuestAt ?? b.room.made];
+  return a.standing === 'wrote' && b.standing === 'wrote' ? one - other : other - one;
+}

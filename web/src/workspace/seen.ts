@@ -1,0 +1,18 @@
+/** When the coach last looked into a room, on this device. */
+const PREFIX = 'flipover:seen:';
+
+export function seenUntil(log: string): number {
+  try {
+    return Number(localStorage.getItem(PREFIX + log) ?? 0) || 0;
+  } catch {
+    return 0;
+  }
+}
+
+export function markSeen(log: string, at: number): void {
+  try {
+    localStorage.setItem(PREFIX + log, String(at));
+  } catch {
+    // Then the room keeps saying that something is new.
+  }
+}
