@@ -14,13 +14,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from whiteboard.errors import WrongSeal
+
 KEY_BYTES = 32
 NONCE_BYTES = 12
 TAG_BYTES = 16
-
-
-class NotAuthentic(Exception):
-    """The bytes were not sealed with this key for this additional data. Nothing was opened."""
 
 
 def derive(secret: bytes, *, salt: bytes, info: bytes, length: int) -> bytes:
@@ -42,15 +40,15 @@ def decrypt(key: bytes, sealed: bytes, additional: bytes) -> bytes:
     Return what ``encrypt`` was given.
 
     Raises:
-        NotAuthentic: too short, another key, other additional data, or a changed bit; which
+        WrongSeal: too short, another key, other additional data, or a changed bit; which
             of them it was cannot be told.
     """
     if len(sealed) < NONCE_BYTES + TAG_BYTES:
-        raise NotAuthentic
+        raise WrongSeal("not sealed with this key, or changed since")
     try:
         return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], additional)
     except InvalidTag:
-        raise NotAuthentic from None
+        raise WrongSeal("not sealed with this key, or changed since") from None
 
 
 def sha256(data: bytes) -> bytes:

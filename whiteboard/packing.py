@@ -11,16 +11,10 @@ from typing import Any, Final
 
 import msgpack
 
+from whiteboard.errors import BadBody, BadPadding
+
 #: a body is padded to the next power of two from here on
 SMALLEST_PADDED_BYTES: Final = 64
-
-
-class BadPadding(ValueError):
-    """What was opened does not end as a padded body does."""
-
-
-class NotMessagePack(ValueError):
-    """Bytes that are no MessagePack, or more than one value, or too deep, or not UTF-8."""
 
 
 def pack(value: object) -> bytes:
@@ -34,14 +28,14 @@ def unpack(data: bytes) -> Any:
     Return the one value that *data* holds; maps with other keys than text are refused.
 
     Raises:
-        NotMessagePack: see there; also on numbers and nesting the library cannot hold.
+        BadBody: no MessagePack, more than one value, too deep, or text that is not UTF-8.
     """
     try:
         return msgpack.unpackb(data, raw=False, strict_map_key=True)
     except (ValueError, TypeError, msgpack.exceptions.UnpackException) as error:
-        raise NotMessagePack("not one MessagePack value") from error
+        raise BadBody("not one MessagePack value") from error
     except RecursionError:
-        raise NotMessagePack("nested too deep") from None
+        raise BadBody("nested too deep") from None
 
 
 def padded_size(size: int) -> int:
