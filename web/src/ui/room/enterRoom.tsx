@@ -105,7 +105,7 @@ function Stay({ visit }: { readonly visit: Visit }) {
       <Goodbye
         until={until}
         unsent={unsent.value}
-        onTakeAlong={() => downloadTakeAlong(log, entering)}
+        onTakeAlong={() => downloadTakeAlong(entering)}
         onForget={() => Promise.resolve()}
       />
     );
