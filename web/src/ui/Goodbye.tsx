@@ -4,6 +4,7 @@ import { formatDate } from '../i18n';
 import { t } from '../i18n/threshold';
 import { Button } from './Button';
 import { Notice } from './Notice';
+import { forgetName } from './ownName';
 import { PageFrame, ViewTitle } from './PageFrame';
 import { forget } from './secrets';
 
@@ -35,6 +36,7 @@ export function Goodbye({ until, unsent, onTakeAlong, onForget }: GoodbyeProps) 
     setForgetting('busy');
     try {
       await forget(location.pathname);
+      forgetName();
       await onForget();
       setForgetting('done');
     } catch {

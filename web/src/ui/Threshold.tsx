@@ -7,7 +7,6 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Form, OwnMedia } from '../call/types';
 import { errorText, t as common } from '../i18n';
 import { t } from '../i18n/threshold';
-import { wordOf } from './api';
 import { Button } from './Button';
 import { Choice } from './Choice';
 import { CopyField } from './CopyField';
@@ -17,6 +16,7 @@ import { OwnCheck } from './OwnCheck';
 import { ViewTitle } from './PageFrame';
 import { insideApp, surroundings } from './surroundings';
 import { TextField } from './TextField';
+import { wordOf } from './wordOf';
 import { Worries } from './Worries';
 
 export interface Arriving {

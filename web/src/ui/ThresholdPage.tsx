@@ -6,16 +6,16 @@ import { deriveKeys, type LogKeys, type Secret } from '../crypto/keys';
 import { openGreeting, type Greeting } from '../crypto/purposes';
 import { fromBase64url } from '../crypto/base64url';
 import { t as common } from '../i18n';
-import type { LogState } from '../wire/protocol.gen';
+import { createApi } from '../log/api';
+import { deviceOf } from '../log/device';
 import type { Fragment } from './address';
-import { request, wordOf } from './api';
 import { DoorClosed } from './DoorClosed';
-import { deviceOf } from './device';
 import { keepName, knownName } from './ownName';
 import { PageFrame } from './PageFrame';
 import { titleOf } from './roomTitle';
 import { remember } from './secrets';
 import { Threshold, type Arriving } from './Threshold';
+import { wordOf } from './wordOf';
 
 export interface ThresholdPageProps {
   readonly log: string;
@@ -40,16 +40,20 @@ function visitOf(fragment: Fragment): Visit | null {
   return { role: ROLE_OF_LETTER[opened.letter], secret: { seed: opened.seed, pass: opened.pass } };
 }
 
+/** A greeting that does not open is no reason to keep anybody out. */
+async function readGreeting(keys: LogKeys, sealed: string): Promise<Greeting | null> {
+  try {
+    return await openGreeting(keys, fromBase64url(sealed));
+  } catch {
+    return null;
+  }
+}
+
 async function openDoor(log: string, visit: Visit): Promise<Door> {
   try {
     const keys = await deriveKeys(log, visit.role, visit.secret);
-    const answer = await request<{ greeting: string | null }>('GET', `/api/logs/${log}/greeting`, { token: keys.token });
-    let greeting: Greeting | null = null;
-    if (typeof answer.greeting === 'string') {
-      // A greeting that does not open is no reason to keep anybody out.
-      greeting = await openGreeting(keys, fromBase64url(answer.greeting)).catch(() => null);
-    }
-    return { state: 'open', keys, greeting };
+    const sealed = await createApi('', log, { token: keys.token }).greeting();
+    return { state: 'open', keys, greeting: sealed === null ? null : await readGreeting(keys, sealed) };
   } catch (error) {
     return { state: 'closed', word: wordOf(error) };
   }
@@ -72,7 +76,7 @@ export function ThresholdPage({ log, fragment, root }: ThresholdPageProps) {
     const device = await deviceOf(log);
     const [{ enterRoom }] = await Promise.all([
       import('./room/enterRoom'),
-      request<LogState>('POST', `/api/logs/${log}/devices`, { token: keys.token, device }),
+      createApi('', log, { token: keys.token, device }).register(),
     ]);
     keepName(arriving.name, arriving.remember);
     if (arriving.remember) await remember(location.pathname, fragment);

@@ -7,11 +7,11 @@ import { randomBytes } from '../crypto/random';
 import { errorText, t as common } from '../i18n';
 import { t } from '../i18n/coach';
 import type { Fragment } from '../ui/address';
-import { wordOf } from '../ui/api';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 import { PageFrame, ViewTitle } from '../ui/PageFrame';
-import { keepForTab, ofTab, remember } from '../ui/secrets';
+import { keepForTab, remember } from '../ui/secrets';
+import { wordOf } from '../ui/wordOf';
 import { CoachViews } from './CoachViews';
 import type { Me } from './items';
 import { Welcome } from './Welcome';
@@ -104,7 +104,7 @@ export function CoachPage({ fragment }: { readonly fragment: Fragment }) {
         </p>
       </PageFrame>
     );
-  return <CoachViews workspace={stage.workspace} seed={seed} founded={opened.letter === 'i' && ofTab(PATH) !== null} />;
+  return <CoachViews workspace={stage.workspace} seed={seed} />;
 }
 
 function NewDevice({ onOpen }: { readonly onOpen: (onDevice: boolean) => Promise<void> }) {

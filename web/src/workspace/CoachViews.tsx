@@ -29,8 +29,6 @@ export type View =
 export interface CoachViewsProps {
   readonly workspace: Workspace;
   readonly seed: Uint8Array;
-  /** the workspace was made just now: begin with the first room */
-  readonly founded: boolean;
 }
 
 function isView(state: unknown): state is { readonly view: View } {
@@ -57,8 +55,8 @@ function useView(first: View): [View, (view: View) => void] {
 
 const NOBODY: Me = { name: '', lang: 'nl', keyKept: true };
 
-export function CoachViews({ workspace, seed, founded }: CoachViewsProps) {
-  const [view, go] = useView(founded ? { at: 'new' } : { at: 'rooms' });
+export function CoachViews({ workspace, seed }: CoachViewsProps) {
+  const [view, go] = useView({ at: 'rooms' });
   const { rooms, me: known } = workspace.state.value;
   const me = known ?? NOBODY;
   const room = 'log' in view ? rooms.get(view.log) : undefined;

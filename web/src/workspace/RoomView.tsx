@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { errorText, formatDate } from '../i18n';
 import { t } from '../i18n/coach';
-import { wordOf } from '../ui/api';
+import { wordOf } from '../ui/wordOf';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 import { ViewTitle } from '../ui/PageFrame';

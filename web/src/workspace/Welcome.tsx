@@ -2,7 +2,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { errorText, language, type Language } from '../i18n';
 import { t } from '../i18n/coach';
-import { wordOf } from '../ui/api';
+import { wordOf } from '../ui/wordOf';
 import { Button } from '../ui/Button';
 import { Choice } from '../ui/Choice';
 import { Notice } from '../ui/Notice';

@@ -6,9 +6,8 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { deriveWorkspace, tokenHash, tokenOf, type DerivedLog } from '../crypto/keys';
 import type { Entry, SealedLog } from '../log/types';
-import { request, type Credentials } from '../ui/api';
-import { deviceOf } from '../ui/device';
-import type { LogState, UseInvitation } from '../wire/protocol.gen';
+import { createApi, useInvitation, type Credentials } from '../log/api';
+import { deviceOf } from '../log/device';
 import { applyItem, EMPTY_WORKSPACE, foldItem, type Me, type RoomItem, type WorkspaceState } from './items';
 
 export interface Workspace {
@@ -33,25 +32,19 @@ async function credentialsOf(derived: DerivedLog): Promise<Credentials> {
 export async function foundWorkspace(code: string, seed: Uint8Array): Promise<void> {
   const derived = await deriveWorkspace(seed);
   const credentials = await credentialsOf(derived);
-  const body: UseInvitation = { code, workspace: derived.log, token_hash: await tokenHash(credentials.token) };
-  await request('POST', '/api/invitations', null, body);
-  await registerDevice(derived.log, credentials);
-}
-
-async function registerDevice(log: string, credentials: Credentials): Promise<void> {
-  await request<LogState>('POST', `/api/logs/${log}/devices`, credentials);
+  await useInvitation('', { code, workspace: derived.log, token_hash: await tokenHash(credentials.token) });
+  await createApi('', derived.log, credentials).register();
 }
 
 /** Whether this device was here before; registering one needs a click. @throws Refusal */
 export async function knowsDevice(seed: Uint8Array): Promise<boolean> {
   const derived = await deriveWorkspace(seed);
-  const state = await request<LogState>('GET', `/api/logs/${derived.log}`, await credentialsOf(derived));
-  return state.registered;
+  return (await createApi('', derived.log, await credentialsOf(derived)).state()).registered;
 }
 
 export async function settleDevice(seed: Uint8Array): Promise<void> {
   const derived = await deriveWorkspace(seed);
-  await registerDevice(derived.log, await credentialsOf(derived));
+  await createApi('', derived.log, await credentialsOf(derived)).register();
 }
 
 export async function openWorkspace(seed: Uint8Array): Promise<Workspace> {

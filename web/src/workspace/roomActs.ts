@@ -8,9 +8,9 @@ import { deriveKeys, deriveSide, newLogId, newSecret, PASS_BYTES, tokenHash, tok
 import { sealGreeting } from '../crypto/purposes';
 import { randomBytes } from '../crypto/random';
 import type { Language } from '../i18n/language';
-import { request, type Credentials } from '../ui/api';
-import { deviceOf } from '../ui/device';
-import type { HeadsQuery, HeadsRow, Knock, LogState, NewLink, NewLog, Settings, Writers } from '../wire/protocol.gen';
+import { askHeads, createApi, createLog, type Credentials, type LogApi } from '../log/api';
+import { deviceOf } from '../log/device';
+import type { HeadsQuery, HeadsRow, Knock, NewLink, NewLog, Writers } from '../wire/protocol.gen';
 import { coachSecret, greetingFor, guestSecret } from './invitation';
 import type { GuestLink, Me, RoomItem } from './items';
 
@@ -32,6 +32,10 @@ async function coachKeys(room: RoomItem): Promise<LogKeys> {
 
 async function coachCredentials(room: RoomItem): Promise<Credentials> {
   return { token: await tokenOf(room.log, 'coach', coachSecret(room)), device: await deviceOf(room.log) };
+}
+
+async function apiOf(room: RoomItem): Promise<LogApi> {
+  return createApi('', room.log, await coachCredentials(room));
 }
 
 async function guestRow(room: RoomItem, keys: LogKeys, link: GuestLink, me: Me): Promise<NewLink> {
@@ -75,8 +79,7 @@ export async function createRoom(workspace: { log: string; credentials: Credenti
     writers: room.writers,
     until: room.until,
   };
-  const made = await request<{ links: readonly number[] }>('POST', '/api/logs', workspace.credentials, body);
-  const id = made.links[1];
+  const [, id] = await createLog('', workspace.credentials, body);
   const whole = id === undefined ? room : { ...room, links: [{ ...first, id }] };
   await settleIn(whole).catch(() => undefined);
   return whole;
@@ -85,7 +88,7 @@ export async function createRoom(workspace: { log: string; credentials: Credenti
 /** Register this device in the room and see that its side log exists. Needs a human click before it. */
 export async function settleIn(room: RoomItem): Promise<void> {
   const credentials = await coachCredentials(room);
-  await request<LogState>('POST', `/api/logs/${room.log}/devices`, credentials);
+  await createApi('', room.log, credentials).register();
   const side = await deriveSide(room.log, fromBase64url(room.seed));
   const body: NewLog = {
     log: side.log,
@@ -94,7 +97,7 @@ export async function settleIn(room: RoomItem): Promise<void> {
     links: [{ role: 'owner', token_hash: await tokenHash(await tokenOf(side.log, 'owner', side)) }],
   };
   try {
-    await request('POST', '/api/logs', credentials, body);
+    await createLog('', credentials, body);
   } catch (error) {
     if (!(error instanceof Error && error.message === 'exists')) throw error;
   }
@@ -104,17 +107,17 @@ export async function addGuest(me: Me, room: RoomItem, name: string): Promise<Ro
   const keys = await coachKeys(room);
   const link: GuestLink = { id: 0, pass: toBase64url(randomBytes(PASS_BYTES)), name };
   const row = await guestRow(room, keys, link, me);
-  const { link: id } = await request<{ link: number }>('POST', `/api/logs/${room.log}/links`, await coachCredentials(room), row);
+  const id = await (await apiOf(room)).addLink(row);
   return { ...room, links: [...room.links, { ...link, id }] };
 }
 
 export async function revokeGuest(room: RoomItem, link: GuestLink): Promise<RoomItem> {
-  await request('DELETE', `/api/logs/${room.log}/links/${link.id}`, await coachCredentials(room));
+  await (await apiOf(room)).revokeLink(link.id);
   return { ...room, links: room.links.filter((one) => one.id !== link.id) };
 }
 
 export async function changeEnd(me: Me, room: RoomItem, until: number): Promise<RoomItem> {
-  await request<Settings>('PATCH', `/api/logs/${room.log}`, await coachCredentials(room), { until });
+  await (await apiOf(room)).change({ until });
   const changed = { ...room, until };
   await renewGreetings(me, changed);
   return changed;
@@ -124,7 +127,7 @@ export type Agreements = Pick<RoomItem, 'agreed' | 'answer' | 'knock' | 'writers
 
 export async function changeAgreements(me: Me, room: RoomItem, agreements: Agreements): Promise<RoomItem> {
   const { knock, writers } = agreements;
-  await request<Settings>('PATCH', `/api/logs/${room.log}`, await coachCredentials(room), { knock, writers });
+  await (await apiOf(room)).change({ knock, writers });
   const changed = { ...room, ...agreements };
   await renewGreetings(me, changed);
   return changed;
@@ -133,17 +136,14 @@ export async function changeAgreements(me: Me, room: RoomItem, agreements: Agree
 /** Say the same at every door: each guest link's greeting anew, sealed. */
 export async function renewGreetings(me: Me, room: RoomItem): Promise<void> {
   const keys = await coachKeys(room);
-  const credentials = await coachCredentials(room);
-  for (const link of room.links) {
-    const greeting = await greetingOf(me, room, keys, link.name);
-    await request('PUT', `/api/logs/${room.log}/links/${link.id}/greeting`, credentials, { greeting });
-  }
+  const api = await apiOf(room);
+  for (const link of room.links) await api.putGreeting(link.id, await sealGreeting(keys, greetingFor(me, room, link.name)));
 }
 
 /** Erase the room and its side log at once. A room that is gone already counts as erased. */
 export async function eraseRoom(room: RoomItem): Promise<void> {
   try {
-    await request('DELETE', `/api/logs/${room.log}`, await coachCredentials(room));
+    await (await apiOf(room)).erase();
   } catch (error) {
     if (!(error instanceof Error && (error.message === 'not_found' || error.message === 'ended'))) throw error;
   }
@@ -159,6 +159,6 @@ export async function fetchHeads(rooms: readonly RoomItem[]): Promise<ReadonlyMa
       device: await deviceOf(room.log),
     })),
   );
-  const rows = await request<readonly HeadsRow[]>('POST', '/api/heads', null, queries);
+  const rows = await askHeads('', queries);
   return new Map(rows.map((row) => [row.log, row]));
 }

@@ -1,2 +1,0 @@
-/** Which device this is, per log; its home is the log. */
-export { deviceOf } from '../log/device';
