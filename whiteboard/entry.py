@@ -98,7 +98,7 @@ class Header:
         if len(self.log) != 16 or len(self.author) != 8:
             raise MalformedHeader("a log has 16 bytes and an author 8")
         if len(self.refs) > MAX_REFS or len(self.blobs) > MAX_BLOBS:
-            raise MalformedHeader("too many refs or blobs")
+            raise MalformedHeader("too many refs or blobs", "too_large")
         if any(not 0 <= ref <= MAX_NUMBER for ref in self.refs):
             raise MalformedHeader("a ref is no position in a log")
         if any(len(blob) != 32 for blob in self.blobs):
@@ -131,10 +131,10 @@ def read_header(data: bytes, start: int = 0) -> tuple[Header, int]:
         raise MalformedHeader("cut off")
     version, log, kind, role, author, n, flags, ref_count = _FIXED.unpack_from(data, start)
     if version != VERSION:
-        raise MalformedHeader("of another version")
+        raise MalformedHeader("of another version", "bad_version")
     at = start + _FIXED.size
     if ref_count > MAX_REFS:
-        raise MalformedHeader("too many refs")
+        raise MalformedHeader("too many refs", "too_large")
     if len(data) < at + 8 * ref_count + 1:
         raise MalformedHeader("cut off")
     refs = struct.unpack_from(f">{ref_count}Q", data, at)
@@ -144,7 +144,7 @@ def read_header(data: bytes, start: int = 0) -> tuple[Header, int]:
     blob_count = data[at]
     at += 1
     if blob_count > MAX_BLOBS:
-        raise MalformedHeader("too many blobs")
+        raise MalformedHeader("too many blobs", "too_large")
     end = at + 32 * blob_count
     if len(data) < end:
         raise MalformedHeader("cut off")
@@ -215,9 +215,9 @@ def decode_record(rest: bytes) -> Record:
             raise MalformedRecord("a digest has 32 bytes")
         return Record(header, payload, None, seq, stamped)
     if form != FORM_SEALED:
-        raise MalformedRecord("neither sealed body nor digest")
+        raise MalformedRecord("neither sealed body nor digest", "bad_form")
     if len(payload) > MAX_SEALED_BYTES:
-        raise MalformedRecord("larger than a record may be")
+        raise MalformedRecord("larger than a record may be", "too_large")
     return Record(header, sha256(payload), payload, seq, stamped)
 
 
@@ -307,8 +307,8 @@ def decode_body(plain: bytes) -> Body:
     found = unpack(plain)
     if not isinstance(found, dict):
         raise BadBody("not a map")
-    if type(found.get("v")) is not int or found["v"] != BODY_VERSION:
-        raise BadBody("of another version")
+    if _number(found.get("v")) < 1:
+        raise BadBody("of no version")
     if "d" not in found and found.get("blob") is not True:
         raise BadBody("neither data nor a word of blobs")
     in_blobs = found.get("blob") is True
