@@ -6,8 +6,12 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import { render } from 'preact';
 import { errorText } from '../../i18n';
+import { deriveKeys } from '../../crypto/keys';
+import { createApi } from '../../log/api';
+import { deviceOf } from '../../log/device';
 import { openLog } from '../../log/openLog';
 import type { SealedLog } from '../../log/types';
+import type { IceServers } from '../../wire/protocol.gen';
 import { Button } from '../Button';
 import type { Entering } from '../entering';
 import { Goodbye } from '../Goodbye';
@@ -36,6 +40,9 @@ interface Visit {
 export async function enterRoom(entering: Entering): Promise<void> {
   const { root, media } = entering;
   const log = await openLog({ log: entering.log, role: entering.role, secret: entering.secret });
+  const { token } = await deriveKeys(entering.log, entering.role, entering.secret);
+  const api = createApi('', entering.log, { token, device: await deviceOf(entering.log) });
+  const fetchIce = async (): Promise<RTCIceServer[]> => (await api.ice()).map(iceServer);
   const room = signal<OpenRoom | null>(null);
   const left = signal(false);
   const unsent = signal(false);
@@ -45,7 +52,7 @@ export async function enterRoom(entering: Entering): Promise<void> {
   // Inside once, inside for good: a lost connection does not put anybody out again.
   const stopComing = effect(() => {
     if (!inside.value || room.peek() !== null || left.value) return;
-    room.value = openRoom({ log, media, name: entering.name, form: entering.form });
+    room.value = openRoom({ log, media, name: entering.name, form: entering.form, fetchIce });
   });
   let knocked = false;
   const stopKnocking = effect(() => {
@@ -62,10 +69,12 @@ export async function enterRoom(entering: Entering): Promise<void> {
     else room.value.call.leave();
   });
 
+  const view = createView();
+  if (entering.form === 'writing') view.writing.value = true;
   const visit: Visit = {
     entering,
     log,
-    view: createView(),
+    view,
     room,
     left,
     unsent,
@@ -93,6 +102,10 @@ export async function enterRoom(entering: Entering): Promise<void> {
   };
   log.open();
   render(<Stay visit={visit} />, root);
+}
+
+function iceServer({ urls, username, credential }: IceServers): RTCIceServer {
+  return { urls: [...urls], ...(username ? { username } : {}), ...(credential ? { credential } : {}) };
 }
 
 function Stay({ visit }: { readonly visit: Visit }) {

@@ -9,15 +9,16 @@
  */
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import { openBoard } from '../../board/Board';
-import type { Board } from '../../board/types';
+import type { Board, OpenBoard } from '../../board/types';
 import { openCall } from '../../call/Call';
-import type { Call, Form, OwnMedia } from '../../call/types';
+import type { Call, Form, OpenCall, OwnMedia } from '../../call/types';
 import type { Entry, PageId, SealedLog } from '../../log/types';
 import {
   EMPTY_TALK, addWaiting, foldEntry, markLost, messagesOf, nameOf, newestName, toSend,
   type Message, type TalkState,
 } from '../../talk/talk';
 import type { Kind, Role } from '../../wire/protocol.gen';
+import { keepKeyframes } from './keyframes';
 import { NOBODY, personsOf, stepPresence, type Person, type PresenceState } from './presence';
 import { NO_SESSION, foldSession, sessionStep, type SessionState } from './session';
 
@@ -26,6 +27,9 @@ export interface RoomParts {
   readonly media: OwnMedia;
   readonly name: string;
   readonly form: Form;
+  /** fresh ICE servers; without it only addresses of this machine are offered */
+  readonly fetchIce?: () => Promise<RTCIceServer[]>;
+  readonly parts?: { readonly openCall: OpenCall; readonly openBoard: OpenBoard };
 }
 
 export interface Lost {
@@ -64,9 +68,9 @@ export const FAREWELL_MS = 2000;
 /** How often the ten minutes alone are looked at. */
 const LOOK_EVERY_MS = 15_000;
 
-export function openRoom({ log, media, name: firstName, form: firstForm }: RoomParts): Room {
-  const call = openCall(log, media, firstForm);
-  const board = openBoard(log, call.live);
+export function openRoom({ log, media, name: firstName, form: firstForm, fetchIce, parts }: RoomParts): Room {
+  const call = (parts?.openCall ?? openCall)(log, media, firstForm, fetchIce === undefined ? {} : { fetchIce });
+  const board = (parts?.openBoard ?? openBoard)(log, call.live);
   const name = signal(firstName);
   const talk = signal<TalkState>(EMPTY_TALK);
   const session = signal<SessionState>(NO_SESSION);
@@ -135,7 +139,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm }: RoomP
   );
   undo.push(
     effect(() => {
-      if (log.link.value !== 'connected' && presence.peek() === NOBODY) return;
+      if (log.link.value !== 'connected') return;
       const said = (page: PageId): boolean => talk.value.members.get(page)?.gone ?? false;
       presence.value = stepPresence(presence.peek(), persons.value, said);
     }),
@@ -146,7 +150,12 @@ export function openRoom({ log, media, name: firstName, form: firstForm }: RoomP
       markSession();
     }),
   );
+  if (log.role === 'coach') undo.push(keepKeyframes(log, board));
   const looking = setInterval(markSession, LOOK_EVERY_MS);
+  // What was typed a moment ago goes into the outbox before the page goes away.
+  const flush = (): void => board.flush();
+  globalThis.addEventListener('pagehide', flush);
+  undo.push(() => globalThis.removeEventListener('pagehide', flush));
 
   function stop(): void {
     left = true;

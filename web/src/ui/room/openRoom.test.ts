@@ -1,0 +1,218 @@
+// @vitest-environment happy-dom
+import { signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Board } from '../../board/types';
+import type { Call, Form, OwnMedia } from '../../call/types';
+import type { Alert, Entry, Link, Pending, SealedLog } from '../../log/types';
+import type { Kind, KnockOut, Peer, Settings, Waiting } from '../../wire/protocol.gen';
+import { FAREWELL_MS, openRoom, type Room } from './openRoom';
+import { ALONE_MS } from './session';
+
+const COACH: Peer = { page: 'me', role: 'coach', link: 1, device: 1 };
+const SAM: Peer = { page: 'sam', role: 'guest', link: 2, device: 2 };
+
+/** A log without a server: what is appended comes back when the test says so. */
+class FakeLog implements SealedLog {
+  readonly id = 'log';
+  readonly kind = 'room' as const;
+  readonly role = 'coach' as const;
+  readonly page = 'me';
+  readonly author = signal('me');
+  readonly link = signal<Link>('connected');
+  readonly closed = signal<string | null>(null);
+  readonly knock = signal<KnockOut | null>(null);
+  readonly knocks = signal<readonly Waiting[]>([]);
+  readonly settings = signal<Settings | null>(null);
+  readonly peers = signal<readonly Peer[]>([COACH]);
+  readonly seq = signal(0);
+  readonly caughtUp = signal(true);
+  readonly unsent = signal(0);
+  readonly alerts = signal<readonly Alert[]>([]);
+  readonly unreadable = signal(0);
+  readonly appended: { kind: Kind; data: unknown }[] = [];
+  readonly did: string[] = [];
+  private readonly keep: (() => void)[] = [];
+  private listener: (entry: Entry) => void = () => undefined;
+  private lost: (lost: readonly { kind: Kind; data: unknown }[], error: string) => void = () => undefined;
+  open(): void {}
+  close(): void {
+    this.did.push('close');
+  }
+  clearAlerts(): void {}
+  onEntry(listener: (entry: Entry) => void): () => void {
+    this.listener = listener;
+    return () => undefined;
+  }
+  append(kind: Kind, data: unknown): Promise<Pending> {
+    const n = this.appended.push({ kind, data }) - 1;
+    this.did.push(kind);
+    const author = this.author.value;
+    const kept = new Promise<number>((resolve) => {
+      this.keep.push(() => {
+        this.give(kind, data, { author, n, own: true });
+        resolve(this.seq.value);
+      });
+    });
+    return Promise.resolve({ author, n, kept });
+  }
+  /** The server is heard: everything appended comes back. */
+  back(): void {
+    for (const one of this.keep.splice(0)) one();
+  }
+  give(kind: Kind, data: unknown, more: Partial<Entry> = {}): void {
+    this.seq.value += 1;
+    const seq = this.seq.value;
+    this.listener({ seq, at: Date.now(), kind, data, role: 'guest', author: 'sam', n: seq, refs: [], clock: 0, own: false, ...more });
+  }
+  lose(acts: readonly { kind: Kind; data: unknown }[], error: string): void {
+    this.lost(acts, error);
+  }
+  onLost(listener: (lost: readonly { kind: Kind; data: unknown }[], error: string) => void): () => void {
+    this.lost = listener;
+    return () => undefined;
+  }
+  onKeyframe = (): (() => void) => () => undefined;
+  putKeyframe = (): Promise<void> => Promise.resolve();
+  putBlob = (): Promise<string> => Promise.resolve('');
+  getBlob = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array());
+  sendLive = (): void => undefined;
+  onLive = (): (() => void) => () => undefined;
+  sendSignal = (): Promise<void> => Promise.resolve();
+  onSignal = (): (() => void) => () => undefined;
+  sendKnock = (): Promise<void> => Promise.resolve();
+  openKnock = (): Promise<null> => Promise.resolve(null);
+  admit = (): void => undefined;
+}
+
+let log: FakeLog;
+let room: Room;
+
+function open(): void {
+  const form = signal<Form>('picture');
+  const call: Pick<Call, 'people' | 'form' | 'live' | 'leave' | 'setForm'> = {
+    people: signal([]),
+    form,
+    setForm(next) {
+      form.value = next;
+      return Promise.resolve();
+    },
+    live: { send: () => undefined, onMessage: () => () => undefined },
+    leave: () => log.did.push('stop media'),
+  };
+  const board: Pick<Board, 'flush' | 'dispose' | 'folded' | 'keyframe'> = {
+    flush: () => log.did.push('flush'),
+    dispose: () => undefined,
+    folded: signal(0),
+    keyframe: () => null,
+  };
+  room = openRoom({
+    log,
+    media: {} as OwnMedia,
+    name: 'Eva',
+    form: 'picture',
+    parts: { openCall: () => call as Call, openBoard: () => board as Board },
+  });
+}
+
+const kinds = (): string[] => log.appended.map((a) => a.kind);
+const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 });
+  log = new FakeLog();
+  open();
+});
+afterEach(() => {
+  room.dispose();
+  vi.useRealTimers();
+});
+
+describe('room', () => {
+  it('says who one is on coming in, on a new name, on another form, and by a new author', async () => {
+    room.rename('Eva V');
+    await room.setForm('voice');
+    log.author.value = 'me2';
+    expect(log.appended.map((a) => a.data)).toEqual([
+      { name: 'Eva', form: 'picture' },
+      { name: 'Eva V', form: 'picture' },
+      { name: 'Eva V', form: 'voice' },
+      { name: 'Eva V', form: 'voice' },
+    ]);
+  });
+
+  it('starts one session when a second person is in, and no other while that is on its way', async () => {
+    log.peers.value = [COACH, SAM];
+    log.peers.value = [COACH, SAM, { ...SAM, page: 'sam2' }];
+    await settled();
+    expect(kinds()).toEqual(['member', 'session']);
+    log.back();
+    await settled();
+    expect(room.session.value.open).not.toBeNull();
+    expect(kinds()).toEqual(['member', 'session']);
+  });
+
+  it('ends the session after ten minutes alone', async () => {
+    log.peers.value = [COACH, SAM];
+    await settled();
+    log.back();
+    await settled();
+    log.peers.value = [COACH];
+    await vi.advanceTimersByTimeAsync(ALONE_MS - 20_000);
+    expect(kinds()).toEqual(['member', 'session']);
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(log.appended[2]?.data).toMatchObject({ do: 'end' });
+  });
+
+  it('shows an own message at once, and as kept when it came back', async () => {
+    expect(room.say('Hello')).toBe(true);
+    expect(room.messages.value.map((m) => m.keeping)).toEqual(['here']);
+    await settled();
+    log.back();
+    expect(room.messages.value.map((m) => m.keeping)).toEqual(['kept']);
+  });
+
+  it('keeps what was refused for good before one’s eyes, with the reason', () => {
+    room.say('Too much');
+    const said = log.appended[1];
+    log.lose(said === undefined ? [] : [said], 'too_large');
+    expect(room.messages.value.map((m) => m.keeping)).toEqual(['lost']);
+    expect(room.lost.value.map((l) => l.error)).toEqual(['too_large']);
+  });
+
+  it('on leaving stops the media before anything that needs a network', async () => {
+    log.did.length = 0;
+    const leaving = room.leave();
+    expect(log.did[0]).toBe('stop media');
+    await settled();
+    expect(log.appended.at(-1)?.data).toMatchObject({ gone: true });
+    log.back();
+    await settled();
+    await leaving;
+    expect(log.did).toEqual(['stop media', 'flush', 'member', 'close']);
+  });
+
+  it('closes without the server’s answer once it has waited long enough', async () => {
+    const leaving = room.leave();
+    await vi.advanceTimersByTimeAsync(FAREWELL_MS);
+    await leaving;
+    expect(log.did.at(-1)).toBe('close');
+  });
+
+  it('tells that somebody has left, dropped out or come back', () => {
+    log.peers.value = [COACH, SAM];
+    log.peers.value = [COACH];
+    expect(room.presence.value.news?.what).toBe('lost');
+    log.peers.value = [COACH, SAM];
+    expect(room.presence.value.news?.what).toBe('back');
+    log.give('member', { name: 'Sam', form: 'picture', gone: true });
+    log.peers.value = [COACH];
+    expect(room.presence.value.news?.what).toBe('left');
+  });
+
+  it('concludes nothing about people from a server that is away', () => {
+    log.peers.value = [COACH, SAM];
+    log.link.value = 'away';
+    log.peers.value = [];
+    expect(room.presence.value.news?.what).toBe('here');
+  });
+});
