@@ -114,11 +114,11 @@ describe('two pages', () => {
     room.passes = ({ body }) => (body as { t: string }).t !== 'offer';
     const a = await sit(room, 'AAAAAAAAAAA', 1, 'voice');
     await sit(room, 'BBBBBBBBBBB', 2, 'voice');
-    await pass(3_000);
+    await pass(1_000);
     expect(only(a).state).toBe('connecting');
 
     room.passes = () => true;
-    await pass(12_000);
+    await pass(2_000);
 
     expect(only(a).state).toBe('connected');
   });
@@ -240,7 +240,7 @@ describe('when the way between two is lost', () => {
     await pass(5_000);
 
     FakePeerConnection.cut = true;
-    await pass(3_000);
+    await pass(2_900);
 
     expect(only(a).state).toBe('interrupted');
     expect(only(b).state).toBe('interrupted');

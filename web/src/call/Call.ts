@@ -111,14 +111,20 @@ export function openCall(
     const own = list.find(({ page }) => page === log.page);
     const pages = new Set(list.map(({ page }) => page));
     for (const peer of peers.values()) {
-      if (pages.has(peer.page)) peer.absentSince = null;
-      else if (peer.left) part(peer);
-      else peer.absentSince ??= performance.now();
+      if (pages.has(peer.page)) {
+        if (peer.absentSince !== null) peer.hurry();
+        peer.absentSince = null;
+      } else if (peer.left) {
+        part(peer);
+      } else {
+        peer.absentSince ??= performance.now();
+      }
     }
     for (const listed of list) {
       if (listed.page !== log.page && !peers.has(listed.page)) meet(listed, own?.link);
     }
     changed();
+    tick();
   }
 
   function tick(): void {
@@ -137,6 +143,7 @@ export function openCall(
 
   function hurry(): void {
     for (const peer of peers.values()) peer.hurry();
+    tick();
   }
 
   function leave(): void {

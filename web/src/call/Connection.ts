@@ -36,7 +36,7 @@ export interface ConnectionOptions {
   readonly onMessage: (bytes: Uint8Array) => void;
 }
 
-type WithoutEpoch<S> = S extends unknown ? Omit<S, 'e'> : never;
+export type WithoutEpoch<S> = S extends unknown ? Omit<S, 'e'> : never;
 
 /** More than this waiting in the channel means it is stuck; what does not last is then not sent. */
 const MAX_BUFFERED_BYTES = 256 * 1024;
@@ -62,7 +62,6 @@ export class Connection {
   #makingOffer = false;
   #settingAnswer = false;
   #ignoring = false;
-  #lastOffer: Omit<Description, 'e'> | null = null;
   #offers = 0;
   #farOffers = 0;
   #answered = false;
@@ -138,12 +137,14 @@ export class Connection {
     }
   }
 
+  /** Say the unanswered offer once more: perhaps it was lost. */
+  remind(): void {
+    this.#repeatOffer();
+  }
+
   /** Look for a new path, keeping the old one until the new one holds. */
   restart(iceServers: RTCIceServer[]): void {
-    if (this.#pc.signalingState === 'have-local-offer' && this.#lastOffer !== null) {
-      this.#options.send(this.#lastOffer); // perhaps it was lost: the same once more
-      return;
-    }
+    if (this.#repeatOffer()) return;
     this.#pc.setConfiguration({ ...this.#pc.getConfiguration(), iceServers });
     this.#pc.restartIce();
   }
@@ -235,13 +236,24 @@ export class Connection {
       if (offer === null || offer.type !== 'offer') return;
       this.#offers += 1;
       this.#answered = false;
-      this.#lastOffer = { t: 'offer', n: this.#offers, sdp: withSteadyOpus(offer.sdp) };
-      this.#options.send(this.#lastOffer);
+      this.#sendOffer(offer);
     } catch (error) {
       if (pc.signalingState !== 'closed') console.debug('offer failed', error);
     } finally {
       this.#makingOffer = false;
     }
+  }
+
+  #sendOffer({ sdp }: RTCSessionDescription): void {
+    this.#options.send({ t: 'offer', n: this.#offers, sdp: withSteadyOpus(sdp) });
+  }
+
+  /** The same offer, by now with the candidates that were found since; false when none is open. */
+  #repeatOffer(): boolean {
+    const offer = this.#pc.localDescription;
+    if (this.#pc.signalingState !== 'have-local-offer' || offer === null) return false;
+    if (!this.#makingOffer) this.#sendOffer(offer);
+    return true;
   }
 
   #adoptTransceivers(): void {

@@ -32,6 +32,8 @@ export interface PeerOptions {
   readonly onLive: (body: unknown) => void;
 }
 
+/** An offer takes far less; after this it was lost, or the other does not know of us. */
+const ASK_MS = 2_000;
 /** How often the pulse goes out; see status.ts. */
 const PULSE_MS = 1_000;
 /** 15 Hz is what an eye wants of a ring that follows a voice. */
@@ -52,6 +54,7 @@ export class Peer {
   #status: Status | null = null;
   #heardAt = 0;
   #pulseAt = 0;
+  #askAt = performance.now() + ASK_MS;
   #packets = 0;
   /** the connection of this epoch was open once */
   #stood = false;
@@ -134,6 +137,10 @@ export class Peer {
     const now = performance.now();
     if (this.#left) return;
     if (now - this.#pulseAt >= PULSE_MS) this.sendStatus();
+    if (this.#polite && this.#epoch === 0 && reachable && now >= this.#askAt) {
+      this.#askAt = now + ASK_MS;
+      this.#send({ t: 'again', e: 0 });
+    }
     void this.#countPackets();
     this.#check(now);
     const attempt = this.#recovery.next({
@@ -205,9 +212,11 @@ export class Peer {
 
   async #takeAgain(epoch: number): Promise<void> {
     if (this.#polite) return;
-    // 0 crosses with our first offer on the wire, unless that one was answered long ago.
-    const useless = epoch === 0 ? this.#connection?.answered !== false : epoch >= this.#epoch;
-    if (useless || this.#left) await this.#begin(Math.max(this.#epoch, epoch) + 1);
+    if (epoch === 0 && this.#connection?.answered === false) {
+      this.#connection.remind();
+    } else if (epoch === 0 || epoch >= this.#epoch || this.#left) {
+      await this.#begin(Math.max(this.#epoch, epoch) + 1);
+    }
   }
 
   async #begin(epoch: number): Promise<void> {

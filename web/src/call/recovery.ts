@@ -7,8 +7,8 @@
  * away: nothing could be told, and the old path may come back by itself.
  */
 
-/** Nothing heard for so long, though a pulse comes every second: interrupted. */
-export const SILENCE_MS = 2_500;
+/** Nothing heard for so long, though a pulse comes every second: interrupted. With the look twice a second, told within 3 s. */
+export const SILENCE_MS = 2_200;
 /** A first connection that does not stand after this is begun afresh. */
 export const CONNECT_MS = 8_000;
 /** Nobody waits for a page that is neither listed nor heard of for longer than this. */
