@@ -7,7 +7,7 @@ const AT = Date.UTC(2026, 10, 23, 12);
 
 function entry(seq: number, kind: Entry['kind'], data: unknown, more: Partial<Entry> = {}): Entry {
   return {
-    seq, kind, data, at: AT + seq, role: 'guest', author: 'sam', n: seq, refs: [], clock: AT, own: false, ...more,
+    seq, kind, data, at: AT + seq, role: 'guest', author: 'sam', n: seq, refs: [], blobs: [], clock: AT, own: false, ...more,
   };
 }
 

@@ -285,6 +285,6 @@ function presenceWords(room: OpenRoom, called: (person: Person) => string, expec
 function clearing(room: OpenRoom, role: 'coach' | 'guest'): (() => void) | null {
   if (role !== 'coach') return null;
   return () => {
-    void room.log.append('cleared', { reason: 'backup' });
+    room.log.clearAlerts().catch(() => undefined);
   };
 }

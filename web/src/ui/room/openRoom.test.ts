@@ -32,13 +32,14 @@ class FakeLog implements SealedLog {
   readonly appended: { kind: Kind; data: unknown }[] = [];
   readonly did: string[] = [];
   private readonly keep: (() => void)[] = [];
+  restart = (): void => undefined;
   private listener: (entry: Entry) => void = () => undefined;
   private lost: (lost: readonly { kind: Kind; data: unknown }[], error: string) => void = () => undefined;
   open(): void {}
   close(): void {
     this.did.push('close');
   }
-  clearAlerts(): void {}
+  clearAlerts = (): Promise<void> => Promise.resolve();
   onEntry(listener: (entry: Entry) => void): () => void {
     this.listener = listener;
     return () => undefined;
@@ -62,13 +63,17 @@ class FakeLog implements SealedLog {
   give(kind: Kind, data: unknown, more: Partial<Entry> = {}): void {
     this.seq.value += 1;
     const seq = this.seq.value;
-    this.listener({ seq, at: Date.now(), kind, data, role: 'guest', author: 'sam', n: seq, refs: [], clock: 0, own: false, ...more });
+    this.listener({ seq, at: Date.now(), kind, data, role: 'guest', author: 'sam', n: seq, refs: [], blobs: [], clock: 0, own: false, ...more });
   }
   lose(acts: readonly { kind: Kind; data: unknown }[], error: string): void {
     this.lost(acts, error);
   }
   onLost(listener: (lost: readonly { kind: Kind; data: unknown }[], error: string) => void): () => void {
     this.lost = listener;
+    return () => undefined;
+  }
+  onRestart(listener: () => void): () => void {
+    this.restart = listener;
     return () => undefined;
   }
   onKeyframe = (): (() => void) => () => undefined;
@@ -177,6 +182,13 @@ describe('room', () => {
     log.lose(said === undefined ? [] : [said], 'too_large');
     expect(room.messages.value.map((m) => m.keeping)).toEqual(['lost']);
     expect(room.lost.value.map((l) => l.error)).toEqual(['too_large']);
+  });
+
+  it('folds anew when the log was taken back, and keeps what is only here', () => {
+    log.give('talk', { id: 'a', text: 'gone with the backup' });
+    room.say('still here');
+    log.restart();
+    expect(room.messages.value.map((m) => m.text)).toEqual(['still here']);
   });
 
   it('on leaving stops the media before anything that needs a network', async () => {

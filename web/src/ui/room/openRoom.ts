@@ -119,6 +119,12 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
       });
   }
 
+  undo.push(
+    log.onRestart(() => {
+      talk.value = { ...EMPTY_TALK, waiting: talk.value.waiting };
+      session.value = NO_SESSION;
+    }),
+  );
   undo.push(log.onEntry(fold));
   undo.push(
     log.onLost((acts, error) => {

@@ -11,7 +11,7 @@ function presence(more: Partial<Presence>): Presence {
   return { page: 'aaa', peers: [coach, guest], aloneSince: null, justIn: false, now: 10_000, ...more };
 }
 function entry(seq: number, kind: Entry['kind'], data: unknown): Entry {
-  return { seq, kind, data, at: seq * 1000, role: 'guest', author: 'x', n: 0, refs: [], clock: 0, own: false };
+  return { seq, kind, data, at: seq * 1000, role: 'guest', author: 'x', n: 0, refs: [], blobs: [], clock: 0, own: false };
 }
 
 describe('session', () => {
