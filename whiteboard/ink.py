@@ -6,7 +6,7 @@ A stroke's points, packed.
 
 x and y are steps of 1/8 board unit from the point before, the first from the frame's corner;
 pressure is 0..255 (128 where the device reports none); dt is ms since the point before. A
-varint is little-endian base 128, as in Protocol Buffers, in its shortest form.
+varint is little-endian base 128, as in Protocol Buffers, at most 5 bytes long.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from whiteboard.schema import INK_STEPS_PER_UNIT, MAX_COORDINATE, MAX_STROKE_POI
 
 VERSION: Final = 1
 NO_PRESSURE: Final = 128
-#: a pause inside one stroke longer than a day is no pause
-MAX_DT_MS: Final = 86_400_000
+#: the longest pause inside a stroke that is told; u32, as in the browser
+MAX_DT_MS: Final = 0xFFFFFFFF
 _MAX_STEPS: Final = MAX_COORDINATE * INK_STEPS_PER_UNIT
 _MAX_VARINT_BYTES: Final = 5
 
@@ -124,7 +124,7 @@ def _take_varint(data: bytes, at: int) -> tuple[int, int]:
         at += 1
         value |= (byte & 0x7F) << (7 * shift)
         if byte < 0x80:
-            if byte == 0 and shift > 0:
-                raise MalformedInk("a number is not in its shortest form")
+            if value > MAX_DT_MS:
+                raise MalformedInk("a number is too large")
             return value, at
     raise MalformedInk("a number is too long")
