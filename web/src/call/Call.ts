@@ -127,6 +127,12 @@ export function openCall(
     tick();
   }
 
+  /** Without a server nobody knows who is absent; who was missing gets all the time again later. */
+  function forgetAbsence(): void {
+    for (const peer of peers.values()) peer.absentSince = null;
+    untracked(changed);
+  }
+
   function tick(): void {
     const now = performance.now();
     const connected = log.link.value === 'connected';
@@ -173,7 +179,10 @@ export function openCall(
       else if (early.length < MAX_EARLY) early.push({ from, body });
     }),
     effect(() => {
-      if (log.link.value !== 'connected') return;
+      if (log.link.value !== 'connected') {
+        forgetAbsence();
+        return;
+      }
       const list = log.peers.value;
       untracked(() => {
         follow(list);

@@ -3,12 +3,12 @@
  * has one open, and one sealed message through the server for the rest.
  *
  * A message through the server reaches all pages; in `o` it names those that
- * had it over the channel, and they drop it.
+ * had it over the channel, and they drop it. How often the server may be used is
+ * the log's to see to.
  */
 import { asMap, packed } from '../crypto/msgpack';
 import type { LivePort } from '../board/types';
 import type { PageId, SealedLog } from '../log/types';
-import { MAX_LIVE_PER_SECOND } from '../wire/protocol.gen';
 
 /** One page as this module sees it. */
 export interface LiveTarget {
@@ -23,16 +23,11 @@ export interface LivePorts {
   dispose(): void;
 }
 
-type Body = Readonly<Record<string, unknown>>;
-
 export function createLivePort(
   log: Pick<SealedLog, 'page' | 'sendLive' | 'onLive'>,
   targets: () => Iterable<LiveTarget>,
 ): LivePorts {
   const listeners = new Set<(page: PageId, body: unknown) => void>();
-  const throttle = createThrottle((body) => {
-    log.sendLive(body);
-  });
 
   function deliver(page: PageId, body: unknown): void {
     for (const listener of listeners) listener(page, body);
@@ -56,7 +51,7 @@ export function createLivePort(
         }
         const map = asMap(body);
         if (missed === 0 || map === null) return;
-        throttle.send(reached.length === 0 ? map : { ...map, o: reached });
+        log.sendLive(reached.length === 0 ? map : { ...map, o: reached });
       },
       onMessage(listener) {
         listeners.add(listener);
@@ -66,38 +61,7 @@ export function createLivePort(
     deliver,
     dispose() {
       stopLog();
-      throttle.stop();
       listeners.clear();
-    },
-  };
-}
-
-/**
- * Keep to what the server relays per second. While waiting, a message is
- * replaced by a later one of the same kind and id: newer says it better.
- */
-function createThrottle(send: (body: Body) => void): { send(body: Body): void; stop(): void } {
-  const intervalMs = 1_000 / MAX_LIVE_PER_SECOND;
-  const waiting = new Map<string, Body>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  function next(): void {
-    timer = undefined;
-    const [first] = waiting;
-    if (first === undefined) return;
-    waiting.delete(first[0]);
-    send(first[1]);
-    timer = setTimeout(next, intervalMs);
-  }
-
-  return {
-    send(body) {
-      waiting.set(`${String(body['t'])} ${String(body['id'] ?? body['n'] ?? '')}`, body);
-      if (timer === undefined) next();
-    },
-    stop() {
-      clearTimeout(timer);
-      waiting.clear();
     },
   };
 }
