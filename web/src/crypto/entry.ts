@@ -20,8 +20,9 @@ import { seal, unseal } from './seal';
 
 export interface Header {
   readonly log: string;
-  readonly kind: Kind;
-  readonly role: Role;
+  /** `unknown`: a later version's; skipped, but part of the chain */
+  readonly kind: Kind | 'unknown';
+  readonly role: Role | 'unknown';
   readonly author: string;
   readonly n: number;
   readonly notify: boolean;
@@ -29,6 +30,11 @@ export interface Header {
   readonly refs: readonly number[];
   /** base64url of SHA-256 of sealed blobs */
   readonly blobs: readonly string[];
+}
+
+export interface KnownHeader extends Header {
+  readonly kind: Kind;
+  readonly role: Role;
 }
 
 export interface Record {
@@ -53,12 +59,14 @@ export interface Body {
 }
 
 const FIXED_BYTES = 1 + 16 + 1 + 1 + 8 + 4 + 1 + 2 + 1;
+/** where the flags stand */
+const FLAGS_AT = 1 + 16 + 1 + 1 + 8 + 4;
 const FORM = { digest: 0, sealed: 1 } as const;
 const KNOWN_FLAGS = FLAGS.notify | FLAGS.drop;
 const KIND_NAMES = new Map(Object.entries(KINDS).map(([name, number]) => [number as number, name as Kind]));
 const ROLE_NAMES = new Map(Object.entries(ROLES).map(([name, number]) => [number as number, name as Role]));
 
-export function encodeHeader(header: Header): Bytes {
+export function encodeHeader(header: KnownHeader): Bytes {
   if (header.refs.length > MAX_REFS || header.blobs.length > MAX_BLOBS) throw new CryptoError('too_large');
   const flags = (header.notify ? FLAGS.notify : 0) | (header.drop ? FLAGS.drop : 0);
   return concat(
@@ -113,14 +121,11 @@ class Reader {
 function readHeader(reader: Reader): Header {
   if (reader.u8() !== PROTOCOL_VERSION) throw new CryptoError('bad_version');
   const log = toBase64url(reader.take(16));
-  const kind = KIND_NAMES.get(reader.u8());
-  if (kind === undefined) throw new CryptoError('bad_kind');
-  const role = ROLE_NAMES.get(reader.u8());
-  if (role === undefined) throw new CryptoError('bad_role');
+  const kind = KIND_NAMES.get(reader.u8()) ?? 'unknown';
+  const role = ROLE_NAMES.get(reader.u8()) ?? 'unknown';
   const author = toBase64url(reader.take(8));
   const n = reader.u32();
   const flags = reader.u8();
-  if ((flags & ~KNOWN_FLAGS) !== 0) throw new CryptoError('bad_flags');
   const refCount = reader.u16();
   if (refCount > MAX_REFS) throw new CryptoError('too_large');
   const refs = Array.from({ length: refCount }, () => reader.u64());
@@ -133,11 +138,15 @@ function readHeader(reader: Reader): Header {
 }
 
 /** @throws CryptoError when anything but exactly one header is there */
-export function decodeHeader(bytes: Uint8Array): Header {
+export function decodeHeader(bytes: Uint8Array): KnownHeader {
   const reader = new Reader(bytes);
   const header = readHeader(reader);
   if (reader.left !== 0) throw new CryptoError('bad_length');
-  return header;
+  const { kind, role } = header;
+  if (kind === 'unknown') throw new CryptoError('bad_kind');
+  if (role === 'unknown') throw new CryptoError('bad_role');
+  if (((bytes[FLAGS_AT] ?? 0) & ~KNOWN_FLAGS) !== 0) throw new CryptoError('bad_flags');
+  return { ...header, kind, role };
 }
 
 export function encodeRecord(record: Omit<Record, 'header'>): Bytes {
@@ -160,28 +169,16 @@ function readRecord(inner: Bytes): Record {
   return { header, headerBytes, seq, at, form: form === FORM.sealed ? 'sealed' : 'digest', bytes };
 }
 
-/**
- * Split a run of records.
- *
- * @returns what could be read; of an unknown kind or version nothing is known but that it stood
- * there, so *unreadable* counts those.
- * @throws CryptoError `bad_length` when the framing itself is broken
- */
-export function decodeRecords(bytes: Uint8Array): { records: readonly Record[]; unreadable: number } {
+/** Split a run of records. @throws CryptoError when the framing or a header is broken */
+export function decodeRecords(bytes: Uint8Array): readonly Record[] {
   const reader = new Reader(bytes);
   const records: Record[] = [];
-  let unreadable = 0;
   while (reader.left > 0) {
     const length = reader.u32();
     if (length < FIXED_BYTES) throw new CryptoError('bad_length');
-    const inner = reader.take(length);
-    try {
-      records.push(readRecord(inner));
-    } catch {
-      unreadable++;
-    }
+    records.push(readRecord(reader.take(length)));
   }
-  return { records, unreadable };
+  return records;
 }
 
 /** @throws CryptoError naming what is wrong with the one record in *bytes* */

@@ -18,9 +18,14 @@ export interface Entry<D = unknown> {
   readonly author: AuthorId;
   readonly n: number;
   readonly refs: readonly number[];
+  /** base64url of SHA-256 of sealed blobs; for `getBlob` */
+  readonly blobs: readonly string[];
   /** author's clock, ms */
   readonly clock: number;
-  /** kind-specific data, shape not yet checked; undefined when the body was forgotten */
+  /**
+   * kind-specific data, shape not yet checked; undefined when the body was forgotten. Of `base` it
+   * is `{k, board}`, the board having been fetched from its blobs.
+   */
   readonly data: D | undefined;
   /** appended by this very page load */
   readonly own: boolean;
@@ -95,6 +100,18 @@ export interface SealedLog {
   onLost(listener: (lost: readonly { kind: Kind; data: unknown }[], error: string) => void): () => void;
   /** Board state of the newest keyframe, if the log was opened with one: apply before any entry. */
   onKeyframe(listener: (board: Uint8Array, k: number) => void): () => void;
+  /**
+   * The log was taken back: what was told so far no longer holds. Everything is told again from
+   * the start right after; whoever folds, folds anew.
+   */
+  onRestart(listener: () => void): () => void;
+  /**
+   * Who can give the whole board as this page holds it. Asked on a coach's page when a restored
+   * backup has lost part of it; what is given is appended as `base`.
+   */
+  provideBoard(give: () => Uint8Array): void;
+  /** The coach says that a backup was restored: all pages drop the alerts up to here. */
+  clearAlerts(): Promise<void>;
   /** Store a sealed keyframe (coach). */
   putKeyframe(k: number, board: Uint8Array): Promise<void>;
   putBlob(plain: Uint8Array): Promise<string>;

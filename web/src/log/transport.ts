@@ -1,0 +1,36 @@
+/** The two ways to the server, as the log sees them; tests put a scripted server behind them. */
+
+export type OutEvent = 'append' | 'live' | 'signal' | 'knock' | 'admit';
+
+export interface TransportEvents {
+  connected(): void;
+  disconnected(): void;
+  /** The server does not want this page: an error word. No further try is made by itself. */
+  refused(word: string): void;
+  event(name: string, payload: unknown): void;
+}
+
+export interface Transport {
+  open(events: TransportEvents): void;
+  close(): void;
+  /** Dropped while there is no connection. */
+  emit(event: OutEvent, payload: unknown): void;
+}
+
+export interface EntriesPage {
+  /** records, one after the other */
+  readonly bytes: Uint8Array;
+  /** newest seq of the log when the page was read */
+  readonly head: number;
+  /** last seq looked at; everything up to it that was asked for is in *bytes* */
+  readonly next: number;
+}
+
+/** What the log asks over HTTP. Every refusal is a LogError. */
+export interface LogPages {
+  entries(after: number, until: number, skip?: 'board'): Promise<EntriesPage>;
+  keyframe(): Promise<{ readonly k: number; readonly sealed: Uint8Array } | null>;
+  putKeyframe(k: number, sealed: Uint8Array): Promise<void>;
+  putBlob(id: string, sealed: Uint8Array): Promise<void>;
+  getBlob(id: string): Promise<Uint8Array>;
+}

@@ -1,0 +1,131 @@
+/**
+ * What comes from the server, checked before anything else sees it: unknown in, typed or null out.
+ *
+ * Pure. Fields nobody knows are ignored; the caller counts what is null.
+ */
+import type {
+  Closed,
+  EntryOut,
+  Head,
+  Knock,
+  KnockOut,
+  Knocks,
+  KnockState,
+  LiveOut,
+  LogKind,
+  LogState,
+  Peer,
+  Peers,
+  Refused,
+  Role,
+  Settings,
+  SignalOut,
+  Waiting,
+  Writers,
+} from './protocol.gen';
+
+type Map = Readonly<Record<string, unknown>>;
+
+const LOG_KINDS: readonly LogKind[] = ['room', 'side', 'workspace', 'share'];
+const ROLES: readonly Role[] = ['coach', 'guest', 'trainer', 'owner'];
+const KNOCKS: readonly Knock[] = ['every', 'new', 'never'];
+const KNOCK_STATES: readonly KnockState[] = ['waiting', 'admitted', 'refused'];
+const WRITERS: readonly Writers[] = ['coach', 'all'];
+const MAX_LISTED = 4096;
+
+const isMap = (value: unknown): value is Map =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array;
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 4096;
+const isPage = (value: unknown): value is string => typeof value === 'string' && /^[A-Za-z0-9_-]{11}$/.test(value);
+
+function oneOf<T extends string>(words: readonly T[], value: unknown): value is T {
+  return typeof value === 'string' && (words as readonly string[]).includes(value);
+}
+
+function listOf<T>(value: unknown, read: (item: unknown) => T | null): readonly T[] | null {
+  if (!Array.isArray(value) || value.length > MAX_LISTED) return null;
+  const items: T[] = [];
+  for (const raw of value) {
+    const item = read(raw);
+    if (item === null) return null;
+    items.push(item);
+  }
+  return items;
+}
+
+export function readEntryOut(value: unknown): EntryOut | null {
+  return isMap(value) && isBytes(value['records']) ? { records: value['records'] } : null;
+}
+
+export function readHead(value: unknown): Head | null {
+  if (!isMap(value)) return null;
+  const { seq, h } = value;
+  return isCount(seq) && isBytes(h) && h.length === 32 ? { seq, h } : null;
+}
+
+export function readRefused(value: unknown): Refused | null {
+  if (!isMap(value)) return null;
+  const { author, n, error } = value;
+  return isPage(author) && isCount(n) && isText(error) ? { author, n, error } : null;
+}
+
+export function readLive(value: unknown): LiveOut | null {
+  if (!isMap(value)) return null;
+  const { page, sealed } = value;
+  return isPage(page) && isBytes(sealed) ? { page, sealed } : null;
+}
+
+export function readSignal(value: unknown): SignalOut | null {
+  if (!isMap(value)) return null;
+  const { from_page, counter, sealed } = value;
+  return isPage(from_page) && isCount(counter) && isBytes(sealed) ? { from_page, counter, sealed } : null;
+}
+
+function readPeer(value: unknown): Peer | null {
+  if (!isMap(value)) return null;
+  const { page, role, link, device } = value;
+  return isPage(page) && oneOf(ROLES, role) && isCount(link) && isCount(device) ? { page, role, link, device } : null;
+}
+
+export function readPeers(value: unknown): Peers | null {
+  const peers = isMap(value) ? listOf(value['peers'], readPeer) : null;
+  return peers === null ? null : { peers };
+}
+
+export function readKnock(value: unknown): KnockOut | null {
+  if (!isMap(value)) return null;
+  const { state, coach_here } = value;
+  return oneOf(KNOCK_STATES, state) && typeof coach_here === 'boolean' ? { state, coach_here } : null;
+}
+
+function readWaiting(value: unknown): Waiting | null {
+  if (!isMap(value)) return null;
+  const { device, link, page, sealed, at } = value;
+  if (!isCount(device) || !isCount(link) || !isPage(page) || !isCount(at)) return null;
+  return { device, link, page, at, sealed: isBytes(sealed) ? sealed : null };
+}
+
+export function readKnocks(value: unknown): Knocks | null {
+  const waiting = isMap(value) ? listOf(value['waiting'], readWaiting) : null;
+  return waiting === null ? null : { waiting };
+}
+
+export function readSettings(value: unknown): Settings | null {
+  if (!isMap(value)) return null;
+  const { kind, knock, writers, until } = value;
+  if (!oneOf(LOG_KINDS, kind) || !oneOf(KNOCKS, knock) || !oneOf(WRITERS, writers) || !isCount(until)) return null;
+  return { kind, knock, writers, until };
+}
+
+export function readClosed(value: unknown): Closed | null {
+  return isMap(value) && isText(value['error']) ? { error: value['error'] } : null;
+}
+
+export function readLogState(value: unknown): LogState | null {
+  if (!isMap(value)) return null;
+  const { role, link, registered, knock, settings } = value;
+  if (!oneOf(ROLES, role) || !isCount(link) || typeof registered !== 'boolean' || !oneOf(KNOCK_STATES, knock)) return null;
+  return { role, link, registered, knock, settings: readSettings(settings) };
+}
