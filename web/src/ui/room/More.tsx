@@ -60,6 +60,16 @@ export function More({ room, view, onClose, onLeave }: MoreProps) {
           />
           <span>{r('tone')}</span>
         </label>
+        {phone && room.log.role === 'coach' ? (
+          <Button
+            onClick={() => {
+              close();
+              view.rail.value = true;
+            }}
+          >
+            {r('rail_open')}
+          </Button>
+        ) : null}
         {phone ? (
           <div class="row">
             <span>{r('language')}</span>

@@ -2,7 +2,7 @@
 import type { Room } from './openRoom';
 import { CameraButton, LeaveButton, MicrophoneButton, WriteButton } from './CallButtons';
 import { IconButton } from './IconButton';
-import { Markers, ToolButton, UndoButtons } from './Tools';
+import { Markers, NoteColours, ToolButton, UndoButtons } from './Tools';
 import type { View } from './view';
 import { r } from './words';
 
@@ -33,6 +33,7 @@ export function PhoneBar(props: PhoneBarProps) {
     return (
       <nav class="room-bar drawing no-print" aria-label={r('tools')}>
         {view.tool.value === 'pen' ? <Markers view={view} /> : null}
+        {view.tool.value === 'note' ? <NoteColours view={view} /> : null}
         {writingForm ? null : <MicrophoneButton call={call} />}
         <ToolButton view={view} tool="pen" />
         <ToolButton view={view} tool="note" />

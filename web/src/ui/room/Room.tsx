@@ -1,5 +1,6 @@
 /** The frame of the room: sheet, people, writing, at three widths. Changing form or width moves nothing else. */
 import { useComputed, useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { WhoCanSee } from '../WhoCanSee';
 import { Dialog } from '../Dialog';
@@ -39,13 +40,15 @@ export interface RoomProps {
   readonly room: OpenRoom;
   readonly view: View;
   readonly words: RoomWords;
+  /** what only the coach sees, at the left */
+  readonly rail: ComponentChildren;
   readonly onLeave: () => void;
 }
 
 /** How long a passing word stays. */
 const SAID_MS = 6000;
 
-export function Room({ room, view, words, onLeave }: RoomProps) {
+export function Room({ room, view, words, rail, onLeave }: RoomProps) {
   const { log, call, board } = room;
   const panel = useSignal<'none' | 'who' | 'more'>('none');
   const said = useSignal('');
@@ -205,6 +208,7 @@ export function Room({ room, view, words, onLeave }: RoomProps) {
         {words.role === 'coach' ? <DoorBell log={log} tone={view.tone.value} /> : null}
         <Notices room={room} onCleared={clearing(room, words.role)} said={said.value} />
       </div>
+      {rail}
       {phone ? null : <Tools board={board} view={view} mayDraw={mayDraw} onSkipped={skipped} />}
       <main class="room-sheet" id="room-sheet" tabIndex={-1} aria-label={r('sheet')}>
         {mayDraw ? null : <p class="small soft">{r('only_coach_draws')}</p>}

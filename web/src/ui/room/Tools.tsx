@@ -1,7 +1,8 @@
 /** Pen, sticky, eraser, undo: a column of 48 beside the sheet, or the phone's bar while drawing. */
 import type { Board } from '../../board/types';
 import { IconButton } from './IconButton';
-import { MARKERS, type Tool, type View } from './view';
+import type { Tool } from '../../canvas/tools';
+import { MARKERS, type View } from './view';
 import { r } from './words';
 
 export interface ToolsProps {
@@ -55,6 +56,30 @@ export function Markers({ view }: { readonly view: View }) {
   );
 }
 
+export function NoteColours({ view }: { readonly view: View }) {
+  return (
+    <div class="markers" role="group" aria-label={r('note')}>
+      {MARKERS.map((colour) => (
+        <button
+          key={colour}
+          type="button"
+          class="marker note-colour"
+          data-note={colour}
+          title={r(`note_colour_${colour}`)}
+          aria-label={r(`note_colour_${colour}`)}
+          aria-pressed={view.noteColour.value === colour}
+          onClick={() => {
+            view.noteColour.value = colour;
+            view.tool.value = 'note';
+          }}
+        >
+          <span aria-hidden="true" />
+        </button>
+      ))}
+    </div>
+  );
+}
+
 export function UndoButtons({ board, onSkipped, redo = true }: Pick<ToolsProps, 'board' | 'onSkipped'> & { readonly redo?: boolean }) {
   return (
     <>
@@ -87,8 +112,9 @@ export function Tools({ board, view, mayDraw, onSkipped }: ToolsProps) {
     <nav class="room-tools no-print" aria-label={r('tools')}>
       <ToolButton view={view} tool="hand" />
       <ToolButton view={view} tool="pen" disabled={!mayDraw} />
-      {mayDraw ? <Markers view={view} /> : null}
+      {mayDraw && view.tool.value !== 'note' ? <Markers view={view} /> : null}
       <ToolButton view={view} tool="note" disabled={!mayDraw} />
+      {mayDraw && view.tool.value === 'note' ? <NoteColours view={view} /> : null}
       <ToolButton view={view} tool="eraser" disabled={!mayDraw} />
       <UndoButtons board={board} onSkipped={onSkipped} />
     </nav>

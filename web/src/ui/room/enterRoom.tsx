@@ -18,6 +18,7 @@ import { Goodbye } from '../Goodbye';
 import { PageFrame, ViewTitle } from '../PageFrame';
 import { WaitingRoom } from '../WaitingRoom';
 import { newId, openRoom, type Room as OpenRoom } from './openRoom';
+import { Rail } from './Rail';
 import { Room, type RoomWords } from './Room';
 import { downloadTakeAlong } from './takeAlong';
 import { createView, type View } from './view';
@@ -131,7 +132,8 @@ function Stay({ visit }: { readonly visit: Visit }) {
       title: entering.title,
       until,
     };
-    return <Room room={room.value} view={view} words={words} onLeave={() => visit.leave()} />;
+    const rail = role === 'coach' ? <Rail room={entering.log} secret={entering.secret} view={view} /> : null;
+    return <Room room={room.value} view={view} words={words} rail={rail} onLeave={() => visit.leave()} />;
   }
   const knock = log.knock.value;
   if (knock?.state === 'refused')

@@ -3,91 +3,12 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Board } from '../../board/types';
 import type { Call, Form, OwnMedia } from '../../call/types';
-import type { Alert, Entry, Link, Pending, SealedLog } from '../../log/types';
-import type { Kind, KnockOut, Peer, Settings, Waiting } from '../../wire/protocol.gen';
+import { COACH, FakeLog } from '../../../test/FakeLog';
+import type { Peer } from '../../wire/protocol.gen';
 import { FAREWELL_MS, openRoom, type Room } from './openRoom';
 import { ALONE_MS } from './session';
 
-const COACH: Peer = { page: 'me', role: 'coach', link: 1, device: 1 };
 const SAM: Peer = { page: 'sam', role: 'guest', link: 2, device: 2 };
-
-/** A log without a server: what is appended comes back when the test says so. */
-class FakeLog implements SealedLog {
-  readonly id = 'log';
-  readonly kind = 'room' as const;
-  readonly role = 'coach' as const;
-  readonly page = 'me';
-  readonly author = signal('me');
-  readonly link = signal<Link>('connected');
-  readonly closed = signal<string | null>(null);
-  readonly knock = signal<KnockOut | null>(null);
-  readonly knocks = signal<readonly Waiting[]>([]);
-  readonly settings = signal<Settings | null>(null);
-  readonly peers = signal<readonly Peer[]>([COACH]);
-  readonly seq = signal(0);
-  readonly caughtUp = signal(true);
-  readonly unsent = signal(0);
-  readonly alerts = signal<readonly Alert[]>([]);
-  readonly unreadable = signal(0);
-  readonly appended: { kind: Kind; data: unknown }[] = [];
-  readonly did: string[] = [];
-  private readonly keep: (() => void)[] = [];
-  restart = (): void => undefined;
-  private listener: (entry: Entry) => void = () => undefined;
-  private lost: (lost: readonly { kind: Kind; data: unknown }[], error: string) => void = () => undefined;
-  open(): void {}
-  close(): void {
-    this.did.push('close');
-  }
-  clearAlerts = (): Promise<void> => Promise.resolve();
-  onEntry(listener: (entry: Entry) => void): () => void {
-    this.listener = listener;
-    return () => undefined;
-  }
-  append(kind: Kind, data: unknown): Promise<Pending> {
-    const n = this.appended.push({ kind, data }) - 1;
-    this.did.push(kind);
-    const author = this.author.value;
-    const kept = new Promise<number>((resolve) => {
-      this.keep.push(() => {
-        this.give(kind, data, { author, n, own: true });
-        resolve(this.seq.value);
-      });
-    });
-    return Promise.resolve({ author, n, kept });
-  }
-  /** The server is heard: everything appended comes back. */
-  back(): void {
-    for (const one of this.keep.splice(0)) one();
-  }
-  give(kind: Kind, data: unknown, more: Partial<Entry> = {}): void {
-    this.seq.value += 1;
-    const seq = this.seq.value;
-    this.listener({ seq, at: Date.now(), kind, data, role: 'guest', author: 'sam', n: seq, refs: [], blobs: [], clock: 0, own: false, ...more });
-  }
-  lose(acts: readonly { kind: Kind; data: unknown }[], error: string): void {
-    this.lost(acts, error);
-  }
-  onLost(listener: (lost: readonly { kind: Kind; data: unknown }[], error: string) => void): () => void {
-    this.lost = listener;
-    return () => undefined;
-  }
-  onRestart(listener: () => void): () => void {
-    this.restart = listener;
-    return () => undefined;
-  }
-  onKeyframe = (): (() => void) => () => undefined;
-  putKeyframe = (): Promise<void> => Promise.resolve();
-  putBlob = (): Promise<string> => Promise.resolve('');
-  getBlob = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array());
-  sendLive = (): void => undefined;
-  onLive = (): (() => void) => () => undefined;
-  sendSignal = (): Promise<void> => Promise.resolve();
-  onSignal = (): (() => void) => () => undefined;
-  sendKnock = (): Promise<void> => Promise.resolve();
-  openKnock = (): Promise<null> => Promise.resolve(null);
-  admit = (): void => undefined;
-}
 
 let log: FakeLog;
 let room: Room;
@@ -225,6 +146,7 @@ describe('room', () => {
     log.peers.value = [COACH, SAM];
     log.link.value = 'away';
     log.peers.value = [];
+    log.link.value = 'connected';
     expect(room.presence.value.news?.what).toBe('here');
   });
 });

@@ -99,8 +99,12 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     );
   }
 
+  function listed(): boolean {
+    return log.link.value === 'connected' && log.peers.value.some((peer) => peer.page === log.page);
+  }
+
   function markSession(): void {
-    if (left || marking || !log.caughtUp.value || log.link.value !== 'connected') return;
+    if (left || marking || !log.caughtUp.value || !listed()) return;
     const peers = log.peers.value;
     const now = Date.now() + ahead;
     if (persons.value.length > 0) aloneSince = null;
@@ -145,7 +149,8 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
   );
   undo.push(
     effect(() => {
-      if (log.link.value !== 'connected') return;
+      // Until the server has named this page among the others, its list says nothing.
+      if (!listed()) return;
       const said = (page: PageId): boolean => talk.value.members.get(page)?.gone ?? false;
       presence.value = stepPresence(presence.peek(), persons.value, said);
     }),
@@ -156,7 +161,10 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
       markSession();
     }),
   );
-  if (log.role === 'coach') undo.push(keepKeyframes(log, board));
+  if (log.role === 'coach') {
+    undo.push(keepKeyframes(log, board));
+    log.provideBoard(() => board.encode());
+  }
   const looking = setInterval(markSession, LOOK_EVERY_MS);
   // What was typed a moment ago goes into the outbox before the page goes away.
   const flush = (): void => board.flush();

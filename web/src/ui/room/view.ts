@@ -5,17 +5,15 @@
  * device; what belongs to this moment (draw mode, faces filled) is not.
  */
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { createTools, type Tools } from '../../canvas/tools';
 
 export type Layout = 'desktop' | 'tablet' | 'phone';
-export type Tool = 'hand' | 'pen' | 'note' | 'eraser';
-export type Marker = 0 | 1 | 2 | 3;
+export type Marker = Tools['marker']['value'];
 export const MARKERS: readonly Marker[] = [0, 1, 2, 3];
 
-export interface View {
+export interface View extends Tools {
   readonly layout: ReadonlySignal<Layout>;
   readonly landscape: ReadonlySignal<boolean>;
-  readonly tool: Signal<Tool>;
-  readonly marker: Signal<Marker>;
   readonly writing: Signal<boolean>;
   /** phone: the bar holds pen, sticky, undo, done */
   readonly drawing: Signal<boolean>;
@@ -44,17 +42,18 @@ export function createView(): View {
   const wide = mediaSignal('(orientation: landscape)');
   const kept = readKept();
   const layout = computed<Layout>(() => (phone.value.value ? 'phone' : desktop.value.value ? 'desktop' : 'tablet'));
+  // A finger pans a phone's sheet until "draw" is chosen; elsewhere the pen lies ready.
+  const tools = createTools(layout.value === 'phone' ? 'hand' : 'pen');
+  tools.marker.value = kept.marker ?? 0;
   const view = {
+    ...tools,
     layout,
     landscape: computed(() => wide.value.value),
-    // A finger pans a phone's sheet until "draw" is chosen; elsewhere the pen lies ready.
-    tool: signal<Tool>(layout.value === 'phone' ? 'hand' : 'pen'),
-    marker: signal<Marker>(kept.marker ?? 0),
     writing: signal(layout.value !== 'phone' && (kept.writing ?? false)),
     drawing: signal(false),
     facesFill: signal(false),
     tone: signal(kept.tone ?? true),
-    rail: signal(kept.rail ?? false),
+    rail: signal(layout.value !== 'phone' && (kept.rail ?? false)),
   };
   const stop = effect(() => {
     const keep: Kept = {
