@@ -129,6 +129,7 @@ export function Threshold(props: ThresholdProps) {
         value={form}
         onChoose={(chosen) => void choose(chosen)}
       />
+      {form === null ? <p class="aside">{t('how_later')}</p> : null}
       {form === null ? null : (
         <div class="arriving stack loose">
           {form === 'writing' || media === null ? null : <OwnCheck key={form} media={media} form={form} />}

@@ -2,12 +2,15 @@
 
 /** A circle as a hand draws it: not quite round, its end a little past its beginning. */
 function wavering(cx: number, cy: number, radius: number, start: number): string {
-  const steps = 28;
+  const steps = 90;
   const points: string[] = [];
-  for (let i = 0; i <= steps + 2; i++) {
-    const angle = start + (i / steps) * 2 * Math.PI;
-    const r = radius * (1 + 0.018 * Math.sin(3 * angle + start) + 0.01 * Math.cos(5 * angle)) + (i > steps ? 1.5 : 0);
-    points.push(`${(cx + r * Math.cos(angle)).toFixed(1)} ${(cy + r * Math.sin(angle)).toFixed(1)}`);
+  for (let i = 0; i <= steps + 7; i++) {
+    const turn = i / steps;
+    const angle = start + turn * 2 * Math.PI;
+    // Slow waves, and a drift outwards by which the end passes beside the beginning.
+    const wave = 0.016 * Math.sin(2 * angle + start) + 0.009 * Math.sin(3 * angle - 1) + 0.025 * turn;
+    const r = radius * (1 + wave);
+    points.push(`${(cx + r * Math.cos(angle)).toFixed(1)} ${(cy + 0.98 * r * Math.sin(angle)).toFixed(1)}`);
   }
   return `M${points.join('L')}`;
 }

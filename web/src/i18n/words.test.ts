@@ -1,0 +1,80 @@
+import { afterEach, expect, test } from 'vitest';
+import { LATER, NEVER, OTHER } from '../wire/protocol.gen';
+import { en as coachEn } from './coach.en';
+import { nl as coachNl } from './coach.nl';
+import { en } from './en';
+import { errorText, lieText } from './index';
+import { language, languageOf, switchLanguage, formatDate, formatMoment } from './language';
+import { nl } from './nl';
+import { fill, speak } from './texts';
+import { en as thresholdEn } from './threshold.en';
+import { nl as thresholdNl } from './threshold.nl';
+
+const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record<string, string>>][] = [
+  ['every page', nl, en],
+  ['threshold', thresholdNl, thresholdEn],
+  ['coach', coachNl, coachEn],
+];
+
+afterEach(() => switchLanguage('nl'));
+
+test('every word with which the server refuses has a text of its own in both languages', () => {
+  const words = [...LATER, ...NEVER, ...OTHER, 'offline'];
+  for (const lang of ['nl', 'en'] as const) {
+    switchLanguage(lang);
+    const texts = words.map(errorText);
+    expect(new Set(texts).size).toBe(words.length);
+    for (const text of texts) expect(text).toMatch(/\.$/);
+  }
+});
+
+test('a word nobody knows reads as a fault of the server', () => {
+  expect(errorText('constructor')).toBe(nl.error_internal);
+});
+
+test('every lie of a server has a text', () => {
+  const lies = Object.keys(nl).filter((key) => key.startsWith('lie_'));
+  expect(lies).toHaveLength(9);
+  expect(lieText('rolled_back')).toBe(nl.lie_rolled_back);
+});
+
+test.each(AREAS)('%s: both languages have the same keys, placeholders, and no empty text', (_area, dutch, english) => {
+  expect(Object.keys(english).sort()).toEqual(Object.keys(dutch).sort());
+  const names = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
+  for (const [key, text] of Object.entries(dutch)) {
+    expect(english[key]?.trim(), key).not.toBe('');
+    expect(text.trim(), key).not.toBe('');
+    expect(names(english[key] ?? ''), key).toEqual(names(text));
+  }
+});
+
+test.each(AREAS)('%s: no exclamation marks, no jargon, je and not u', (_area, dutch, english) => {
+  for (const text of [...Object.values(dutch), ...Object.values(english)]) {
+    expect(text).not.toContain('!');
+    expect(text).not.toMatch(/\b(peer|sync|ICE|token|seed|hash|log)\b/i);
+  }
+  for (const text of Object.values(dutch)) expect(text).not.toMatch(/\b(u|uw)\b/i);
+});
+
+test('a text takes its values, and a value with braces in it is left alone', () => {
+  const t = speak({ hello: 'Dag {name}, {name}' } as const, { hello: 'Hello {name}' });
+  expect(t('hello', { name: '{name}' })).toBe('Dag {name}, {name}');
+  expect(t('hello', { name: 'Sam' }, 'en')).toBe('Hello Sam');
+  expect(fill('{a} {b}', { a: 1 })).toBe('1 {b}');
+});
+
+test('the first language somebody knows decides, Dutch for its neighbours, else English', () => {
+  expect(languageOf(['nl-BE', 'en'])).toBe('nl');
+  expect(languageOf(['fy-NL'])).toBe('nl');
+  expect(languageOf(['de-DE', 'en-US', 'nl'])).toBe('en');
+  expect(languageOf(['fr'])).toBe('en');
+});
+
+test('switching the language changes what is read, dates included', () => {
+  const at = new Date(2027, 4, 24, 14, 5).getTime();
+  expect(formatDate(at)).toBe('24 mei 2027');
+  switchLanguage('en');
+  expect(language.value).toBe('en');
+  expect(formatDate(at)).toBe('24 May 2027');
+  expect(formatMoment(at, at)).toBe('14:05');
+});
