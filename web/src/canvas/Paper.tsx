@@ -1,0 +1,73 @@
+/** The sheet itself: torn from its block, punched, faintly fibrous. Nothing on it changes. */
+import { SHEET_HEIGHT, SHEET_WIDTH } from '../wire/schema.gen';
+import { seededUnits } from './seed';
+
+/** Board units. */
+const HOLES = [
+  [318, 46],
+  [682, 46],
+] as const;
+const HOLE = 14;
+const TEAR = 2.6;
+const FIBRES = 420;
+
+const whole = paperPath();
+const [dark, light] = [fibres('dark'), fibres('light')];
+
+export function Paper() {
+  return (
+    <svg class="sheet-paper" viewBox={`0 0 ${SHEET_WIDTH} ${SHEET_HEIGHT}`} aria-hidden="true">
+      <clipPath id="flipover-paper">
+        <path d={whole} clip-rule="evenodd" />
+      </clipPath>
+      <path class="paper-ground" d={whole} fill-rule="evenodd" />
+      <g clip-path="url(#flipover-paper)">
+        <path class="paper-fibre-dark" d={dark} />
+        <path class="paper-fibre-light" d={light} />
+        <path class="paper-edge paper-edge-wide" d={whole} />
+        <path class="paper-edge" d={whole} />
+        <path class="paper-edge paper-edge-fine" d={whole} />
+      </g>
+      <path class="paper-fold" d={`M0 91H${SHEET_WIDTH}`} />
+    </svg>
+  );
+}
+
+/** Outline with a torn head and two round holes. */
+function paperPath(): string {
+  const random = seededUnits('sheet', 'tear');
+  let path = `M0 ${SHEET_HEIGHT}V${TEAR}`;
+  let x = 0;
+  while (x < SHEET_WIDTH) {
+    // A perforation tears in small bites, with a longer shred now and then.
+    const bite = 4 + random.next().value * 9;
+    const deep = random.next().value ** 2 * TEAR * (random.next().value > 0.93 ? 1.8 : 1);
+    x = Math.min(SHEET_WIDTH, x + bite);
+    path += `L${round(x - bite / 2)} ${round(deep)}L${round(x)} ${round(TEAR * 0.9)}`;
+  }
+  path += `L${SHEET_WIDTH} ${SHEET_HEIGHT}Z`;
+  for (const [cx, cy] of HOLES)
+    path += `M${cx - HOLE} ${cy}a${HOLE} ${HOLE} 0 1 0 ${2 * HOLE} 0a${HOLE} ${HOLE} 0 1 0 ${-2 * HOLE} 0Z`;
+  return path;
+}
+
+/** Short curved hairs, lying anyhow. */
+function fibres(salt: string): string {
+  const random = seededUnits('sheet', salt);
+  const next = (): number => random.next().value;
+  let path = '';
+  for (let index = 0; index < FIBRES; index++) {
+    const angle = next() * Math.PI * 2;
+    const length = 8 + next() ** 2 * 34;
+    const bend = (next() - 0.5) * length * 0.7;
+    const dx = Math.cos(angle) * length;
+    const dy = Math.sin(angle) * length;
+    const [x, y] = [next() * SHEET_WIDTH, next() * SHEET_HEIGHT];
+    path += `M${round(x)} ${round(y)}q${round(dx / 2 - (dy / length) * bend)} ${round(dy / 2 + (dx / length) * bend)} ${round(dx)} ${round(dy)}`;
+  }
+  return path;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

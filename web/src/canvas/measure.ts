@@ -1,0 +1,50 @@
+/** How wide the handwriting is; measured by the browser once per stretch of text. */
+import { signal } from '@preact/signals';
+import type { Note } from '../board/types';
+import { layoutNote, type NoteLayout } from './noteText';
+
+const FAMILY = "'Patrick Hand', cursive";
+/** Measured large, so that rounding to whole pixels does not tell. */
+const AT_PX = 100;
+const MOST_KEPT = 20_000;
+
+const widths = new Map<string, number>();
+let layouts = new WeakMap<Note, NoteLayout>();
+let pen: CanvasRenderingContext2D | null = null;
+
+/** Rises when the handwriting has arrived and everything must be measured anew. */
+export const measured = signal(0);
+
+/** Ask for the handwriting; texts are laid out anew when it is there. */
+export function loadHandwriting(): void {
+  if (measured.peek() > 0) return;
+  measured.value = 1;
+  void document.fonts.load(`${AT_PX}px ${FAMILY}`).then((found) => {
+    if (found.length === 0) return;
+    widths.clear();
+    layouts = new WeakMap();
+    measured.value += 1;
+  });
+}
+
+export function noteLayout(note: Note): NoteLayout {
+  let layout = layouts.get(note);
+  if (layout === undefined) {
+    layout = layoutNote(note.text, note.frame[2], note.frame[3], measure);
+    layouts.set(note, layout);
+  }
+  return layout;
+}
+
+export function measure(text: string): number {
+  let width = widths.get(text);
+  if (width === undefined) {
+    if (widths.size > MOST_KEPT) widths.clear();
+    pen ??= document.createElement('canvas').getContext('2d');
+    if (pen === null) return text.length * 0.45;
+    pen.font = `${AT_PX}px ${FAMILY}`;
+    width = pen.measureText(text).width / AT_PX;
+    widths.set(text, width);
+  }
+  return width;
+}
