@@ -24,6 +24,11 @@ import { downloadTakeAlong } from './takeAlong';
 import { createView, type View } from './view';
 import { r } from './words';
 import './room.css';
+import './controls.css';
+import './rail.css';
+import './people.css';
+import '../../talk/writing.css';
+import './phone.css';
 
 interface Visit {
   readonly entering: Entering;
