@@ -62,7 +62,7 @@ class CoachPage:
         await self.page.get_by_role("button", name=re.compile("^(Verder|Naar je kamers)$")).click()
         if first:
             await at_step("07-coach-key")
-            await self.page.get_by_role("button", name="Doe dit later").click()
+            await self.page.get_by_role("button", name="Ik heb hem bewaard").click()
         return link
 
     async def go_in(self, title: str) -> Threshold:

@@ -57,8 +57,12 @@ class RoomPage:
         self.sheet = page.locator("svg.sheet")
         self.other_face = page.locator('video[data-face="other"]')
         self.own_face = page.locator('video[data-face="self"]')
-        self.strokes = self.sheet.locator('[data-type="ink"]')
-        self.notes = self.sheet.locator('[data-type="note"]')
+        #: what lies on the sheet through the log; a preview lies there only for now
+        self.strokes = self.sheet.locator('[data-type="ink"]:not([data-preview])')
+        self.previews = self.sheet.locator("[data-preview]")
+        #: one button for each note, named by colour, person and text
+        self.notes = page.locator("button.note-place")
+        self.writing = page.get_by_role("region", name="Schrijven")
         self.letters = page.get_by_role("log", name="Berichten").get_by_role("article")
 
     async def entered(self) -> RoomPage:
@@ -145,7 +149,7 @@ class RoomPage:
         await expect(self.notes).to_have_count(before + 1)
         await self.page.keyboard.type(text)
         await self.page.keyboard.press("Escape")
-        await expect(self.notes.filter(has_text=text)).to_have_count(1)
+        await self.reads_note(text)
 
     async def strokes_are(self, count: int) -> None:
         """Wait until *count* strokes stand on the sheet."""
@@ -153,7 +157,7 @@ class RoomPage:
 
     async def reads_note(self, text: str) -> None:
         """Wait until a note says *text*."""
-        await expect(self.notes.filter(has_text=text)).to_have_count(1)
+        await expect(self.page.get_by_role("button", name=text).and_(self.notes)).to_have_count(1)
 
     async def undo(self) -> None:
         """Take back one's own last act."""
@@ -176,9 +180,9 @@ class RoomPage:
 
     async def open_writing(self) -> None:
         """Open the letters if they are not."""
-        button = self.page.get_by_role("button", name=re.compile("^Schrijven(,|$)"))
-        if await button.first.get_attribute("aria-expanded") == "false":
-            await button.first.click()
+        if not await self.writing.is_visible():
+            await self.page.get_by_role("button", name=re.compile("^Schrijven(,|$)")).click()
+            await expect(self.writing).to_be_visible()
 
 
 class Goodbye:
