@@ -77,6 +77,11 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
     }
     return fallback(person.role);
   }
+  function nameOfAuthor(id: string): string {
+    const member = room.talk.value.members.get(id);
+    if (member !== undefined && member.name !== '') return member.name;
+    return id === log.author.value ? room.name.value || r('you') : fallback(member?.role === 'coach' ? 'coach' : otherRole);
+  }
   function author(message: Message): string {
     const name = room.nameOf(message.author);
     if (name !== '') return name;
@@ -212,7 +217,7 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
       {phone ? null : <Tools board={board} view={view} mayDraw={mayDraw} onSkipped={skipped} />}
       <main class="room-sheet" id="room-sheet" tabIndex={-1} aria-label={r('sheet')}>
         {mayDraw ? null : <p class="small soft">{r('only_coach_draws')}</p>}
-        <SheetPlace room={room} view={view} sheet={sheet} mayDraw={mayDraw} called={(page) => room.nameOf(page)} />
+        <SheetPlace room={room} view={view} sheet={sheet} mayDraw={mayDraw} nameOf={(id) => nameOfAuthor(id)} />
         {phone && board.sheets.value.length < 2 ? null : (
           <SheetTabs
             sheets={board.sheets.value}

@@ -1,18 +1,37 @@
 /** Where the sheet lies: hands the canvas what it needs of the room and of this person's arrangement. */
-import type { PageId } from '../../log/types';
+import { SheetView } from '../../canvas/SheetView';
 import type { SheetId } from '../../board/types';
 import type { Room } from './openRoom';
+import { sheetTexts } from './sheetTexts';
 import type { View } from './view';
-import { r } from './words';
 
 export interface SheetPlaceProps {
   readonly room: Room;
   readonly view: View;
   readonly sheet: SheetId;
   readonly mayDraw: boolean;
-  readonly called: (page: PageId) => string;
+  /** the name behind a page or author; never empty */
+  readonly nameOf: (id: string) => string;
 }
 
-export function SheetPlace(_props: SheetPlaceProps) {
-  return <div class="sheet-place">{r('sheet_loading')}</div>;
+export function SheetPlace({ room, view, sheet, mayDraw, nameOf }: SheetPlaceProps) {
+  const { board } = room;
+  const index = board.sheets.value.findIndex((one) => one.id === sheet);
+  const title = board.sheets.value[index]?.title ?? '';
+  return (
+    <div class="sheet-place">
+      <SheetView
+        key={sheet}
+        board={board}
+        sheet={sheet}
+        tool={view.tool}
+        marker={view.marker}
+        width={view.width}
+        noteColour={view.noteColour}
+        readOnly={!mayDraw}
+        texts={sheetTexts(Math.max(0, index) + 1, title)}
+        nameOf={nameOf}
+      />
+    </div>
+  );
 }

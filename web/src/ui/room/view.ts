@@ -45,6 +45,7 @@ export function createView(): View {
   // A finger pans a phone's sheet until "draw" is chosen; elsewhere the pen lies ready.
   const tools = createTools(layout.value === 'phone' ? 'hand' : 'pen');
   tools.marker.value = kept.marker ?? 0;
+  tools.width.value = 1;
   const view = {
     ...tools,
     layout,
