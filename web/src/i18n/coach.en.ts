@@ -45,6 +45,9 @@ export const en = {
   heads_offline: 'The server does not answer, so you cannot see who is waiting now. Your rooms are safe.',
   unsent: 'Not everything has reached the server yet. It is safe on this device and goes along by itself.',
   my_key: 'My key',
+  my_name: 'My name',
+  my_name_save: 'Save my name',
+  my_name_saved: 'Your name has been saved. Every door now says {name}.',
 
   new_title: 'A new room',
   room_title: 'Name of the room',
@@ -137,8 +140,7 @@ export const en = {
   erase_button: 'Erase this room',
   erase_wrong: 'Type “{word}” to erase the room.',
   erased: '{title} has been erased.',
-  gone_already: 'This room has already been erased on the server.',
-  drop: 'Take it off your list',
+  drop: 'Take off your list',
 
   mail_subject: 'Our talks',
   mail_hello: 'Hello {guest},',

@@ -45,6 +45,9 @@ export const nl = {
   heads_offline: 'De server antwoordt niet, dus je ziet nu niet wie er wacht. Je kamers zijn veilig.',
   unsent: 'Nog niet alles is bij de server aangekomen. Het staat veilig op dit apparaat en gaat vanzelf mee.',
   my_key: 'Mijn sleutel',
+  my_name: 'Mijn naam',
+  my_name_save: 'Bewaar mijn naam',
+  my_name_saved: 'Je naam is bewaard. Bij elke deur staat nu {name}.',
 
   // New room
   new_title: 'Een nieuwe kamer',
@@ -141,8 +144,7 @@ export const nl = {
   erase_button: 'Wis deze kamer',
   erase_wrong: 'Typ “{word}” om de kamer te wissen.',
   erased: '{title} is gewist.',
-  gone_already: 'Deze kamer is op de server al gewist.',
-  drop: 'Haal hem uit je lijst',
+  drop: 'Haal van je lijst',
 
   // Mail, in the room's language
   mail_subject: 'Onze gesprekken',

@@ -13,8 +13,9 @@ import { DoorClosed } from './DoorClosed';
 import { keepName, knownName } from './ownName';
 import { PageFrame } from './PageFrame';
 import { titleOf } from './roomTitle';
-import { remember } from './secrets';
+import { forgetOnDevice, remember, remembered } from './secrets';
 import { Threshold, type Arriving } from './Threshold';
+import { followSeen } from './seen';
 import { wordOf } from './wordOf';
 
 export interface ThresholdPageProps {
@@ -25,7 +26,7 @@ export interface ThresholdPageProps {
 
 type Door =
   | { readonly state: 'opening' }
-  | { readonly state: 'open'; readonly keys: LogKeys; readonly greeting: Greeting | null }
+  | { readonly state: 'open'; readonly keys: LogKeys; readonly greeting: Greeting | null; readonly known: boolean }
   | { readonly state: 'closed'; readonly word: string };
 
 interface Visit {
@@ -53,7 +54,11 @@ async function openDoor(log: string, visit: Visit): Promise<Door> {
   try {
     const keys = await deriveKeys(log, visit.role, visit.secret);
     const sealed = await createApi('', log, { token: keys.token }).greeting();
-    return { state: 'open', keys, greeting: sealed === null ? null : await readGreeting(keys, sealed) };
+    const [greeting, kept] = await Promise.all([
+      sealed === null ? null : readGreeting(keys, sealed),
+      remembered(location.pathname),
+    ]);
+    return { state: 'open', keys, greeting, known: kept !== null };
   } catch (error) {
     return { state: 'closed', word: wordOf(error) };
   }
@@ -80,6 +85,8 @@ export function ThresholdPage({ log, fragment, root }: ThresholdPageProps) {
     ]);
     keepName(arriving.name, arriving.remember);
     if (arriving.remember) await remember(location.pathname, fragment);
+    else await forgetOnDevice(location.pathname);
+    if (visit.role === 'coach') followSeen(log);
     render(null, root);
     await enterRoom({ log, ...visit, ...arriving, greeting, title: titleOf(log), root });
   }
@@ -100,7 +107,7 @@ export function ThresholdPage({ log, fragment, root }: ThresholdPageProps) {
         role={visit.role}
         greeting={door.greeting}
         name={knownName() || (visit.role === 'coach' ? (door.greeting?.coach ?? '') : '')}
-        remembered={false}
+        remembered={door.known}
         link={`${location.origin}${location.pathname}#${fragment.letter}${fragment.code}`}
         loadMedia={async () => (await import('../call/OwnMedia')).createOwnMedia()}
         onComeIn={(arriving) => comeIn(door.keys, door.greeting, arriving)}

@@ -22,23 +22,23 @@ function sentence(text: string): string {
 
 export function WhoCanSee({ role, coachName, until, knock }: WhoCanSeeProps) {
   const coach = coachName ?? t('your_coach');
-  const parts: { title: string; texts: string[] }[] = [
-    {
-      title: t('who_people_title'),
-      texts: [t('who_people', { coach }), ...(knock === null ? [] : [sentence(t(`who_knock_${knock}`, { coach }))])],
-    },
+  const mine = role === 'coach';
+  const people = mine ? t('who_people_coach') : t('who_people', { coach });
+  const day = until === null ? null : formatDate(until);
+  const parts: { title: string; texts: (string | null)[] }[] = [
+    { title: t('who_people_title'), texts: [people, knock === null ? null : knocking(knock, mine, coach)] },
     { title: t('who_call_title'), texts: [t('who_call')] },
     {
       title: t('who_kept_title'),
       texts: [
         t('who_kept'),
-        ...(until === null ? [] : [sentence(t('who_until', { until: formatDate(until), coach }))]),
-        sentence(t('who_notes', { coach })),
+        day === null ? null : mine ? t('who_until_coach', { until: day }) : sentence(t('who_until', { until: day, coach })),
+        mine ? t('who_notes_coach') : sentence(t('who_notes', { coach })),
       ],
     },
     { title: t('who_later_title'), texts: [t('who_later')] },
     { title: t('who_server_title'), texts: [t('who_server')] },
-    { title: t('who_link_title'), texts: [role === 'coach' ? t('who_link_coach') : t('who_link')] },
+    { title: t('who_link_title'), texts: [mine ? t('who_link_coach') : t('who_link')] },
     { title: t('who_limits_title'), texts: [t('who_limits')] },
   ];
   return (
@@ -46,11 +46,13 @@ export function WhoCanSee({ role, coachName, until, knock }: WhoCanSeeProps) {
       {parts.map((part) => (
         <section key={part.title} class="stack tight">
           <h3>{part.title}</h3>
-          {part.texts.map((text) => (
-            <p key={text}>{text}</p>
-          ))}
+          {part.texts.map((text) => (text === null ? null : <p key={text}>{text}</p>))}
         </section>
       ))}
     </div>
   );
+}
+
+function knocking(knock: Knock, mine: boolean, coach: string): string {
+  return mine ? t(`who_knock_${knock}_coach`) : sentence(t(`who_knock_${knock}`, { coach }));
 }

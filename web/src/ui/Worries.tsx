@@ -15,13 +15,14 @@ export interface WorriesProps {
 export function Worries({ role, greeting }: WorriesProps) {
   const [open, setOpen] = useState(false);
   const coach = greeting?.coach ?? t('your_coach');
+  const mine = role === 'coach';
   const lines = [
-    { question: t('worry_listen'), answer: t('worry_listen_answer', { coach }) },
+    { question: t('worry_listen'), answer: mine ? t('worry_listen_answer_coach') : t('worry_listen_answer', { coach }) },
     { question: t('worry_recorded'), answer: t('worry_recorded_answer') },
     ...(greeting === null
       ? []
       : [{ question: t('worry_kept'), answer: t('worry_kept_answer', { until: formatDate(greeting.until) }) }]),
-    { question: t('worry_shared'), answer: t('worry_shared_answer') },
+    { question: t('worry_shared'), answer: mine ? t('worry_shared_answer_coach') : t('worry_shared_answer') },
   ];
   return (
     <section class="worries" aria-labelledby="worries-title">

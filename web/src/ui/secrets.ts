@@ -85,12 +85,21 @@ export async function remembered(path: string): Promise<Fragment | null> {
   }
 }
 
-/** Forget it in this tab and on this device. */
-export async function forget(path: string): Promise<void> {
+/** Remember it no longer; the tab keeps it until it is closed. */
+export async function forgetOnDevice(path: string): Promise<void> {
   try {
-    sessionStorage.removeItem(PREFIX + path);
     await inStore('readwrite', (store) => store.delete(path));
   } catch {
     // Nothing was kept where nothing can be.
   }
+}
+
+/** Forget it in this tab and on this device. */
+export async function forget(path: string): Promise<void> {
+  try {
+    sessionStorage.removeItem(PREFIX + path);
+  } catch {
+    // Nothing was kept where nothing can be.
+  }
+  await forgetOnDevice(path);
 }

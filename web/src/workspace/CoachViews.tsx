@@ -1,5 +1,6 @@
 /** What stands in an open workspace, and the way from one view to the next and back. */
 import { useEffect, useState } from 'preact/hooks';
+import { errorText } from '../i18n';
 import { t } from '../i18n/coach';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
@@ -11,12 +12,13 @@ import { coachFragment } from './invitation';
 import { InvitationView } from './InvitationView';
 import type { Me, RoomItem } from './items';
 import { KeyView } from './KeyView';
+import { NameView } from './NameView';
 import { NewRoomView } from './NewRoomView';
 import { PreviewView } from './PreviewView';
-import { createRoom } from './roomActs';
+import { createRoom, renewGreetings } from './roomActs';
 import { RoomsView } from './RoomsView';
 import { RoomView } from './RoomView';
-import { markSeen } from './seen';
+import { markSeen } from '../ui/seen';
 import type { Workspace } from './Workspace';
 
 export type View =
@@ -24,7 +26,7 @@ export type View =
   | { readonly at: 'new' }
   | { readonly at: 'invitation' | 'preview'; readonly log: string; readonly link: number }
   | { readonly at: 'room'; readonly log: string }
-  | { readonly at: 'key' };
+  | { readonly at: 'key' | 'name' };
 
 export interface CoachViewsProps {
   readonly workspace: Workspace;
@@ -80,13 +82,21 @@ export function CoachViews({ workspace, seed }: CoachViewsProps) {
     <PageFrame
       wide={view.at === 'rooms' && rooms.size > 0}
       tools={
-        view.at === 'key' ? null : (
-          <Button look="quiet" onClick={() => go({ at: 'key' })}>
-            {t('my_key')}
-          </Button>
-        )
+        <>
+          {known === null || view.at === 'name' ? null : (
+            <Button look="quiet" onClick={() => go({ at: 'name' })}>
+              {t('my_name')}
+            </Button>
+          )}
+          {view.at === 'key' ? null : (
+            <Button look="quiet" onClick={() => go({ at: 'key' })}>
+              {t('my_key')}
+            </Button>
+          )}
+        </>
       }
     >
+      {workspace.lost.value === null ? null : <Notice look="wrong">{errorText(workspace.lost.value)}</Notice>}
       {workspace.log.link.value === 'away' && workspace.log.unsent.value > 0 ? <Notice>{t('unsent')}</Notice> : null}
       {view.at === 'new' ? (
         <NewRoomView
@@ -120,6 +130,17 @@ export function CoachViews({ workspace, seed }: CoachViewsProps) {
           }}
           onLater={() => go({ at: 'rooms' })}
         />
+      ) : view.at === 'name' && known !== null ? (
+        <NameView
+          key="name"
+          me={known}
+          onSave={async (changed) => {
+            await workspace.putMe(changed);
+            for (const one of rooms.values()) await renewGreetings(changed, one);
+            go({ at: 'rooms', said: t('my_name_saved', { name: changed.name }) });
+          }}
+          onBack={() => go({ at: 'rooms' })}
+        />
       ) : view.at === 'room' && room !== undefined ? (
         <RoomView
           key={`room ${room.log}`}
@@ -141,6 +162,7 @@ export function CoachViews({ workspace, seed }: CoachViewsProps) {
           said={view.at === 'rooms' ? (view.said ?? null) : null}
           onEnter={enter}
           onArrange={(which) => go({ at: 'room', log: which.log })}
+          onDrop={(which) => void workspace.dropRoom(which.log)}
           onNew={() => go({ at: 'new' })}
           onKey={() => go({ at: 'key' })}
         />

@@ -1,5 +1,5 @@
 /** "Keep your key": the workspace's link to copy, print or scan. Nobody can give it back. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { t } from '../i18n/coach';
 import { readFragment } from '../ui/address';
 import { workspaceFragment } from '../crypto/fragment';
@@ -7,7 +7,7 @@ import { Button } from '../ui/Button';
 import { CopyField } from '../ui/CopyField';
 import { lazily } from '../ui/lazily';
 import { ViewTitle } from '../ui/PageFrame';
-import { forget, keepForTab, remember } from '../ui/secrets';
+import { forgetOnDevice, remember, remembered } from '../ui/secrets';
 import { workspaceUrl } from './invitation';
 import type { Me } from './items';
 
@@ -23,6 +23,9 @@ export interface KeyViewProps {
 export function KeyView({ me, seed, onKept, onLater }: KeyViewProps) {
   const [qr, setQr] = useState(false);
   const [onDevice, setOnDevice] = useState(false);
+  useEffect(() => {
+    void remembered('/coach').then((kept) => setOnDevice(kept !== null));
+  }, []);
   const url = workspaceUrl(location.origin, seed);
 
   async function rememberHere(yes: boolean): Promise<void> {
@@ -30,8 +33,7 @@ export function KeyView({ me, seed, onKept, onLater }: KeyViewProps) {
     if (fragment === null) return;
     if (yes) setOnDevice(await remember('/coach', fragment));
     else {
-      await forget('/coach');
-      keepForTab('/coach', fragment);
+      await forgetOnDevice('/coach');
       setOnDevice(false);
     }
   }

@@ -10,7 +10,7 @@ import { EmptySheet } from './EmptySheet';
 import type { Me, RoomItem } from './items';
 import { fetchHeads, settleIn } from './roomActs';
 import { orderRooms, type RoomRow } from './roomOrder';
-import { seenUntil } from './seen';
+import { seenUntil } from '../ui/seen';
 import type { Workspace } from './Workspace';
 
 /** How often the list looks again while it is on screen. */
@@ -25,6 +25,8 @@ export interface RoomsViewProps {
   readonly said: string | null;
   readonly onEnter: (room: RoomItem) => void;
   readonly onArrange: (room: RoomItem) => void;
+  /** take a room off the list that the server has erased */
+  readonly onDrop: (room: RoomItem) => void;
   readonly onNew: () => void;
   readonly onKey: () => void;
 }
@@ -74,7 +76,7 @@ function useHeads(rooms: readonly RoomItem[]): { heads: Heads; offline: boolean;
   return { heads, offline, look: () => setLooks(looks + 1) };
 }
 
-export function RoomsView({ workspace, me, said, onEnter, onArrange, onNew, onKey }: RoomsViewProps) {
+export function RoomsView({ workspace, me, said, onEnter, onArrange, onDrop, onNew, onKey }: RoomsViewProps) {
   const rooms = [...workspace.state.value.rooms.values()];
   const { heads, offline, look } = useHeads(rooms);
   const now = Date.now();
@@ -126,7 +128,7 @@ export function RoomsView({ workspace, me, said, onEnter, onArrange, onNew, onKe
       ) : null}
       <ul class="plain rooms">
         {rows.map((row) => (
-          <RoomLine key={row.room.log} row={row} now={now} onEnter={onEnter} onArrange={onArrange} />
+          <RoomLine key={row.room.log} row={row} now={now} onEnter={onEnter} onArrange={onArrange} onDrop={onDrop} />
         ))}
       </ul>
     </div>
@@ -138,9 +140,10 @@ interface RoomLineProps {
   readonly now: number;
   readonly onEnter: (room: RoomItem) => void;
   readonly onArrange: (room: RoomItem) => void;
+  readonly onDrop: (room: RoomItem) => void;
 }
 
-function RoomLine({ row, now, onEnter, onArrange }: RoomLineProps) {
+function RoomLine({ row, now, onEnter, onArrange, onDrop }: RoomLineProps) {
   const { room, standing } = row;
   const waits = standing === 'at_door' || standing === 'wrote';
   const soon = standing !== 'ended' && room.until - now < SOON_MS;
@@ -152,7 +155,9 @@ function RoomLine({ row, now, onEnter, onArrange }: RoomLineProps) {
         {soon ? <p class="small">{t('state_ends_soon', { until: formatDate(room.until) })}</p> : null}
       </div>
       <div class="row">
-        {standing === 'ended' ? null : (
+        {standing === 'ended' ? (
+          <Button onClick={() => onDrop(room)}>{t('drop')}</Button>
+        ) : (
           <Button look={waits ? 'primary' : 'plain'} aria-label={t('open_room_of', { title: room.title })} onClick={() => onEnter(room)}>
             {t('open_room')}
           </Button>

@@ -17,6 +17,8 @@ export interface Workspace {
   /** everything the server had on opening has been folded */
   readonly ready: ReadonlySignal<boolean>;
   readonly log: SealedLog;
+  /** why something of one's own was not kept, an error word; null when all was */
+  readonly lost: ReadonlySignal<string | null>;
   /** Resolves once it is durable on this device. */
   putRoom(room: RoomItem): Promise<void>;
   dropRoom(log: string): Promise<void>;
@@ -50,11 +52,19 @@ export async function settleDevice(seed: Uint8Array): Promise<void> {
 export async function openWorkspace(seed: Uint8Array): Promise<Workspace> {
   const derived = await deriveWorkspace(seed);
   const { openLog } = await import('../log/openLog');
-  const log = await openLog({ log: derived.log, role: 'owner', secret: derived });
+  const log = await openLog({ log: derived.log, role: 'owner', kind: 'workspace', secret: derived });
   const folded = signal<WorkspaceState>(EMPTY_WORKSPACE);
   /** own items that the log does not hold yet, oldest first */
   const unsent = signal<readonly unknown[]>([]);
-  const stop = log.onEntry((entry: Entry) => {
+  const lost = signal<string | null>(null);
+  // The log was taken back: everything is told again from the start.
+  const stopRestart = log.onRestart(() => {
+    folded.value = EMPTY_WORKSPACE;
+  });
+  const stopLost = log.onLost((_acts, word) => {
+    lost.value = word;
+  });
+  const stopEntries = log.onEntry((entry: Entry) => {
     folded.value = foldItem(folded.value, entry);
   });
 
@@ -79,12 +89,13 @@ export async function openWorkspace(seed: Uint8Array): Promise<Workspace> {
     credentials: await credentialsOf(derived),
     state: computed(() => unsent.value.reduce<WorkspaceState>(applyItem, folded.value)),
     ready: log.caughtUp,
+    lost,
     log,
     putRoom: (room) => put('room', room.log, room),
     dropRoom: (id) => put('room', id, null),
     putMe: (me) => put('me', 'me', me),
     close() {
-      stop();
+      for (const stop of [stopEntries, stopRestart, stopLost]) stop();
       log.close();
     },
   };

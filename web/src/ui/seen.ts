@@ -16,3 +16,9 @@ export function markSeen(log: string, at: number): void {
     // Then the room keeps saying that something is new.
   }
 }
+
+/** The coach is in this room now: everything up to leaving the page counts as seen. */
+export function followSeen(log: string): void {
+  markSeen(log, Date.now());
+  addEventListener('pagehide', () => markSeen(log, Date.now()));
+}
