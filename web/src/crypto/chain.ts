@@ -7,9 +7,6 @@ import type { Bytes } from './bytes';
 import type { Record } from './entry';
 import { sha256 } from './seal';
 
-/** How much of a chain value a body's `seen` repeats. */
-export const SEEN_BYTES = 16;
-
 export function chainStart(log: Uint8Array): Promise<Bytes> {
   return sha256(concat(ascii('flipover/1/chain'), log));
 }

@@ -58,6 +58,8 @@ export interface Body {
   readonly inBlobs: boolean;
 }
 
+/** how much of a chain value `seen` repeats */
+export const SEEN_BYTES = 16;
 const FIXED_BYTES = 1 + 16 + 1 + 1 + 8 + 4 + 1 + 2 + 1;
 /** where the flags stand */
 const FLAGS_AT = 1 + 16 + 1 + 1 + 8 + 4;
@@ -199,11 +201,18 @@ export function decodeBody(bytes: Uint8Array): Body {
   const map = asMap(unpacked(bytes));
   if (map === null) throw new CryptoError('bad_body');
   const { v, clock, seen, blob, d } = map;
-  if (typeof v !== 'number' || typeof clock !== 'number' || !Array.isArray(seen)) throw new CryptoError('bad_body');
+  if (!isWhole(v) || v < 1 || !isWhole(clock) || !Array.isArray(seen)) throw new CryptoError('bad_body');
   const [seq, h] = seen as readonly unknown[];
-  if (typeof seq !== 'number' || !Number.isSafeInteger(seq) || seq < 0) throw new CryptoError('bad_body');
-  if (!(h instanceof Uint8Array) || h.length !== 16) throw new CryptoError('bad_body');
-  return { clock, seen: [seq, h], data: d, inBlobs: blob === true };
+  if (!isWhole(seq) || seen.length !== 2) throw new CryptoError('bad_body');
+  if (!(h instanceof Uint8Array) || h.length !== SEEN_BYTES) throw new CryptoError('bad_body');
+  const inBlobs = blob === true;
+  if (!inBlobs && !('d' in map)) throw new CryptoError('bad_body');
+  return { clock, seen: [seq, h], data: inBlobs ? undefined : d, inBlobs };
+}
+
+/** A whole number that both languages hold exactly. */
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 export async function sealBody(key: CryptoKey, header: Bytes, body: Body, nonce?: Uint8Array): Promise<Bytes> {

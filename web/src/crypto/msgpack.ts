@@ -18,6 +18,10 @@ const LIMITS = {
   maxArrayLength: MAX_ITEMS,
   maxMapLength: MAX_ITEMS,
   maxExtLength: 0,
+  mapKeyConverter(key: unknown): string {
+    if (typeof key !== 'string') throw new CryptoError('bad_body');
+    return key;
+  },
 };
 
 export function packed(value: unknown): Bytes {

@@ -11,7 +11,8 @@
  * - `forked`: two different things under one seq, or a `seen` that is not our chain
  */
 import { equal } from '../crypto/bytes';
-import { SEEN_BYTES, chainNext } from '../crypto/chain';
+import { chainNext } from '../crypto/chain';
+import { SEEN_BYTES } from '../crypto/entry';
 import type { Body, Record as LogRecord } from '../crypto/entry';
 import { MAY_APPEND } from '../wire/protocol.gen';
 import type { Kind, LogKind, Role } from '../wire/protocol.gen';
@@ -33,6 +34,8 @@ export interface FoldEvents {
   unreadable(): void;
   isOwn(author: string): boolean;
 }
+
+export const NOTHING_SEEN: readonly [number, Uint8Array] = [0, new Uint8Array(SEEN_BYTES)];
 
 export interface FoldStart {
   readonly seq: number;
@@ -81,7 +84,8 @@ export class Fold {
 
   /** Where the log stood when a body is sealed now. */
   seen(): readonly [number, Uint8Array] {
-    return [this.seq, this.h.slice(0, SEEN_BYTES)];
+    // Nothing seen is spelled as zeros.
+    return this.seq === 0 ? NOTHING_SEEN : [this.seq, this.h.slice(0, SEEN_BYTES)];
   }
 
   /** Each author's next n after *k*; null before the start of this fold or beyond its end. */

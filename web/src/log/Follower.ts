@@ -18,7 +18,7 @@ import { openKeyframe } from '../crypto/purposes';
 import type { Head, LogKind } from '../wire/protocol.gen';
 import type { Clock } from './clock';
 import type { SeenRow, Storage } from './database';
-import { Fold } from './Fold';
+import { Fold, NOTHING_SEEN } from './Fold';
 import type { FoldEvents, FoldStart, Opened } from './Fold';
 import { LogError } from './LogError';
 import { openRecord } from './opening';
@@ -76,7 +76,7 @@ export class Follower {
 
   /** What a body sealed now says it has seen. */
   seen(): readonly [number, Uint8Array] {
-    return this.fold?.seen() ?? [0, new Uint8Array(16)];
+    return this.fold?.seen() ?? NOTHING_SEEN;
   }
 
   holds(author: string, n: number): boolean {

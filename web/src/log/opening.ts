@@ -20,7 +20,7 @@ export async function openRecord(keys: LogKeys, record: LogRecord, getBlob: GetS
     if (body.inBlobs) {
       return { is: 'open', body, data: unpacked(await openBlobs(keys, record.header.blobs, getBlob)) };
     }
-    if (record.header.kind === 'base') {
+    if (record.header.kind === 'base' && record.header.blobs.length > 0) {
       const board = await openBlobs(keys, record.header.blobs, getBlob);
       return { is: 'open', body, data: { ...asMap(body.data), board } };
     }
