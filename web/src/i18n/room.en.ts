@@ -93,7 +93,7 @@ export const en = {
   bar: 'Buttons',
 
   writing: 'Writing',
-  writing_new: 'Writing, {count} new',
+  writing_new: 'Write, {count} new',
   message: 'Message',
   message_to: 'Write to {name}',
   send: 'Send',

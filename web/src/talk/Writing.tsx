@@ -49,6 +49,7 @@ export function Writing({ messages, nameOf, to, draftKey, onSay, onClose, focus 
   }, []);
   return (
     <section id="room-writing" class="writing no-print" aria-label={r('writing')} tabIndex={-1}>
+      <h2 class="unseen">{r('writing')}</h2>
       <div
         ref={column}
         class="letters"

@@ -54,7 +54,7 @@ export function WriteButton({ open, unread, onToggle }: WriteButtonProps) {
       keys="w"
       expanded={open}
       controls={open ? 'room-writing' : undefined}
-      badge={unread > 0 ? <span class="badge" aria-hidden="true">{unread > 99 ? '99+' : unread}</span> : null}
+      badge={unread > 0 ? <span class="badge" aria-hidden="true" data-count={unread > 99 ? '99+' : unread} /> : null}
       onClick={onToggle}
     />
   );
