@@ -81,7 +81,9 @@ def interface(cls: type) -> list[str]:
         hint = hints[field.name]
         optional = "?" if field.default is not dataclasses.MISSING else ""
         lines += doc_lines(unit_of(hint), "  ")
-        lines.append(f"  readonly {field.name}{optional}: {ts_type(hint)};")
+        # a word that Python keeps for itself has an underscore behind it there
+        name = field.name.removesuffix("_")
+        lines.append(f"  readonly {name}{optional}: {ts_type(hint)};")
     return [*lines, "}", ""]
 
 

@@ -69,9 +69,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Base:
-    """`base`: the board at *k*, in the entry's blobs; refs = [k]."""
+    """`base`: the whole *board* at *k*, one Yjs update; refs = [k]. Large ones lie in blobs."""
 
     k: int
+    board: bytes
 
 
 @dataclass(frozen=True)
@@ -105,11 +106,21 @@ class KnockBody:
 
 
 @dataclass(frozen=True)
+class RoomLink:
+    """One person's link in a room item; *pass_* is spelled `pass`."""
+
+    id: int
+    pass_: Annotated[str, "16 bytes, base64url"]
+    name: str
+
+
+@dataclass(frozen=True)
 class RoomItem:
     """Workspace item of type `room`: everything the coach's browser needs to open it again."""
 
     log: str
-    seed: str
+    seed: Annotated[str, "the coach's seed, base64url"]
+    pass_: Annotated[str, "pass of the coach's own link, base64url"]
     title: str
     made: AuthorMillis
     lang: Language
@@ -118,10 +129,53 @@ class RoomItem:
 
 
 @dataclass(frozen=True)
-class RoomLink:
-    """One person's link in a room item; *key* is the pass, base64url of 16 bytes."""
+class MeItem:
+    """Workspace item of type `me`: the coach."""
 
-    id: int
-    role: Literal["coach", "guest"]
-    key: str
     name: str
+    lang: Language
+
+
+# --- the flipchart's document ------------------------------------------------------------------
+
+#: x, y of the corner, width, height in board units; degrees clockwise
+Frame = tuple[BoardUnits, BoardUnits, BoardUnits, BoardUnits, float]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page of the flipchart; in the root map `sheets` under its id."""
+
+    id: str
+    title: str
+    order: str
+    paper: Paper
+
+
+@dataclass(frozen=True)
+class Ink:
+    """A stroke; in the root map `elements` under its id. *points* as whiteboard/ink.py packs."""
+
+    type: Literal["ink"]
+    id: str
+    sheet: str
+    order: str
+    by: str
+    frame: Frame
+    marker: int
+    width: int
+    points: bytes
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sticky note; its text is a Y.Text."""
+
+    type: Literal["note"]
+    id: str
+    sheet: str
+    order: str
+    by: str
+    frame: Frame
+    colour: int
+    text: str

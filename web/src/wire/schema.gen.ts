@@ -58,9 +58,10 @@ export interface Item {
   readonly value: unknown;
 }
 
-/** `base`: the board at *k*, in the entry's blobs; refs = [k]. */
+/** `base`: the whole *board* at *k*, one Yjs update; refs = [k]. Large ones lie in blobs. */
 export interface Base {
   readonly k: number;
+  readonly board: Uint8Array;
 }
 
 /** `cleared`: the coach confirms why the log looked rolled back. */
@@ -88,10 +89,21 @@ export interface KnockBody {
   readonly form: "picture" | "voice" | "writing";
 }
 
+/** One person's link in a room item; *pass_* is spelled `pass`. */
+export interface RoomLink {
+  readonly id: number;
+  /** 16 bytes, base64url */
+  readonly pass: string;
+  readonly name: string;
+}
+
 /** Workspace item of type `room`: everything the coach's browser needs to open it again. */
 export interface RoomItem {
   readonly log: string;
+  /** the coach's seed, base64url */
   readonly seed: string;
+  /** pass of the coach's own link, base64url */
+  readonly pass: string;
   readonly title: string;
   /** ms since the Unix epoch, the author's own clock */
   readonly made: number;
@@ -101,10 +113,43 @@ export interface RoomItem {
   readonly links: readonly RoomLink[];
 }
 
-/** One person's link in a room item; *key* is the pass, base64url of 16 bytes. */
-export interface RoomLink {
-  readonly id: number;
-  readonly role: "coach" | "guest";
-  readonly key: string;
+/** Workspace item of type `me`: the coach. */
+export interface MeItem {
   readonly name: string;
+  readonly lang: "nl" | "en";
+}
+
+/** One page of the flipchart; in the root map `sheets` under its id. */
+export interface Sheet {
+  readonly id: string;
+  readonly title: string;
+  readonly order: string;
+  readonly paper: "plain" | "squared" | "lined";
+}
+
+/** A stroke; in the root map `elements` under its id. *points* as whiteboard/ink.py packs. */
+export interface Ink {
+  readonly type: "ink";
+  readonly id: string;
+  readonly sheet: string;
+  readonly order: string;
+  readonly by: string;
+  /** board units; a sheet is 1000 × 1414 */
+  readonly frame: readonly [number, number, number, number, number];
+  readonly marker: number;
+  readonly width: number;
+  readonly points: Uint8Array;
+}
+
+/** A sticky note; its text is a Y.Text. */
+export interface Note {
+  readonly type: "note";
+  readonly id: string;
+  readonly sheet: string;
+  readonly order: string;
+  readonly by: string;
+  /** board units; a sheet is 1000 × 1414 */
+  readonly frame: readonly [number, number, number, number, number];
+  readonly colour: number;
+  readonly text: string;
 }

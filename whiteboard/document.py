@@ -1,0 +1,244 @@
+"""
+The flipchart's document: one Yjs document per room; the one home of pycrdt.
+
+    sheets    id → {title, order, paper}
+    elements  id → {type, sheet, order, by, frame, …}; a note's text is a Y.Text
+
+Updates come from the log only. Each is checked before it is applied: a bad one is refused
+whole and changes nothing. Knows neither log nor keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from pycrdt import Doc, Map, Text, TransactionEvent
+
+from whiteboard.elements import IMPLIED_SHEET, Element, Fields, read_element, read_sheet
+from whiteboard.errors import BadUpdate
+from whiteboard.ink import InkPoint, encode_points
+from whiteboard.keys import to_base64url
+from whiteboard.order import order_after
+from whiteboard.schema import FIRST_SHEET, MAX_ELEMENTS, Frame, Sheet
+from whiteboard.update import check_update, client_of, clients_in
+
+#: one act; a room's whole board, as a base, may be larger
+MAX_ACT_BYTES: Final = 8 * 1024 * 1024
+MAX_BASE_BYTES: Final = 64 * 1024 * 1024
+NOTE_SIZE: Final = 220
+Point = tuple[float, float, int, int]
+
+
+class BoardDocument:
+    """The board as the log has made it; with an *author*, also a place to write from."""
+
+    def __init__(self, author: bytes | None = None) -> None:
+        self._author = author
+        self._doc: Doc[Any] = Doc(client_id=None if author is None else client_of(author))
+        self._sheets: Map[Any] = self._doc.get("sheets", type=Map)
+        self._elements: Map[Any] = self._doc.get("elements", type=Map)
+
+    # --- from the log ------------------------------------------------------------------------
+
+    def apply_acts(self, author: bytes, acts: object) -> None:
+        """
+        Apply the data of one `board` entry: ``[[dt, update], …]``, all of it or nothing.
+
+        Raises:
+            BadUpdate: the shape is wrong, one is unsound (`broken`), or one holds structs of
+                another client than *author*'s (`foreign`). Nothing was applied.
+        """
+        updates = _read_acts(acts)
+        for update in updates:
+            check_update(update, client_of(author))
+        for update in updates:
+            self._apply(update)
+
+    def apply_base(self, board: object) -> None:
+        """
+        Apply the whole board of a `base` or a keyframe, whoever's structs it holds.
+
+        Raises:
+            BadUpdate: it is no update, or too large. Nothing was applied.
+        """
+        if not isinstance(board, bytes) or len(board) > MAX_BASE_BYTES:
+            raise BadUpdate("not bytes, or too large", "broken")
+        clients_in(board)
+        self._apply(board)
+
+    def _apply(self, update: bytes) -> None:
+        try:
+            self._doc.apply_update(update)
+        except Exception as error:
+            raise BadUpdate("Yjs cannot read it", "broken") from error
+        except BaseException as error:
+            # A panic inside the library is no Exception; it must not end the reader.
+            if type(error).__name__ != "PanicException":
+                raise
+            raise BadUpdate("Yjs cannot read it", "broken") from None
+
+    def encode(self) -> bytes:
+        """Return the whole as one update."""
+        return self._doc.get_update()
+
+    # --- plain data --------------------------------------------------------------------------
+
+    def sheets(self) -> list[Sheet]:
+        """Return the sheets in order; the first one is there though nobody wrote it."""
+        read = [read_sheet(id_, _fields(self._sheets[id_])) for id_ in self._sheets.keys()]  # noqa: SIM118
+        found = [sheet for sheet in read if sheet is not None]
+        if all(sheet.id != FIRST_SHEET for sheet in found):
+            found.append(IMPLIED_SHEET)
+        return sorted(found, key=lambda sheet: (sheet.order, sheet.id))
+
+    def elements(self, sheet: str | None = None) -> list[Element]:
+        """Return the elements of *sheet*, or of all, in the order they are drawn."""
+        found = [self.element(id_) for id_ in list(self._elements.keys())[:MAX_ELEMENTS]]
+        return sorted(
+            (e for e in found if e is not None and sheet in (None, e.sheet)),
+            key=lambda e: (e.order, e.id),
+        )
+
+    def element(self, id_: str) -> Element | None:
+        """Return one element; None when it is gone, or unsound."""
+        return read_element(id_, _fields(self._elements.get(id_)))
+
+    # --- writing -----------------------------------------------------------------------------
+
+    def add_ink(
+        self,
+        id_: str,
+        points: Sequence[Point],
+        *,
+        sheet: str = FIRST_SHEET,
+        marker: int = 0,
+        width: int = 1,
+    ) -> bytes:
+        """Draw a stroke through *points* (x, y on the sheet, pressure, dt); return the update."""
+        left, top = min(p[0] for p in points), min(p[1] for p in points)
+        right, bottom = max(p[0] for p in points), max(p[1] for p in points)
+        inside = [InkPoint(x - left, y - top, pressure, dt) for x, y, pressure, dt in points]
+        frame = (left, top, right - left, bottom - top, 0.0)
+        packed = encode_points(inside)
+        more = {"marker": marker, "width": width, "points": packed}
+        return self._act(lambda: self._put(id_, "ink", sheet, frame, more))
+
+    def add_note(
+        self,
+        id_: str,
+        x: float,
+        y: float,
+        text: str = "",
+        *,
+        sheet: str = FIRST_SHEET,
+        colour: int = 0,
+    ) -> bytes:
+        """Stick a note with its corner at *x*, *y*; return the update."""
+        frame = (x, y, float(NOTE_SIZE), float(NOTE_SIZE), 0.0)
+        more = {"colour": colour, "text": Text(text)}
+        return self._act(lambda: self._put(id_, "note", sheet, frame, more))
+
+    def add_sheet(self, id_: str, title: str, paper: str = "plain") -> bytes:
+        """Add a sheet after the last; return the update."""
+        last = self.sheets()[-1].order
+        fields = {"title": title, "order": order_after(last), "paper": paper}
+
+        def change() -> None:
+            self._sheets[id_] = Map(fields)
+
+        return self._act(change)
+
+    def type_text(self, id_: str, text: str) -> bytes:
+        """Replace what differs of a note's text; return the update."""
+        shared = self._elements[id_]["text"]
+        before, after = str(shared).encode(), text.encode()
+        start = _common(str(shared), text)
+        end = _common(str(shared)[start:][::-1], text[start:][::-1])
+        first = len(text[:start].encode())
+        tail = len(text[len(text) - end :].encode())
+
+        def change() -> None:
+            # pycrdt counts a text in bytes of UTF-8
+            if len(before) - tail > first:
+                del shared[first : len(before) - tail]
+            if len(after) - tail > first:
+                shared.insert(first, after[first : len(after) - tail].decode())
+
+        return self._act(change)
+
+    def set_frame(self, id_: str, frame: Frame) -> bytes:
+        """Move or resize an element; return the update."""
+
+        def change() -> None:
+            self._elements[id_]["frame"] = list(frame)
+
+        return self._act(change)
+
+    def delete(self, ids: Sequence[str]) -> bytes:
+        """Take elements away; return the update."""
+
+        def change() -> None:
+            for id_ in ids:
+                if id_ in self._elements:
+                    del self._elements[id_]
+
+        return self._act(change)
+
+    def _put(self, id_: str, type_: str, sheet: str, frame: Frame, more: dict[str, Any]) -> None:
+        if self._author is None:
+            raise ValueError("this document belongs to no author")
+        last = max((e.order for e in self.elements(sheet)), default=None)
+        common = {"type": type_, "sheet": sheet, "by": to_base64url(self._author)}
+        self._elements[id_] = Map(
+            {**common, "order": order_after(last), "frame": list(frame), **more}
+        )
+
+    def _act(self, change: Callable[[], None]) -> bytes:
+        """Return the update that *change* made; empty bytes when it changed nothing."""
+        if self._author is None:
+            raise ValueError("this document belongs to no author")
+        updates: list[bytes] = []
+
+        def gather(event: TransactionEvent) -> None:
+            updates.append(event.update)
+
+        subscription = self._doc.observe(gather)
+        try:
+            with self._doc.transaction():
+                change()
+        finally:
+            self._doc.unobserve(subscription)
+        return updates[0] if updates else b""
+
+
+def _read_acts(acts: object) -> list[bytes]:
+    if not isinstance(acts, list):
+        raise BadUpdate("not a list of acts", "broken")
+    updates = []
+    for act in acts:
+        if not isinstance(act, list) or len(act) != 2 or not isinstance(act[1], bytes):
+            raise BadUpdate("not a pair of time and update", "broken")
+        if len(act[1]) > MAX_ACT_BYTES:
+            raise BadUpdate("too large", "too_large")
+        updates.append(act[1])
+    return updates
+
+
+def _fields(value: object) -> Fields:
+    """Return what a shared map holds, its texts as plain text; empty for anything else."""
+    if not isinstance(value, Map):
+        return {}
+    found = {}
+    for key in value.keys():  # noqa: SIM118
+        inner = value[key]
+        found[key] = str(inner) if isinstance(inner, Text) else inner
+    return found
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    for at, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return at
+    return min(len(one), len(other))

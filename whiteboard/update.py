@@ -1,0 +1,178 @@
+"""
+Whose structs a Yjs update holds, read without applying it.
+
+Walks the bytes once and builds nothing, so that a hostile update costs no more than its length.
+The browser has the same walk (``web/src/board/update.ts``).
+
+Source: yjs 13, UpdateEncoderV1; lib0 encoding.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from whiteboard.errors import BadUpdate
+
+#: more nesting than this is nobody's honest drawing
+MAX_DEPTH: Final = 32
+MAX_NUMBER: Final = 2**53 - 1
+MAX_CLIENT: Final = 2**48 - 1
+_BIT_6, _BIT_7, _BIT_8 = 0x20, 0x40, 0x80
+
+
+def client_of(author: bytes) -> int:
+    """Return the Yjs client id of an author: its first 6 bytes."""
+    return int.from_bytes(author[:6], "big")
+
+
+def check_update(update: bytes, client: int) -> None:
+    """
+    Refuse an update that is unsound or holds structs of another than *client*.
+
+    Deletions may name any client's structs: erasing somebody's note is an own act.
+
+    Raises:
+        BadUpdate: with the word `broken` or `foreign`.
+    """
+    if any(found != client for found in clients_in(update)):
+        raise BadUpdate("it writes as somebody else", "foreign")
+
+
+def clients_in(update: bytes) -> list[int]:
+    """
+    Return the client ids whose structs *update* holds, in the order they stand there.
+
+    Raises:
+        BadUpdate: it is no update from its first to its last byte.
+    """
+    reader = _Reader(update)
+    clients = []
+    for _ in range(reader.number()):
+        structs = reader.number()
+        clients.append(reader.number())
+        reader.number()
+        for _ in range(structs):
+            _read_struct(reader)
+    _read_deletions(reader)
+    if reader.at != len(update):
+        raise BadUpdate("bytes follow it", "broken")
+    return clients
+
+
+def _read_deletions(reader: _Reader) -> None:
+    for _ in range(reader.number()):
+        reader.number()
+        for _ in range(reader.number()):
+            reader.number()
+            reader.number()
+
+
+def _read_struct(reader: _Reader) -> None:
+    info = reader.byte()
+    content = info & 0x1F
+    if content in (0, 10):  # garbage, gap: a length
+        reader.number()
+        return
+    if info & _BIT_8:
+        reader.id()
+    if info & _BIT_7:
+        reader.id()
+    if not info & (_BIT_7 | _BIT_8):
+        if reader.number() == 1:
+            reader.run()
+        else:
+            reader.id()
+        if info & _BIT_6:
+            reader.run()
+    _read_content(reader, content)
+
+
+def _read_content(reader: _Reader, kind: int) -> None:
+    """Pass over one struct's content; kinds as in yjs/src/structs/Item.js, contentRefs."""
+    if kind == 1:  # deleted
+        reader.number()
+    elif kind == 2:  # JSON
+        for _ in range(reader.number()):
+            reader.run()
+    elif kind in (3, 4, 5):  # bytes, text, embedded
+        reader.run()
+    elif kind == 6:  # format
+        reader.run()
+        reader.run()
+    elif kind == 7:  # a shared type
+        type_ = reader.number()
+        if type_ in (3, 5):  # XML element and hook carry a name
+            reader.run()
+        elif type_ > 6:
+            raise BadUpdate("it holds a type that nobody knows", "broken")
+    elif kind == 8:  # values
+        for _ in range(reader.number()):
+            _read_any(reader, 0)
+    elif kind == 9:  # a document inside
+        reader.run()
+        _read_any(reader, 0)
+    else:
+        raise BadUpdate("it holds a content that nobody knows", "broken")
+
+
+def _read_any(reader: _Reader, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise BadUpdate("it is nested too deep", "broken")
+    kind = 127 - reader.byte()
+    if kind in (0, 1, 6, 7):  # undefined, null, false, true
+        return
+    if kind == 2:  # integer; its sign lies in the first byte
+        reader.number()
+    elif kind == 3:  # float 32
+        reader.skip(4)
+    elif kind in (4, 5):  # float 64, big integer
+        reader.skip(8)
+    elif kind in (8, 11):  # text, bytes
+        reader.run()
+    elif kind == 9:  # map
+        for _ in range(reader.number()):
+            reader.run()
+            _read_any(reader, depth + 1)
+    elif kind == 10:  # list
+        for _ in range(reader.number()):
+            _read_any(reader, depth + 1)
+    else:
+        raise BadUpdate("it holds a value that nobody knows", "broken")
+
+
+class _Reader:
+    """Reads forward; every read past the end is a `broken` update."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.at = 0
+
+    def byte(self) -> int:
+        if self.at >= len(self.data):
+            raise BadUpdate("it is cut off", "broken")
+        self.at += 1
+        return self.data[self.at - 1]
+
+    def number(self) -> int:
+        value = shift = 0
+        while True:
+            byte = self.byte()
+            value |= (byte & 0x7F) << shift
+            if value > MAX_NUMBER:
+                raise BadUpdate("a number is too large", "broken")
+            if byte < 0x80:
+                return value
+            shift += 7
+
+    def id(self) -> None:
+        self.number()
+        self.number()
+
+    def skip(self, count: int) -> None:
+        self.at += count
+        if self.at > len(self.data):
+            raise BadUpdate("it is cut off", "broken")
+
+    def run(self) -> None:
+        """Pass over a length and that many bytes; texts are written alike."""
+        self.skip(self.number())
