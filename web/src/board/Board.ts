@@ -14,6 +14,7 @@ import { Fold } from './fold';
 import { LiveSender, readLive } from './live';
 import { drawInk, RemoteInk } from './liveInk';
 import { byOrder, orderAbove } from './order';
+import { Outgoing } from './outgoing';
 import { overlaid, Previews, Unlogged } from './preview';
 import { FIRST, cutText, keptOnSheet, NOTE_SIZE } from './schema';
 import { SettledSheets } from './settled';
@@ -25,12 +26,11 @@ import { browserWorld, type World } from './world';
 
 /** How often what fell silent is looked for. */
 const SWEEP_MS = 2000;
-/** The device could not store an act just now. */
-const RETRY_MS = 1000;
 
 export function openBoard(log: SealedLog, live: LivePort, world: World = browserWorld()): Board {
   const sender = new LiveSender(live, world);
   const unlogged = new Unlogged(sender, world);
+  const outgoing = new Outgoing(log, unlogged, world);
   const previews = new Previews(world);
   const remoteInk = new RemoteInk(world);
   const cursors = new Cursors(world);
@@ -39,10 +39,9 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   const skipped = signal(0);
   const folded = signal(0);
   const shown = new Map<SheetId, ReadonlySignal<readonly Element[]>>();
-  /** acts made here that the log has not given a number yet, by author */
-  let sending = 0;
   let document = new BoardDocument();
   let stopFolding: () => void = () => undefined;
+  let currentFold: Fold | null = null;
   let disposed = false;
 
   const typing = new Typing(world, (element, updates) => send(updates, [element]));
@@ -67,21 +66,13 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   function foldAnew(): void {
     stopFolding();
     typing.forget();
-    unlogged.clear();
-    sending = 0;
     document.destroy();
     document = new BoardDocument();
-    const born = document;
-    settled.clear();
-    sheets.value = [FIRST];
     skipped.value = 0;
-    const own = new Set<string>();
-    ownActs = own;
-    const fold = new Fold(born, world, {
+    const fold = new Fold(document, world, {
       folded(entry) {
         folded.value = entry.seq;
-        own.delete(`${entry.author} ${entry.n}`);
-        unlogged.logged(entry.author, entry.n);
+        outgoing.logged(entry.author, entry.n);
         previews.logged(entry.author, entry.n);
       },
       skipped: () => {
@@ -91,49 +82,49 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     });
     const stops = [
       log.onKeyframe((board) => fold.start(board)),
-      log.onEntry((entry: Entry) => fold.add(entry, own.has(`${entry.author} ${entry.n}`))),
+      log.onEntry((entry: Entry) => fold.add(entry, outgoing.holds(entry.author, entry.n))),
     ];
     stopFolding = () => {
       for (const stop of stops) stop();
       fold.stop();
     };
+    currentFold = fold;
   }
 
-  /** (author, n) of acts that this document holds before the log does */
-  let ownActs = new Set<string>();
+  /** The log ended an author or went back: what it no longer holds must not stay on the sheet. */
+  function foldAgain(): void {
+    if (disposed) return;
+    batch(() => {
+      settled.clear();
+      sheets.value = [FIRST];
+      foldAnew();
+      currentFold?.drain();
+      outgoing.replay(document);
+      publish();
+    });
+  }
+
+  /** A new author cannot commit what was typed as another: type it as the new one. */
+  function retype(): void {
+    const id = typing.element;
+    if (id === null) return;
+    const text = document.get(id, 'text');
+    foldAgain();
+    if (typeof text === 'string') typeText(id, text);
+  }
 
   /** Hand updates that the document holds to the log, and tell the others until it has them. */
   function send(updates: readonly TimedUpdate[], touched: readonly ElementId[]): void {
-    const author = log.author.value;
-    const own = ownActs;
     const els = touched.map((id) => {
       const element = document.get(id, 'element');
       return { id, v: isElement(element) ? element : null };
     });
-    sending += 1;
-    const attempt = (): void => {
-      log.append('board', updates).then(
-        (pending) => {
-          if (own !== ownActs) return;
-          sending -= 1;
-          // The log changed author under this act: its structs are nobody's; fold without it.
-          if (pending.author !== author) return foldAnew();
-          own.add(`${pending.author} ${pending.n}`);
-          unlogged.add(pending.author, pending.n, els);
-          const settle = (): void => unlogged.logged(pending.author, pending.n);
-          pending.kept.then(settle, settle);
-        },
-        () => {
-          // Not in the outbox; what follows hangs on it, so it is offered until it is.
-          if (own === ownActs && !disposed) world.later(RETRY_MS, attempt);
-        },
-      );
-    };
-    attempt();
+    outgoing.send(document, updates, els);
   }
 
   function perform(changes: readonly Change[]): void {
     typing.commit();
+    if (!outgoing.mayAct(document)) return;
     const update = document.act(log.author.value, () => {
       for (const { element, key, after } of changes) document.set(element, key, after);
     });
@@ -158,6 +149,19 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     if (before !== null && String(before) !== String(after)) act([{ element: id, key, before, after }]);
   }
 
+  function typeText(id: ElementId, text: string, base?: string): void {
+    const before = document.get(id, 'text');
+    if (typeof before !== 'string' || !outgoing.mayAct(document)) return;
+    const change = textChange(base ?? before, text);
+    if (change === null) return;
+    const after = cutText(applyChange(before, rebaseChange(change, base ?? before, before)));
+    const update = document.act(log.author.peek(), () => document.set(id, 'text', after));
+    if (update === null) return;
+    publish();
+    typing.typed(id, update);
+    undoStack.pushTyping({ element: id, key: 'text', before, after });
+  }
+
   const stopListening = [
     live.onMessage((page, body) => {
       const message = readLive(body);
@@ -170,7 +174,10 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
           remoteInk.hear(page, message);
       });
     }),
-    log.onLost(() => foldAnew()),
+    // After the acts that were lost have heard of it, which they do as promises do.
+    log.onLost(() => queueMicrotask(foldAgain)),
+    log.onRestart(foldAgain),
+    log.author.subscribe(() => retype()),
   ];
 
   let stopSweeping = world.later(SWEEP_MS, sweep);
@@ -183,6 +190,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     stopSweeping = world.later(SWEEP_MS, sweep);
   }
 
+  log.provideBoard(() => document.encode());
   foldAnew();
 
   return {
@@ -221,18 +229,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
       return id;
     },
 
-    typeText(id, text, base) {
-      const before = document.get(id, 'text');
-      if (typeof before !== 'string') return;
-      const change = textChange(base ?? before, text);
-      if (change === null) return;
-      const after = cutText(applyChange(before, rebaseChange(change, base ?? before, before)));
-      const update = document.act(log.author.value, () => document.set(id, 'text', after));
-      if (update === null) return;
-      publish();
-      typing.typed(id, update);
-      undoStack.pushTyping({ element: id, key: 'text', before, after });
-    },
+    typeText,
 
     flush() {
       typing.commit();
@@ -265,13 +262,14 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
 
     encode: () => document.encode(),
     keyframe() {
-      if (typing.open || sending > 0 || unlogged.size > 0 || folded.value === 0) return null;
+      if (typing.element !== null || outgoing.size > 0 || folded.value === 0) return null;
       return { k: folded.value, board: document.encode() };
     },
 
     dispose() {
       typing.commit();
       disposed = true;
+      outgoing.stop();
       stopFolding();
       stopSweeping();
       unlogged.clear();

@@ -85,6 +85,11 @@ export class BoardDocument {
     return this.#doc.store.pendingStructs !== null || this.#doc.store.pendingDs !== null;
   }
 
+  /** How much of what *author* did is here. */
+  extent(author: AuthorId): number {
+    return Y.getState(this.#doc.store, clientOf(author));
+  }
+
   /** @returns the update that *change* made, for the log; null when it changed nothing */
   act(author: AuthorId, change: () => void): Uint8Array | null {
     this.#doc.clientID = clientOf(author);

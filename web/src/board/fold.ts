@@ -51,6 +51,12 @@ export class Fold {
     this.#push(() => this.#apply(board));
   }
 
+  /** Fold what has come so far at once: for a board that was on screen already. */
+  drain(): void {
+    while (!this.#stopped && this.#queue.length > 0) this.#queue.shift()?.();
+    this.#events.rested();
+  }
+
   stop(): void {
     this.#stopped = true;
     this.#queue.length = 0;

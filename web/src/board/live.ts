@@ -106,13 +106,11 @@ export function pointAt(flat: readonly number[], index: number): InkPoint {
   return [x / INK_STEPS_PER_UNIT, y / INK_STEPS_PER_UNIT, pressure / 255, dt];
 }
 
-/** One frame at 60 Hz. */
-const DIRECT_MS = 16;
-/** The server passes 20/s on and drops the rest; the call's own few messages share them. */
-const RELAYED_MS = 60;
+/** One frame at 60 Hz. By the server, the log puts together what comes faster than it passes on. */
+const PACE_MS = 16;
 
 /**
- * Paces what is sent: the first message at once, then one per frame, or 16 a second by the server.
+ * Paces what is sent: the first message at once, then at most once per frame.
  *
  * Only the newest of each name waits; it is made when its turn comes, so that it is never stale.
  */
@@ -144,15 +142,13 @@ export class LiveSender {
 
   #next(): void {
     this.#resting = false;
-    const direct = this.#port.direct?.value === true;
-    for (const [name, make] of this.#waiting) {
-      this.#waiting.delete(name);
+    for (const make of this.#waiting.values()) {
       const message = make();
       if (message === null) continue;
       this.#port.send(message);
       this.#resting = true;
-      if (!direct) break;
     }
-    if (this.#resting) this.#world.later(direct ? DIRECT_MS : RELAYED_MS, () => this.#next());
+    this.#waiting.clear();
+    if (this.#resting) this.#world.later(PACE_MS, () => this.#next());
   }
 }

@@ -1,6 +1,6 @@
 /** Ink being drawn right now: one's own going out in batches, and that of the others coming in. */
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { frameAround, encodePoints, quantise, shifted } from './ink';
+import { frameAround, encodePoints, pressureByte, quantise, shifted } from './ink';
 import { flatPoints, pointAt, REPEATED_POINTS, type InkMessage, type LiveSender } from './live';
 import type { Ink, InkDrawing, InkPoint, LiveInk, SheetId } from './types';
 import type { World } from './world';
@@ -47,7 +47,7 @@ export function drawInk(
       const point: InkPoint = [
         quantise(x),
         quantise(y),
-        pressure,
+        pressureByte(pressure) / 255,
         points.length === 0 ? 0 : Math.max(0, Math.round(timeMs - lastMs)),
       ];
       const last = points.at(-1);

@@ -60,8 +60,6 @@ export interface Cursor {
 
 /** How live messages travel: data channel where open, else through the server. */
 export interface LivePort {
-  /** true while messages go from browser to browser; absent or false: at most 20/s pass by the server */
-  readonly direct?: ReadonlySignal<boolean>;
   send(body: unknown): void;
   onMessage(listener: (page: PageId, body: unknown) => void): () => void;
 }

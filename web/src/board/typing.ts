@@ -29,9 +29,9 @@ export class Typing {
     this.#commit = commit;
   }
 
-  /** True while something typed is not in the log. */
-  get open(): boolean {
-    return this.#element !== null;
+  /** Whose text was typed and is not in the log; null when all is. */
+  get element(): ElementId | null {
+    return this.#element;
   }
 
   typed(element: ElementId, update: Uint8Array): void {

@@ -1,0 +1,95 @@
+/**
+ * Own acts on their way into the log: handed over, told to the others until they are logged, and
+ * remembered, so that a document that is folded anew has them too.
+ */
+import type { SealedLog } from '../log/types';
+import type { BoardDocument } from './document';
+import type { Unlogged } from './preview';
+import type { PreviewMessage } from './live';
+import type { TimedUpdate } from './typing';
+import type { World } from './world';
+
+/** The device could not store an act just now. */
+const RETRY_MS = 1000;
+
+interface OwnAct {
+  readonly author: string;
+  readonly updates: readonly TimedUpdate[];
+  /** extent of the author's work after it */
+  readonly extent: number;
+  /** null until it is in the outbox */
+  n: number | null;
+}
+
+export class Outgoing {
+  readonly #log: SealedLog;
+  readonly #unlogged: Unlogged;
+  readonly #world: World;
+  readonly #acts = new Set<OwnAct>();
+  #stopped = false;
+
+  constructor(log: SealedLog, unlogged: Unlogged, world: World) {
+    this.#log = log;
+    this.#unlogged = unlogged;
+    this.#world = world;
+  }
+
+  /** Own acts that the log does not hold yet. */
+  get size(): number {
+    return this.#acts.size;
+  }
+
+  send(document: BoardDocument, updates: readonly TimedUpdate[], els: PreviewMessage['els']): void {
+    const author = this.#log.author.peek();
+    const act: OwnAct = { author, updates, extent: document.extent(author), n: null };
+    this.#acts.add(act);
+    this.#offer(act, els);
+  }
+
+  /** An entry was folded. */
+  logged(author: string, n: number): void {
+    for (const act of this.#acts) if (act.author === author && act.n === n) this.#acts.delete(act);
+    this.#unlogged.logged(author, n);
+  }
+
+  /** True for an act that every document here holds, though the log did not. */
+  holds(author: string, n: number): boolean {
+    for (const act of this.#acts) if (act.author === author && act.n === n) return true;
+    return false;
+  }
+
+  /** Give a document that was folded anew what is still on its way. */
+  replay(document: BoardDocument): void {
+    for (const { updates } of this.#acts) for (const [, update] of updates) document.apply(update);
+  }
+
+  /** False while own acts wait for what they build upon; a new one would take their place. */
+  mayAct(document: BoardDocument): boolean {
+    const author = this.#log.author.peek();
+    const extent = document.extent(author);
+    for (const act of this.#acts) if (act.author === author && act.extent > extent) return false;
+    return true;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  #offer(act: OwnAct, els: PreviewMessage['els']): void {
+    this.#log.append('board', act.updates).then(
+      ({ author, n, kept }) => {
+        act.n = n;
+        if (!this.#stopped) this.#unlogged.add(author, n, els);
+        // Logged is what was folded; here one learns only what never will be.
+        kept.catch(() => {
+          this.#acts.delete(act);
+          this.#unlogged.logged(author, n);
+        });
+      },
+      () => {
+        // Not in the outbox. What follows hangs on it, so it is offered until it is.
+        if (!this.#stopped) this.#world.later(RETRY_MS, () => this.#offer(act, els));
+      },
+    );
+  }
+}
