@@ -9,9 +9,11 @@ import { r } from './words';
 export interface DoorBellProps {
   readonly log: SealedLog;
   readonly tone: boolean;
+  /** the buttons go away with the answer: the focus must go somewhere */
+  readonly onAnswered: () => void;
 }
 
-export function DoorBell({ log, tone }: DoorBellProps) {
+export function DoorBell({ log, tone, onAnswered }: DoorBellProps) {
   const waiting = log.knocks.value;
   const first = waiting.length > 0;
   useEffect(() => {
@@ -20,13 +22,13 @@ export function DoorBell({ log, tone }: DoorBellProps) {
   return (
     <div class="door" role="region" aria-label={r('door_region')} aria-live="polite" hidden={!first}>
       {waiting.map((one) => (
-        <Knocker key={one.device} log={log} one={one} />
+        <Knocker key={one.device} log={log} one={one} onAnswered={onAnswered} />
       ))}
     </div>
   );
 }
 
-function Knocker({ log, one }: { readonly log: SealedLog; readonly one: Waiting }) {
+function Knocker({ log, one, onAnswered }: { readonly log: SealedLog; readonly one: Waiting; readonly onAnswered: () => void }) {
   const who = useSignal<{ name: string; form: string } | null>(null);
   useEffect(() => {
     let current = true;
@@ -43,6 +45,10 @@ function Knocker({ log, one }: { readonly log: SealedLog; readonly one: Waiting 
       current = false;
     };
   }, [one.page, one.sealed]);
+  function answer(yes: boolean): void {
+    log.admit(one.device, yes);
+    onAnswered();
+  }
   const name = who.value?.name.trim().slice(0, 60) ?? '';
   const form = who.value?.form;
   const how = form === 'picture' || form === 'voice' || form === 'writing' ? r(`comes_${form}`) : '';
@@ -52,10 +58,10 @@ function Knocker({ log, one }: { readonly log: SealedLog; readonly one: Waiting 
         {name === '' ? r('somebody_at_the_door') : r('at_the_door', { name })}
         {how === '' ? null : <span class="soft"> {how}</span>}
       </p>
-      <button type="button" class="button primary" onClick={() => log.admit(one.device, true)}>
+      <button type="button" class="button primary" onClick={() => answer(true)}>
         {r('let_in')}
       </button>
-      <button type="button" class="button" onClick={() => log.admit(one.device, false)}>
+      <button type="button" class="button" onClick={() => answer(false)}>
         {r('not_now')}
       </button>
     </div>

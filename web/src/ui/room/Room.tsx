@@ -56,6 +56,8 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
   const turned = useSignal<string>(FIRST_SHEET);
   const read = useSignal(0);
   const top = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const focusTitle = (): void => heading.current?.focus({ preventScroll: true });
   const layout = view.layout.value;
   const phone = layout === 'phone';
   const form = call.form.value;
@@ -89,12 +91,17 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
   }
 
   function toggleWriting(): void {
+    const hadFocus = document.activeElement?.closest('#room-writing') != null;
     view.writing.value = !view.writing.value;
     if (phone) view.drawing.value = false;
+    if (hadFocus) top.current?.querySelector<HTMLElement>('[aria-keyshortcuts="w"]')?.focus();
   }
   function skipped(): void {
     said.value = r('undo_skipped');
   }
+
+  // The threshold's button is gone; a reader aloud begins with whom this room is.
+  useEffect(focusTitle, []);
 
   // What was read before the writing closed is not new; nor is what was there on coming in.
   useEffect(() => {
@@ -197,7 +204,7 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
         <a href="#room-people">{r('skip_people')}</a>
         {open ? <a href="#room-writing">{r('skip_writing')}</a> : null}
       </nav>
-      <TopLine title={title} presence={presence} phone={phone} onWho={() => (panel.value = 'who')}>
+      <TopLine title={title} titleRef={heading} presence={presence} phone={phone} onWho={() => (panel.value = 'who')}>
         {form === 'writing' && !phone ? (
           <Button look="quiet leave" onClick={onLeave}>
             {r('leave')}
@@ -210,7 +217,7 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
         )}
       </TopLine>
       <div class="room-middle">
-        {words.role === 'coach' ? <DoorBell log={log} tone={view.tone.value} /> : null}
+        {words.role === 'coach' ? <DoorBell log={log} tone={view.tone.value} onAnswered={focusTitle} /> : null}
         <Notices room={room} onCleared={clearing(room, words.role)} said={said.value} />
       </div>
       {rail}

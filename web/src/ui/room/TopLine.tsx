@@ -1,6 +1,6 @@
 /** Title, presence in words, a quiet clock, "who can see this?", language. */
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { formatTime } from '../../i18n/language';
 import { LanguageSwitch } from '../LanguageSwitch';
@@ -8,19 +8,25 @@ import { r } from './words';
 
 export interface TopLineProps {
   readonly title: string;
+  /** takes the focus when what had it is gone */
+  readonly titleRef: RefObject<HTMLHeadingElement | null>;
   readonly presence: string;
   readonly phone: boolean;
   readonly onWho: () => void;
   readonly children?: ComponentChildren;
 }
 
-export function TopLine({ title, presence, phone, onWho, children }: TopLineProps) {
+export function TopLine({ title, titleRef, presence, phone, onWho, children }: TopLineProps) {
   return (
     <header class="room-top no-print">
-      <h1>{title}</h1>
-      <p class="presence" role="status">
-        {presence}
-      </p>
+      <div class="room-top-words">
+        <h1 ref={titleRef} tabIndex={-1}>
+          {title}
+        </h1>
+        <p class="presence" role="status">
+          {presence}
+        </p>
+      </div>
       <span class="room-top-end">
         {phone ? null : <Clock />}
         <button type="button" class="button quiet" onClick={onWho}>

@@ -72,7 +72,7 @@ export async function enterRoom(entering: Entering): Promise<void> {
   const stopClosed = effect(() => {
     if (log.closed.value === null) return;
     if (room.value === null) media.stop();
-    else room.value.call.leave();
+    else room.value.dispose();
   });
 
   const view = createView();
