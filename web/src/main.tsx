@@ -26,7 +26,8 @@ async function show(root: HTMLElement): Promise<void> {
 }
 
 const root = document.getElementById('app');
-if (root !== null) {
+// Below the browser floor, assets/floor.1.js has said why already.
+if (root !== null && document.documentElement.dataset['floor'] === undefined) {
   followLanguage(document.documentElement);
   void show(root);
   addEventListener('hashchange', () => {

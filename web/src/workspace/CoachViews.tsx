@@ -136,7 +136,8 @@ export function CoachViews({ workspace, seed }: CoachViewsProps) {
           me={known}
           onSave={async (changed) => {
             await workspace.putMe(changed);
-            for (const one of rooms.values()) await renewGreetings(changed, one);
+            const open = [...rooms.values()].filter((one) => one.until > Date.now());
+            for (const one of open) await renewGreetings(changed, one);
             go({ at: 'rooms', said: t('my_name_saved', { name: changed.name }) });
           }}
           onBack={() => go({ at: 'rooms' })}

@@ -1,6 +1,6 @@
 /** The coach's rooms, by who waits for an answer; or one sheet and one button when there are none. */
 import { useEffect, useState } from 'preact/hooks';
-import { formatDate, formatMoment } from '../i18n';
+import { errorText, formatDate, formatMoment } from '../i18n';
 import { t } from '../i18n/coach';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
@@ -17,6 +17,9 @@ import type { Workspace } from './Workspace';
 const LOOK_EVERY_MS = 30_000;
 /** An end date nearer than this is named. */
 const SOON_MS = 14 * 24 * 3600 * 1000;
+
+/** Longer than any healthy opening takes. */
+const SLOW_MS = 8000;
 
 export interface RoomsViewProps {
   readonly workspace: Workspace;
@@ -85,7 +88,7 @@ export function RoomsView({ workspace, me, said, onEnter, onArrange, onDrop, onN
       <div class="empty stack loose">
         {said === null ? null : <Notice look="good">{said}</Notice>}
         <ViewTitle>{t('rooms_empty')}</ViewTitle>
-        {workspace.ready.value || workspace.log.link.value === 'away' ? (
+        {workspace.ready.value ? (
           <>
             <EmptySheet />
             <p>{t('rooms_empty_line')}</p>
@@ -96,9 +99,7 @@ export function RoomsView({ workspace, me, said, onEnter, onArrange, onDrop, onN
             </div>
           </>
         ) : (
-          <p class="wait" role="status">
-            {t('opening')}
-          </p>
+          <Opening />
         )}
       </div>
     );
@@ -132,6 +133,22 @@ export function RoomsView({ workspace, me, said, onEnter, onArrange, onDrop, onN
         ))}
       </ul>
     </div>
+  );
+}
+
+/** The workspace is being fetched; after a while that is said to be slow, not empty. */
+function Opening() {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return slow ? (
+    <Notice>{errorText('offline')}</Notice>
+  ) : (
+    <p class="wait" role="status">
+      {t('opening')}
+    </p>
   );
 }
 

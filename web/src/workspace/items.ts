@@ -32,6 +32,8 @@ export interface RoomItem {
   readonly lang: Language;
   /** end date, ms */
   readonly until: number;
+  /** the server's number for the coach's own link; null in items that did not keep it */
+  readonly link: number | null;
   readonly links: readonly GuestLink[];
   readonly knock: Knock;
   readonly writers: Writers;
@@ -89,6 +91,7 @@ export function readRoom(value: unknown): RoomItem | null {
     made: typeof made === 'number' ? made : 0,
     lang: languageOf(fields['lang']),
     until,
+    link: typeof fields['link'] === 'number' ? fields['link'] : null,
     links: links.map(readLink).filter((link) => link !== null),
     knock: knock === 'every' || knock === 'never' ? knock : 'new',
     writers: fields['writers'] === 'coach' ? 'coach' : 'all',

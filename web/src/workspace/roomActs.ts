@@ -64,6 +64,7 @@ export async function createRoom(workspace: { log: string; credentials: Credenti
     seed: toBase64url(secret.seed),
     pass: toBase64url(secret.pass),
     made: now,
+    link: null,
     links: [first],
   };
   const keys = await coachKeys(room);
@@ -79,8 +80,8 @@ export async function createRoom(workspace: { log: string; credentials: Credenti
     writers: room.writers,
     until: room.until,
   };
-  const [, id] = await createLog('', workspace.credentials, body);
-  const whole = id === undefined ? room : { ...room, links: [{ ...first, id }] };
+  const [own, id] = await createLog('', workspace.credentials, body);
+  const whole: RoomItem = { ...room, link: own ?? null, links: id === undefined ? [] : [{ ...first, id }] };
   await settleIn(whole).catch(() => undefined);
   return whole;
 }
@@ -133,11 +134,14 @@ export async function changeAgreements(me: Me, room: RoomItem, agreements: Agree
   return changed;
 }
 
-/** Say the same at every door: each guest link's greeting anew, sealed. */
+/** Say the same at every door: the greeting of each link anew, sealed. */
 export async function renewGreetings(me: Me, room: RoomItem): Promise<void> {
   const keys = await coachKeys(room);
   const api = await apiOf(room);
-  for (const link of room.links) await api.putGreeting(link.id, await sealGreeting(keys, greetingFor(me, room, link.name)));
+  const [first] = room.links;
+  const doors = room.links.map(({ id, name }) => ({ id, name }));
+  if (room.link !== null) doors.push({ id: room.link, name: first?.name ?? '' });
+  for (const { id, name } of doors) await api.putGreeting(id, await sealGreeting(keys, greetingFor(me, room, name)));
 }
 
 /** Erase the room and its side log at once. A room that is gone already counts as erased. */

@@ -19,6 +19,7 @@ function room(log: string, over: Partial<RoomItem> = {}): RoomItem {
     made: 1000,
     lang: 'nl',
     until: 2000,
+    link: 1,
     links: [{ id: 2, pass: 'A'.repeat(22), name: 'Sam' }],
     knock: 'new',
     writers: 'all',
