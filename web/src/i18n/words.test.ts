@@ -6,6 +6,8 @@ import { en } from './en';
 import { errorText, lieText } from './index';
 import { language, languageOf, switchLanguage, formatDate, formatMoment } from './language';
 import { nl } from './nl';
+import { en as roomEn } from './room.en';
+import { nl as roomNl } from './room.nl';
 import { fill, speak } from './texts';
 import { en as thresholdEn } from './threshold.en';
 import { nl as thresholdNl } from './threshold.nl';
@@ -14,6 +16,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['every page', nl, en],
   ['threshold', thresholdNl, thresholdEn],
   ['coach', coachNl, coachEn],
+  ['room', roomNl, roomEn],
 ];
 
 afterEach(() => switchLanguage('nl'));
