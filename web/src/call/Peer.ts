@@ -136,7 +136,8 @@ export class Peer {
   tick(reachable: boolean): void {
     const now = performance.now();
     if (this.#left) return;
-    if (now - this.#pulseAt >= PULSE_MS) this.sendStatus();
+    // A hidden page is woken once a second, and never exactly then.
+    if (now - this.#pulseAt >= PULSE_MS - 100) this.sendStatus();
     if (this.#polite && this.#epoch === 0 && reachable && now >= this.#askAt) {
       this.#askAt = now + ASK_MS;
       this.#send({ t: 'again', e: 0 });
