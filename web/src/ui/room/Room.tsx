@@ -2,7 +2,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { WhoCanSee } from '../WhoCanSee';
+import { lazily } from '../lazily';
 import { Dialog } from '../Dialog';
 import { Button } from '../Button';
 import { Writing } from '../../talk/Writing';
@@ -11,7 +11,6 @@ import type { Role } from '../../wire/protocol.gen';
 import { FIRST_SHEET } from '../../wire/schema.gen';
 import { CameraButton, LeaveButton, MicrophoneButton, WriteButton } from './CallButtons';
 import { DoorBell } from './DoorBell';
-import { More } from './More';
 import { Notices } from './Notices';
 import type { Room as OpenRoom } from './openRoom';
 import { People } from './People';
@@ -44,6 +43,13 @@ export interface RoomProps {
   readonly rail: ComponentChildren;
   readonly onLeave: () => void;
 }
+
+// Seldom opened: fetched when asked for, or soon after coming in, so that they open offline too.
+const loadMore = () => import('./More').then((module) => module.More);
+const loadWho = () => import('../WhoCanSee').then((module) => module.WhoCanSee);
+const More = lazily(loadMore);
+const WhoCanSee = lazily(loadWho);
+const PREFETCH_MS = 4000;
 
 /** How long a passing word stays. */
 const SAID_MS = 6000;
@@ -102,6 +108,12 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
 
   // The threshold's button is gone; a reader aloud begins with whom this room is.
   useEffect(focusTitle, []);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const load of [loadMore, loadWho]) load().catch(() => undefined);
+    }, PREFETCH_MS);
+    return () => clearTimeout(timer);
+  }, []);
 
   // What was read before the writing closed is not new; nor is what was there on coming in.
   useEffect(() => {

@@ -15,12 +15,11 @@ import type { IceServers } from '../../wire/protocol.gen';
 import { Button } from '../Button';
 import type { Entering } from '../entering';
 import { Goodbye } from '../Goodbye';
+import { lazily } from '../lazily';
 import { PageFrame, ViewTitle } from '../PageFrame';
 import { WaitingRoom } from '../WaitingRoom';
 import { newId, openRoom, type Room as OpenRoom } from './openRoom';
-import { Rail } from './Rail';
 import { Room, type RoomWords } from './Room';
-import { downloadTakeAlong } from './takeAlong';
 import { createView, type View } from './view';
 import { r } from './words';
 import './room.css';
@@ -29,6 +28,8 @@ import './rail.css';
 import './people.css';
 import '../../talk/writing.css';
 import './phone.css';
+
+const Rail = lazily(() => import('./Rail').then((module) => module.Rail));
 
 interface Visit {
   readonly entering: Entering;
@@ -124,7 +125,7 @@ function Stay({ visit }: { readonly visit: Visit }) {
       <Goodbye
         until={until}
         unsent={unsent.value}
-        onTakeAlong={() => downloadTakeAlong(entering)}
+        onTakeAlong={async () => (await import('./takeAlong')).downloadTakeAlong(entering)}
         onForget={() => Promise.resolve()}
       />
     );

@@ -76,7 +76,12 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
   const session = signal<SessionState>(NO_SESSION);
   const presence = signal<PresenceState>(NOBODY);
   const lost = signal<readonly Lost[]>([]);
-  const persons = computed(() => personsOf(log.page, log.peers.value, call.people.value));
+  /** roles of all links that were ever listed here */
+  const roles = new Map<number, Role>();
+  const persons = computed(() => {
+    for (const peer of log.peers.value) roles.set(peer.link, peer.role);
+    return personsOf(log.page, log.peers.value, call.people.value, roles);
+  });
   const undo: (() => void)[] = [];
   let left = false;
   /** server clock − own clock, ms, as the newest own entry showed it */

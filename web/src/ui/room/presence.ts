@@ -22,31 +22,37 @@ const STATES: readonly RemotePerson['state'][] = ['connected', 'interrupted', 'c
 /**
  * Everybody but oneself who is in the server's list or still connected to us.
  *
+ * @param known roles of links as they were last listed, for those who are only in the call now
  * @returns coach first, then by link, so that faces keep their places
  */
-export function personsOf(page: PageId, peers: readonly Peer[], calls: readonly RemotePerson[]): readonly Person[] {
+export function personsOf(
+  page: PageId,
+  peers: readonly Peer[],
+  calls: readonly RemotePerson[],
+  known: ReadonlyMap<number, Role>,
+): readonly Person[] {
   const own = peers.find((p) => p.page === page)?.link;
   const pages = new Map<number, { role: Role; pages: PageId[] }>();
   for (const peer of peers) {
     if (peer.page === page || peer.link === own) continue;
-    const known = pages.get(peer.link);
-    if (known === undefined) pages.set(peer.link, { role: peer.role, pages: [peer.page] });
-    else known.pages.push(peer.page);
+    const person = pages.get(peer.link);
+    if (person === undefined) pages.set(peer.link, { role: peer.role, pages: [peer.page] });
+    else person.pages.push(peer.page);
   }
   const listed = new Set(peers.map((p) => p.page));
   for (const call of calls) {
     if (listed.has(call.page) || call.state === 'gone' || call.link === own) continue;
-    const known = pages.get(call.link);
-    if (known === undefined) pages.set(call.link, { role: 'guest', pages: [call.page] });
-    else known.pages.push(call.page);
+    const person = pages.get(call.link);
+    if (person === undefined) pages.set(call.link, { role: known.get(call.link) ?? 'guest', pages: [call.page] });
+    else person.pages.push(call.page);
   }
   return [...pages.entries()]
-    .map(([link, known]) => ({
+    .map(([link, person]) => ({
       link,
-      ...known,
+      ...person,
       remote:
         calls
-          .filter((c) => known.pages.includes(c.page) && c.state !== 'gone')
+          .filter((c) => person.pages.includes(c.page) && c.state !== 'gone')
           .sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state))[0] ?? null,
     }))
     .sort((a, b) => Number(b.role === 'coach') - Number(a.role === 'coach') || a.link - b.link);
