@@ -29,8 +29,9 @@ export function CursorLayer({ board, sheet, nameOf }: CursorLayerProps) {
               top: `${Math.max(0, Math.min(100, (y / SHEET_HEIGHT) * 100))}%`,
             }}
           >
-            <svg viewBox="0 0 18 22" width="18" height="22">
-              <path d="M1 1 5.2 14.5 9 12.9 13.6 20.6 17 18.6 12.4 10.9 15.6 8.2Z" />
+            <svg viewBox="0 0 22 22" width="22" height="22">
+              <path class="cursor-barrel" d="M5.2 9.8 9.8 5.2 20 13.4 13.4 20Z" />
+              <path class="cursor-tip" d="M0 0 8.2 2.4 10.6 6 6 10.6 2.4 8.2Z" />
             </svg>
             <span>{nameOf(page)}</span>
           </div>

@@ -8,10 +8,11 @@ const HOLES = [
   [682, 46],
 ] as const;
 const HOLE = 14;
-const TEAR = 2.6;
-const FIBRES = 420;
+const TEAR = 4.2;
+const FIBRES = 460;
 
-const whole = paperPath();
+const sheet = tornPath();
+const whole = sheet + holes();
 const [dark, light] = [fibres('dark'), fibres('light')];
 
 export function Paper() {
@@ -24,8 +25,8 @@ export function Paper() {
       <g clip-path="url(#flipover-paper)">
         <path class="paper-fibre-dark" d={dark} />
         <path class="paper-fibre-light" d={light} />
-        <path class="paper-edge paper-edge-wide" d={whole} />
-        <path class="paper-edge" d={whole} />
+        <path class="paper-edge" d={sheet} />
+        <path class="paper-edge paper-edge-near" d={sheet} />
         <path class="paper-edge paper-edge-fine" d={whole} />
       </g>
       <path class="paper-fold" d={`M0 91H${SHEET_WIDTH}`} />
@@ -33,8 +34,8 @@ export function Paper() {
   );
 }
 
-/** Outline with a torn head and two round holes. */
-function paperPath(): string {
+/** Outline with a torn head. */
+function tornPath(): string {
   const random = seededUnits('sheet', 'tear');
   let path = `M0 ${SHEET_HEIGHT}V${TEAR}`;
   let x = 0;
@@ -45,10 +46,12 @@ function paperPath(): string {
     x = Math.min(SHEET_WIDTH, x + bite);
     path += `L${round(x - bite / 2)} ${round(deep)}L${round(x)} ${round(TEAR * 0.9)}`;
   }
-  path += `L${SHEET_WIDTH} ${SHEET_HEIGHT}Z`;
-  for (const [cx, cy] of HOLES)
-    path += `M${cx - HOLE} ${cy}a${HOLE} ${HOLE} 0 1 0 ${2 * HOLE} 0a${HOLE} ${HOLE} 0 1 0 ${-2 * HOLE} 0Z`;
-  return path;
+  return `${path}L${SHEET_WIDTH} ${SHEET_HEIGHT}Z`;
+}
+
+function holes(): string {
+  const half = (across: number): string => `a${HOLE} ${HOLE} 0 1 0 ${across} 0`;
+  return HOLES.map(([x, y]) => `M${x - HOLE} ${y}${half(2 * HOLE)}${half(-2 * HOLE)}Z`).join('');
 }
 
 /** Short curved hairs, lying anyhow. */
@@ -58,7 +61,7 @@ function fibres(salt: string): string {
   let path = '';
   for (let index = 0; index < FIBRES; index++) {
     const angle = next() * Math.PI * 2;
-    const length = 8 + next() ** 2 * 34;
+    const length = 5 + next() ** 3 * 34;
     const bend = (next() - 0.5) * length * 0.7;
     const dx = Math.cos(angle) * length;
     const dy = Math.sin(angle) * length;

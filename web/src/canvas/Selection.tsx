@@ -3,6 +3,7 @@ import type { Note } from '../board/types';
 import { NOTE_COLOURS } from '../wire/schema.gen';
 import { measured } from './measure';
 import { place } from './NoteEditor';
+import { noteTilt } from './seed';
 import type { SheetState } from './sheetState';
 import type { SheetTexts } from './texts';
 import { toSpace } from './viewport';
@@ -34,7 +35,13 @@ export function Selection({ state, texts }: SelectionProps) {
         <div
           class="note-frame"
           aria-hidden="true"
-          style={{ left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }}
+          style={{
+            left: `${left}px`,
+            top: `${top}px`,
+            width: `${width}px`,
+            height: `${height}px`,
+            transform: `rotate(${noteTilt(note.id)}deg)`,
+          }}
         >
           <i />
           <i />

@@ -208,6 +208,7 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
     const again = lastTap.id === note.id && event.timeStamp - lastTap.atMs < DOUBLE_TAP_MS;
     lastTap = { id: note.id, atMs: event.timeStamp };
     state.selected.value = note.id;
+    place.querySelector<HTMLElement>(`[data-note="${note.id}"]`)?.focus({ preventScroll: true });
     if (again) state.write(note.id);
     else if (event.pointerType === 'touch' || state.readOnly.peek()) state.lifted.value = note.id;
   }
@@ -265,8 +266,10 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
     place.setPointerCapture(event.pointerId);
     // Keeps the page from selecting text, and focus where the keyboard had it.
     event.preventDefault();
-    if (document.activeElement === document.body || !place.contains(document.activeElement))
-      place.querySelector<HTMLElement>('.sheet-stage')?.focus({ preventScroll: true });
+    const note = state.selected.peek();
+    const under = noteUnder(event)?.id;
+    const button = note !== null && note === under ? `[data-note="${note}"]` : '.sheet-stage';
+    place.querySelector<HTMLElement>(button)?.focus({ preventScroll: true });
   }
 
   const penIsDown = (): boolean => [...down.values()].some((event) => event.pointerType === 'pen');
