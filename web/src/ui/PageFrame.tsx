@@ -36,7 +36,7 @@ export function PageFrame({ wide = false, tools, class: extra, children }: PageF
   const classes = ['page', wide ? 'wide' : '', extra ?? ''];
   return (
     <>
-      <header class="topline no-print">
+      <header class={tools ? 'topline with-tools no-print' : 'topline no-print'}>
         <span class="name">{t('product')}</span>
         <span class="row">
           {tools}

@@ -160,11 +160,13 @@ export function Threshold(props: ThresholdProps) {
             </span>
           </label>
           {refused === null ? null : <Notice look="wrong">{errorText(refused)}</Notice>}
-          <div class="row">
-            <Button look="primary" large type="submit" busy={coming} disabled={onComeIn === undefined}>
-              {coming ? t('coming_in') : t('come_in')}
-            </Button>
-          </div>
+        </div>
+      )}
+      {form === null ? null : (
+        <div class="row come-in">
+          <Button look="primary" large type="submit" busy={coming} disabled={onComeIn === undefined}>
+            {coming ? t('coming_in') : t('come_in')}
+          </Button>
         </div>
       )}
     </form>
