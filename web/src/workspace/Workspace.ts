@@ -34,8 +34,17 @@ async function credentialsOf(derived: DerivedLog): Promise<Credentials> {
 export async function foundWorkspace(code: string, seed: Uint8Array): Promise<void> {
   const derived = await deriveWorkspace(seed);
   const credentials = await credentialsOf(derived);
-  await useInvitation('', { code, workspace: derived.log, token_hash: await tokenHash(credentials.token) });
-  await createApi('', derived.log, credentials).register();
+  const { register } = createApi('', derived.log, credentials);
+  try {
+    await useInvitation('', { code, workspace: derived.log, token_hash: await tokenHash(credentials.token) });
+  } catch (error) {
+    // Used by ourselves, if an answer was lost on the way: then the workspace is there and ours.
+    await register().catch(() => {
+      throw error;
+    });
+    return;
+  }
+  await register();
 }
 
 /** Whether this device was here before; registering one needs a click. @throws Refusal */
