@@ -31,6 +31,8 @@ export interface Credentials {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/** Enough for 8 MiB on a poor line; without it one lost answer would hold up all that follows. */
+const ANSWER_TIMEOUT_MS = 60_000;
 const WORD = /^[a-z_]+$/;
 
 async function ask(
@@ -53,6 +55,7 @@ async function ask(
       cache: 'no-store',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
       ...(body === undefined ? {} : { body: body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body) }),
     });
   } catch {
