@@ -127,6 +127,23 @@ test('choosing asks for what that form needs and no more', async () => {
   expect(root.querySelector('.own-check')).not.toBeNull();
 });
 
+test('passing over a choice with the arrow keys asks nothing until one is settled on', async () => {
+  await show();
+  const radio = (form: Form) => root.querySelector<HTMLInputElement>(`input[value="${form}"]`);
+  await act(() => {
+    radio('picture')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+  });
+  await choose('voice');
+  expect(asked).toEqual([]);
+  await choose('writing');
+  await choose('voice');
+  await act(() => {
+    radio('voice')?.dispatchEvent(new FocusEvent('focusout', { bubbles: true, relatedTarget: root }));
+  });
+  await settle();
+  expect(asked).toEqual(['voice']);
+});
+
 test('a preview loads no camera and cannot be gone into', async () => {
   const loadMedia = vi.fn(() => Promise.resolve(media));
   const preview = { role: 'guest', greeting: GREETING, name: 'Sam', remembered: false, link: '', loadMedia } as const;

@@ -52,6 +52,8 @@ export function Threshold(props: ThresholdProps) {
   const [refused, setRefused] = useState<string | null>(null);
   const loading = useRef<Promise<OwnMedia> | null>(null);
   const kept = useRef(false);
+  const byArrow = useRef(false);
+  const asked = useRef(false);
   const nameField = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
 
   function load(): Promise<OwnMedia> {
@@ -66,15 +68,22 @@ export function Threshold(props: ThresholdProps) {
     [],
   );
 
-  async function choose(chosen: Form): Promise<void> {
+  /** Arrow keys pass over choices that are not meant: then nothing is asked until they are left. */
+  function choose(chosen: Form): void {
     setForm(chosen);
-    if (onComeIn === undefined) return;
+    asked.current = false;
+    if (!byArrow.current) void ask(chosen);
+  }
+  async function ask(chosen: Form): Promise<void> {
+    if (onComeIn === undefined || asked.current) return;
+    asked.current = true;
     try {
       const own = await load();
       setMedia(own);
       await own.ask(chosen);
     } catch (error) {
       loading.current = null;
+      asked.current = false;
       setRefused(wordOf(error));
     }
   }
@@ -89,6 +98,7 @@ export function Threshold(props: ThresholdProps) {
     setComing(true);
     setRefused(null);
     try {
+      await ask(form);
       const own = await load();
       kept.current = true;
       await onComeIn({ name: name.trim(), form, media: own, remember });
@@ -121,14 +131,27 @@ export function Threshold(props: ThresholdProps) {
           <CopyField label={t('in_app_copy')} text={props.link} />
         </Notice>
       ) : null}
-      <Choice
-        legend={t('how')}
-        layout="across"
-        big
-        options={FORMS.map((value) => ({ value, label: common(value), line: t(`${value}_line`) }))}
-        value={form}
-        onChoose={(chosen) => void choose(chosen)}
-      />
+      <div
+        onKeyDown={(event) => {
+          byArrow.current = event.key.startsWith('Arrow');
+        }}
+        onPointerDown={() => {
+          byArrow.current = false;
+        }}
+        onFocusOut={(event) => {
+          const within = event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);
+          if (!within && form !== null) void ask(form);
+        }}
+      >
+        <Choice
+          legend={t('how')}
+          layout="across"
+          big
+          options={FORMS.map((value) => ({ value, label: common(value), line: t(`${value}_line`) }))}
+          value={form}
+          onChoose={choose}
+        />
+      </div>
       {form === null ? <p class="aside">{t('how_later')}</p> : null}
       {form === null ? null : (
         <div class="arriving stack loose">
