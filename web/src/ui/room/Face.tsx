@@ -2,7 +2,7 @@
 import { signal, useSignal, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { RemotePerson } from '../../call/types';
-import { r } from './words';
+import { r, sentence } from './words';
 
 const SILENT = signal(0);
 
@@ -46,7 +46,7 @@ export function OtherFace({ name, remote, picture }: OtherFaceProps) {
       <video ref={video} autoplay playsInline aria-label={r('picture_of', { name })} data-face="other" hidden={!shown} />
       {shown ? null : <Voice name={name} level={remote?.level ?? SILENT} muted={remote?.muted ?? false} />}
       <figcaption>
-        {shown ? <b>{name}</b> : null} <span>{stateOf(name, remote, shown)}</span>
+        {shown ? <b>{name}</b> : null} <span>{sentence(stateOf(name, remote, shown))}</span>
       </figcaption>
       {silent.value ? (
         <button type="button" class="button primary tap-to-hear" onClick={play}>

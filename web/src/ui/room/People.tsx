@@ -2,7 +2,7 @@
 import type { Room } from './openRoom';
 import type { View } from './view';
 import { OtherFace, SelfFace } from './Face';
-import { r } from './words';
+import { r, sentence } from './words';
 import type { Person } from './presence';
 
 export interface PeopleProps {
@@ -24,7 +24,7 @@ export function People({ room, view, called, expected }: PeopleProps) {
     <div class="faces" data-form={call.form.value} data-count={persons.length}>
       <div class="others">
         {persons.length === 0 ? (
-          <p class="nobody soft">{r(room.presence.value.seen.size > 0 ? 'nobody_here' : 'nobody_here_yet', { name: expected })}</p>
+          <p class="nobody soft">{sentence(r(room.presence.value.seen.size > 0 ? 'nobody_here' : 'nobody_here_yet', { name: expected }))}</p>
         ) : (
           persons.map((person) => (
             <OtherFace key={person.link} name={called(person)} remote={person.remote} picture={picture} />

@@ -23,7 +23,7 @@ import { playTone } from './tone';
 import { Tools } from './Tools';
 import { TopLine } from './TopLine';
 import type { View } from './view';
-import { r } from './words';
+import { r, sentence } from './words';
 
 /** What the room is called and by whom it is shared, as the link said before the log did. */
 export interface RoomWords {
@@ -182,9 +182,9 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
 
   const title =
     words.role === 'coach'
-      ? words.title || fallback('guest')
+      ? words.title || sentence(fallback('guest'))
       : r('with_name', { name: fallback('coach') });
-  const presence = presenceWords(room, called, fallback(otherRole));
+  const presence = sentence(presenceWords(room, called, fallback(otherRole)));
   const writing = useMemo(
     () => (focus: boolean, closing: (() => void) | undefined) => (
       <Writing

@@ -5,6 +5,11 @@ import { speak } from '../../i18n/texts';
 
 export const r = speak(nl, en);
 
+/** With a capital: names may stand first, and "je coach" is one until there is a better. */
+export function sentence(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
 /** Copy for a count: one has words of its own. */
 export function counted(one: 'unsent_one' | 'unreadable_one' | 'skipped_one', count: number): string {
   if (count === 1) return r(one);
