@@ -38,6 +38,8 @@ export interface Storage {
   adopt(log: string, author: string, page: string): Promise<void>;
   seen(log: string): Promise<SeenRow | null>;
   remember(row: SeenRow): Promise<void>;
+  /** Keep nothing of *log* on this device any more, unsent entries included. */
+  forget(log: string): Promise<void>;
   close(): void;
 }
 
@@ -83,6 +85,13 @@ function overDatabase(database: IDBPDatabase<Schema>): Storage {
     async remember(row) {
       await database.put('seen', row);
     },
+    async forget(log) {
+      const act = database.transaction(['outbox', 'seen'], 'readwrite', { durability: 'strict' });
+      const outbox = act.objectStore('outbox');
+      for (const key of await outbox.index('log').getAllKeys(log)) void outbox.delete(key);
+      void act.objectStore('seen').delete(log);
+      await act.done;
+    },
     close: () => database.close(),
   };
 }
@@ -103,6 +112,10 @@ export function memoryStorage(): Storage {
     },
     seen: async (log) => seen.get(log) ?? null,
     remember: async (row) => void seen.set(row.log, row),
+    async forget(log) {
+      for (const row of of(log)) rows.delete(key(log, row.author, row.n));
+      seen.delete(log);
+    },
     close: () => {},
   };
 }

@@ -31,3 +31,13 @@ function stored(log: string): string | null {
     return null;
   }
 }
+
+/** The next visit from here is one of a new device. */
+export function forgetDevice(log: string): void {
+  inMemory.delete(log);
+  try {
+    localStorage.removeItem(PREFIX + log);
+  } catch {
+    // Nothing was kept where nothing can be.
+  }
+}

@@ -12,6 +12,7 @@ import { FIRST_SHEET } from '../../wire/schema.gen';
 import { CameraButton, LeaveButton, MicrophoneButton, WriteButton } from './CallButtons';
 import { DoorBell } from './DoorBell';
 import { Notices } from './Notices';
+import { draftKey } from './forgetRoom';
 import type { Room as OpenRoom } from './openRoom';
 import { People } from './People';
 import { PhoneBar } from './PhoneBar';
@@ -191,7 +192,7 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
         messages={room.messages}
         nameOf={author}
         to={fallback(otherRole)}
-        draftKey={`flipover:draft:${log.id}`}
+        draftKey={draftKey(log.id)}
         onSay={(text) => room.say(text)}
         onClose={closing}
         focus={focus}

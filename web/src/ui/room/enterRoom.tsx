@@ -18,6 +18,7 @@ import { Goodbye } from '../Goodbye';
 import { lazily } from '../lazily';
 import { PageFrame, ViewTitle } from '../PageFrame';
 import { WaitingRoom } from '../WaitingRoom';
+import { forgetRoom } from './forgetRoom';
 import { newId, openRoom, type Room as OpenRoom } from './openRoom';
 import { Room, type RoomWords } from './Room';
 import { createView, type View } from './view';
@@ -39,6 +40,8 @@ interface Visit {
   readonly left: ReadonlySignal<boolean>;
   readonly unsent: ReadonlySignal<boolean>;
   readonly written: ReadonlySignal<boolean>;
+  /** settles when everything is closed after leaving; what is erased then stays erased */
+  readonly gone: Promise<void>;
   leave(): void;
   write(text: string): Promise<void>;
 }
@@ -76,6 +79,10 @@ export async function enterRoom(entering: Entering): Promise<void> {
     else room.value.dispose();
   });
 
+  let closed: () => void = () => undefined;
+  const gone = new Promise<void>((resolve) => {
+    closed = resolve;
+  });
   const view = createView();
   if (entering.form === 'writing') view.writing.value = true;
   const visit: Visit = {
@@ -86,16 +93,20 @@ export async function enterRoom(entering: Entering): Promise<void> {
     left,
     unsent,
     written,
+    gone,
     leave() {
       if (left.value) return;
       for (const stop of [stopComing, stopKnocking, stopClosed]) stop();
       media.stop();
       left.value = true;
       unsent.value = log.unsent.value > 0;
-      if (room.value === null) log.close();
-      else {
+      if (room.value === null) {
+        log.close();
+        closed();
+      } else {
         void room.value.leave().then(() => {
           unsent.value = log.unsent.value > 0;
+          closed();
         });
       }
     },
@@ -126,7 +137,10 @@ function Stay({ visit }: { readonly visit: Visit }) {
         until={until}
         unsent={unsent.value}
         onTakeAlong={async () => (await import('./takeAlong')).downloadTakeAlong(entering)}
-        onForget={() => Promise.resolve()}
+        onForget={async () => {
+          await visit.gone;
+          await forgetRoom(entering);
+        }}
       />
     );
   if (log.closed.value !== null) return <Closed word={log.closed.value} />;

@@ -1,0 +1,25 @@
+/** Erase what this device keeps of a room: unsent entries, how far it had read, drafts, device id, side log. */
+import { deriveSide } from '../../crypto/keys';
+import { openStorage } from '../../log/database';
+import { forgetDevice } from '../../log/device';
+import type { Entering } from '../entering';
+
+/** The secret itself is forgotten by the good-bye page. @throws when the browser refuses */
+export async function forgetRoom({ log, role, secret }: Pick<Entering, 'log' | 'role' | 'secret'>): Promise<void> {
+  const logs = role === 'coach' ? [log, (await deriveSide(log, secret.seed)).log] : [log];
+  const storage = await openStorage();
+  try {
+    for (const one of logs) {
+      await storage.forget(one);
+      forgetDevice(one);
+    }
+  } finally {
+    storage.close();
+  }
+  sessionStorage.removeItem(draftKey(log));
+}
+
+/** Where what was typed and not sent lives as long as the tab. */
+export function draftKey(log: string): string {
+  return `flipover:draft:${log}`;
+}
