@@ -81,6 +81,7 @@ interface Incoming extends Drawn {
   readonly page: string;
   readonly points: Map<number, InkPoint>;
   heard: number;
+  shown: LiveInk;
 }
 
 /** The others' strokes, kept until they are on the board or silent for ten seconds. */
@@ -98,14 +99,16 @@ export class RemoteInk {
   }
 
   hear(page: string, { id, s, m, w, f, p }: InkMessage): void {
-    let stroke = this.#strokes.get(id);
-    if (stroke === undefined) {
-      stroke = { id, page, sheet: s, marker: m, width: w, points: new Map(), heard: 0 };
-      this.#strokes.set(id, stroke);
-    }
-    if (stroke.page !== page) return;
+    const known = this.#strokes.get(id);
+    if (known !== undefined && known.page !== page) return;
+    const drawn: Drawn = { id, sheet: s, marker: m, width: w };
+    const shown: LiveInk = known?.shown ?? { ...drawn, page, points: [] };
+    const stroke: Incoming = known ?? { ...drawn, page, points: new Map(), heard: 0, shown };
+    this.#strokes.set(id, stroke);
     stroke.heard = this.#world.now();
     for (let index = 0; index < p.length / 4; index++) stroke.points.set(f + index, pointAt(p, index));
+    const points = [...stroke.points].sort(([a], [b]) => a - b).map(([, point]) => point);
+    stroke.shown = { ...stroke.shown, points };
     this.#publish();
   }
 
@@ -128,15 +131,6 @@ export class RemoteInk {
   }
 
   #publish(): void {
-    this.#shown.value = [...this.#strokes.values()].map(
-      ({ id, page, sheet, marker, width, points }) => ({
-        id,
-        page,
-        sheet,
-        marker,
-        width,
-        points: [...points.entries()].sort(([a], [b]) => a - b).map(([, point]) => point),
-      }),
-    );
+    this.#shown.value = [...this.#strokes.values()].map(({ shown }) => shown);
   }
 }

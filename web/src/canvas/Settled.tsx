@@ -1,6 +1,7 @@
 /** What lies on the sheet, in drawing order. An element is drawn again only when it changed. */
 import type { ReadonlySignal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
 import { inkPath } from '../board/outline';
 import type { Board, Element, Ink, Note, SheetId } from '../board/types';
 import { MARKERS, NOTE_COLOURS, SHEET_HEIGHT, SHEET_WIDTH } from '../wire/schema.gen';
@@ -19,32 +20,64 @@ export interface SettledProps {
 }
 
 /** Preact skips a subtree whose very node it has drawn before. */
-const drawn = new WeakMap<Element, VNode>();
-let drawnWith = 0;
-let drawnAgain = new WeakMap<Element, VNode>();
+const drawnInk = new WeakMap<Element, VNode>();
 
 export function Settled({ board, sheet, held, editing }: SettledProps) {
-  if (drawnWith !== measured.value) {
-    drawnWith = measured.value;
-    drawnAgain = new WeakMap();
-  }
+  const groups = useRef(new Map<string, Group>());
   const moving = held.value;
   const written = editing.value;
   const previews = board.previews.value;
+  const version = measured.value;
+  const shown = new Map<string, Group>();
+
+  const draw = (element: Element): VNode => {
+    const preview = previews.has(element.id);
+    if (element.type === 'unknown') return drawUnknown(element);
+    if (element.type === 'ink') return preview ? drawInk(element, true) : kept(drawnInk, element, drawInk);
+    const note = moving?.id === element.id ? moving : element;
+    return drawNote(note, preview, note.id === written, note === moving);
+  };
+
+  for (const elements of grouped(board.elements(sheet).value)) {
+    const id = elements[0]?.id ?? '';
+    const last = groups.current.get(id);
+    const special = elements.some((e) => e.id === moving?.id || e.id === written || previews.has(e.id));
+    const same = !special && last?.version === version && sameElements(last.elements, elements);
+    const node = same ? last.node : <g key={id}>{elements.map(draw)}</g>;
+    shown.set(id, { elements, node, version: special ? -1 : version });
+  }
+  groups.current = shown;
+
   return (
     <svg class="sheet" viewBox={`0 0 ${SHEET_WIDTH} ${SHEET_HEIGHT}`} aria-hidden="true">
-      {board.elements(sheet).value.map((element) => {
-        if (element.type === 'ink' && !previews.has(element.id)) return kept(drawn, element, drawInk);
-        if (element.type === 'ink') return drawInk(element, true);
-        if (element.type === 'unknown') return drawUnknown(element);
-        const note = moving?.id === element.id ? moving : element;
-        const special = note === moving || note.id === written || previews.has(note.id);
-        if (!special) return kept(drawnAgain, note, drawNote);
-        return drawNote(note, previews.has(note.id), note.id === written, note === moving);
-      })}
+      {[...shown.values()].map(({ node }) => node)}
     </svg>
   );
 }
+
+interface Group {
+  readonly elements: readonly Element[];
+  readonly node: VNode;
+  /** of the measuring; −1 when something in it looks otherwise than settled */
+  readonly version: number;
+}
+
+/**
+ * Neighbours in groups of about 64, parted at ids that begin alike: what is added or erased changes
+ * one group, and the others are not even looked at.
+ */
+function grouped(elements: readonly Element[]): Element[][] {
+  const groups: Element[][] = [];
+  for (const element of elements) {
+    const group = groups.at(-1);
+    if (group === undefined || element.id.startsWith('A')) groups.push([element]);
+    else group.push(element);
+  }
+  return groups;
+}
+
+const sameElements = (a: readonly Element[], b: readonly Element[]): boolean =>
+  a.length === b.length && a.every((element, at) => element === b[at]);
 
 function kept<E extends Element>(store: WeakMap<Element, VNode>, element: E, draw: (of: E) => VNode): VNode {
   let node = store.get(element);
