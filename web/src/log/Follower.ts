@@ -63,7 +63,10 @@ export class Follower {
   private head: Head | null = null;
   private work: Promise<void> = Promise.resolve();
   private online = false;
-  private goingBack = false;
+  /** the log was followed anew on this connection */
+  private wentBack = false;
+  /** what this page held and the log did not is still to be given back */
+  private owesAgain = false;
   private known: SeenRow | null = null;
   private remembering: (() => void) | null = null;
   private retrying: (() => void) | null = null;
@@ -92,6 +95,7 @@ export class Follower {
 
   setOnline(online: boolean): void {
     this.online = online;
+    if (!online) this.wentBack = false;
   }
 
   hearHead(head: Head): void {
@@ -195,6 +199,10 @@ export class Follower {
     const fold = this.fold ?? (await this.begin(head));
     await this.fetchUntil(head.seq);
     if (this.fold !== fold) return;
+    if (this.owesAgain && fold.seq >= head.seq) {
+      this.owesAgain = false;
+      await this.deps.events.followedAgain();
+    }
     const h = fold.hashAt(head.seq);
     if (h !== null && !equal(h, head.h)) await this.goBack('forked', head.seq);
     else if (head.seq < fold.seq && (await this.isBehind(fold))) await this.goBack('rolled_back', head.seq);
@@ -308,16 +316,13 @@ export class Follower {
     const { events } = this.deps;
     events.alert(lie, seq);
     // A server that keeps changing its mind gets one hearing per connection.
-    if (this.goingBack) return;
-    this.goingBack = true;
+    if (this.wentBack) return;
+    this.wentBack = true;
+    this.owesAgain = true;
     events.goneBack();
     this.waiting.clear();
     this.fold = null;
     const { head } = this;
-    if (head === null) return;
-    await this.begin(head);
-    await this.fetchUntil(head.seq);
-    await events.followedAgain();
-    this.goingBack = false;
+    if (head !== null) await this.checkHead(head);
   }
 }
