@@ -9,7 +9,7 @@ export const en = {
   skip_people: 'To the people',
   skip_writing: 'To the writing',
   you: 'you',
-  your_name: 'your name',
+  your_name: 'Your name',
   other_coach: 'your coach',
   other_client: 'your client',
 

@@ -7,7 +7,7 @@ export const nl = {
   skip_people: 'Naar de mensen',
   skip_writing: 'Naar het schrijven',
   you: 'jij',
-  your_name: 'jouw naam',
+  your_name: 'Jouw naam',
   other_coach: 'je coach',
   other_client: 'je cliënt',
 

@@ -45,7 +45,7 @@ export function PhoneBar(props: PhoneBarProps) {
   return (
     <nav class="room-bar no-print" aria-label={r('bar')}>
       {writingForm ? null : <MicrophoneButton call={call} />}
-      {writingForm ? null : <CameraButton call={call} />}
+      {call.form.value === 'picture' ? <CameraButton call={call} /> : null}
       <WriteButton open={view.writing.value} unread={unread} onToggle={onWrite} />
       {writingForm ? (
         <IconButton
