@@ -133,9 +133,10 @@ class BoardDocument:
         *,
         sheet: str = FIRST_SHEET,
         colour: int = 0,
+        size: float = NOTE_SIZE,
     ) -> bytes:
         """Stick a note with its corner at *x*, *y*; return the update."""
-        frame = (x, y, float(NOTE_SIZE), float(NOTE_SIZE), 0.0)
+        frame = (x, y, float(size), float(size), 0.0)
         more = {"colour": colour, "text": Text(text)}
         return self._act(lambda: self._put(id_, "note", sheet, frame, more))
 

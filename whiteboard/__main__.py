@@ -1,0 +1,193 @@
+"""
+The program's seeing verbs: export, verify, demo.
+
+Links and invitations are asked for, never arguments: arguments stand in the process list and
+in the shell's history. Everything that can go wrong on purpose is one plain line on stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from whiteboard.client import ServerRefused, parse_server
+from whiteboard.demo import make_practice_room
+from whiteboard.errors import SealError
+from whiteboard.export import encode_export
+from whiteboard.keys import Link, LinkError, parse_address, parse_invitation, parse_link
+from whiteboard.log import Finding
+from whiteboard.plain import plain_room
+from whiteboard.room import Room, open_room
+from whiteboard.source import SourceError, read_log
+
+INVITATION_VARIABLE = "FLIPOVER_INVITATION"
+
+SAID_OF_FINDINGS = {
+    "dropped": "something before this place is missing",
+    "repeated": "the same entry was given twice",
+    "reordered": "this comes after what is later",
+    "forked": "its author saw another past than this one",
+    "rolled_back": "its author saw more than the log held then",
+    "foreign": "its seal does not fit: it was changed, or belongs elsewhere",
+    "forgot": "its content is gone and nobody asked for that",
+    "not_allowed": "its author may not append this",
+    "unreadable": "its author sealed something that cannot be read",
+}
+SAID_OF_REFUSALS = {
+    "unreachable": "the server does not answer; is it running?",
+    "not_found": "the server does not know this invitation or link",
+    "used": "this invitation was used already; ./flipover coach makes a new one",
+    "unknown_link": "the server does not know this link",
+    "revoked": "this link was withdrawn",
+    "ended": "this room has ended",
+}
+
+
+class Refused(Exception):
+    """The verb cannot go on; the message is the line to be shown."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb; return the exit status: 0 well, 1 something was found, 2 not possible."""
+    arguments = _parser().parse_args(argv)
+    try:
+        status: int = arguments.run(arguments)
+    except (LinkError, SealError, SourceError, Refused) as error:
+        return _say_why(str(error))
+    except ServerRefused as error:
+        return _say_why(SAID_OF_REFUSALS.get(error.word, f"the server said {error.word}"))
+    except OSError as error:
+        return _say_why(f"{error.filename or 'a file'}: {error.strerror}")
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _say_why(reason: str) -> int:
+    print(f"flipover: {reason}", file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="flipover", description="Read and check sealed rooms.")
+    verbs = parser.add_subparsers(required=True, metavar="verb")
+    export = verbs.add_parser(
+        "export",
+        help="write a room to one file",
+        description="Write a room to one file: OUT.json opened, for reading; "
+        "OUT.flipover still sealed, for keeping. Asks for the room's link.",
+    )
+    export.add_argument("file", type=Path, help="a server's database, or a sealed export")
+    export.add_argument("out", type=Path, help="name ends in .json or .flipover")
+    export.set_defaults(run=_export)
+    verify = verbs.add_parser(
+        "verify",
+        help="check a room's whole log",
+        description="Check seals, order, gaps and forks of a whole log. Asks for the link.",
+    )
+    verify.add_argument("file", type=Path, help="a server's database, or a sealed export")
+    verify.set_defaults(run=_verify)
+    demo = verbs.add_parser(
+        "demo",
+        help="make a practice room on a running server",
+        description="Make a practice room on a running server. Asks for a coach's invitation "
+        f"or workspace link, or takes {INVITATION_VARIABLE}.",
+    )
+    demo.add_argument("--server", default="http://localhost:8080", help="default: %(default)s")
+    demo.add_argument("--language", choices=("nl", "en"), default="nl")
+    demo.set_defaults(run=_demo)
+    return parser
+
+
+def _ask(what: str) -> str:
+    """Return a line that is not shown while typed; from a pipe, its first line."""
+    if sys.stdin.isatty():
+        return getpass.getpass(f"{what}: ")
+    line = sys.stdin.readline()
+    if not line.strip():
+        raise Refused(f"{what} is needed; type it when asked, or send it on standard input")
+    return line.strip()
+
+
+# --- verbs ------------------------------------------------------------------------------------
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    out: Path = arguments.out
+    if out.suffix not in (".json", ".flipover"):
+        raise Refused(f"{out} should end in .json (opened) or .flipover (sealed)")
+    if out.exists():
+        raise Refused(f"{out} exists already; choose another name")
+    link = parse_link(_ask("the room's link"))
+    export = read_log(arguments.file, link.log)
+    room = open_room(export, link)
+    if out.suffix == ".flipover":
+        data = encode_export(export.log, export.records, export.blobs)
+    else:
+        data = (json.dumps(plain_room(room), indent=1, ensure_ascii=False) + "\n").encode()
+    # Opened text belongs to its owner alone.
+    descriptor = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+    print(f"{len(room.entries)} entries written to {out}")
+    return _report(room.findings)
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    link = parse_link(_ask("the room's link"))
+    room = open_room(read_log(arguments.file, link.log), link)
+    _summary(room)
+    return _report(room.findings)
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    try:
+        server = parse_server(arguments.server)
+    except ValueError as error:
+        raise Refused(str(error)) from None
+    given = os.environ.get(INVITATION_VARIABLE) or _ask("a coach's invitation or workspace link")
+    key: Any = parse_address(given) if "#" in given else parse_invitation(given)
+    if isinstance(key, Link) and key.role != "owner":
+        raise Refused("this link opens one room; a coach's invitation or workspace is needed")
+    links = make_practice_room(server, key, int(time.time() * 1000), arguments.language)
+    if links.workspace is not None:
+        print(f"workspace  {links.workspace}")
+    print(f"coach      {links.coach}")
+    print(f"client     {links.guest}")
+    return 0
+
+
+def _summary(room: Room) -> None:
+    kinds = Counter(entry.kind for entry in room.entries)
+    authors = {entry.author for entry in room.entries}
+    print(f"{room.seq} places, {len(authors)} authors, {len(room.board.elements())} things drawn")
+    print(", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "no entries")
+    if room.refused:
+        places = ", ".join(map(str, room.refused))
+        print(f"drawing acts that were refused, as every reader does: {places}")
+    if room.h is not None:
+        print(f"head       {room.seq} {room.h.hex()[:32]}")
+
+
+def _report(findings: Sequence[Finding]) -> int:
+    """Print what was found; return 1 when anything is not explained by a restored backup."""
+    for finding in findings:
+        explained = " (the coach said: a backup was restored)" if finding.cleared else ""
+        said = SAID_OF_FINDINGS[finding.word]
+        print(f"at {finding.seq}: {finding.word}: {said}{explained}", file=sys.stderr)
+    unexplained = [finding for finding in findings if not finding.cleared]
+    if not unexplained:
+        print("every seal fits, and nothing is missing, repeated or out of order")
+    return 1 if unexplained else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

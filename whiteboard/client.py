@@ -1,0 +1,177 @@
+"""
+A small client of a running server, over HTTP alone: enough to make rooms and write in them.
+
+Speaks the same routes as the pages do. Sees what the server may not; shows it only tokens,
+clear headers and what is sealed.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from whiteboard.chain import chain_next, chain_start
+from whiteboard.crypto import sha256
+from whiteboard.entry import SEEN_BYTES, Record, Seen, decode_records
+from whiteboard.keys import Link, to_base64url
+
+TIMEOUT_S: Final = 20
+#: as many records of one author as the server takes at once
+MAX_RECORDS: Final = 8
+#: answers after which the same request may succeed a little later
+LATER: Final = frozenset({"busy", "too_fast", "storage"})
+TRIES: Final = 6
+
+
+class ServerRefused(Exception):
+    """The server said no; *word* is its error word, `unreachable` when there was no answer."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
+
+
+class ServerClient:
+    """One server, as one person with one link and one device uses it."""
+
+    def __init__(
+        self,
+        server: str,
+        link: Link,
+        device: bytes,
+        *,
+        wait: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._server = server.rstrip("/")
+        self.link = link
+        self._device = device
+        self._wait = wait
+        self._seq = 0
+        self._h = chain_start(link.log)
+
+    # --- rooms and links ---------------------------------------------------------------------
+
+    def use_invitation(self, code: str) -> None:
+        """Turn a one-time code into the workspace of this client's link."""
+        token_hash = to_base64url(sha256(self.link.token))
+        body = {"code": code, "workspace": self.link.log_id, "token_hash": token_hash}
+        self._json("POST", "/api/invitations", body)
+
+    def register(self) -> None:
+        """Make this client's device known in its log."""
+        self._json("POST", f"/api/logs/{self.link.log_id}/devices", {})
+
+    def make_log(self, body: dict[str, Any]) -> list[int]:
+        """Make a log that this client's log owns; return its links' numbers, in order."""
+        links = self._json("POST", "/api/logs", body)["links"]
+        return [int(number) for number in links]
+
+    def change(self, settings: dict[str, Any]) -> None:
+        """Change this client's log's settings."""
+        self._json("PATCH", f"/api/logs/{self.link.log_id}", settings)
+
+    # --- entries -----------------------------------------------------------------------------
+
+    @property
+    def seen(self) -> Seen:
+        """What this client has read of its log, as bodies say it."""
+        return Seen(self._seq, self._h[:SEEN_BYTES])
+
+    def append(self, records: Sequence[Record]) -> None:
+        """
+        Append 1..``MAX_RECORDS`` records of one author.
+
+        Raises:
+            ServerRefused: one was refused; those before it are kept.
+        """
+        body = b"".join(record.encode() for record in records)
+        answer = json.loads(self._ask("POST", f"{self._log}/entries", body))
+        for result in answer["results"]:
+            if "error" in result:
+                raise ServerRefused(str(result["error"]))
+
+    def read_new(self) -> list[Record]:
+        """Return what the log holds beyond what this client has read, and take it as seen."""
+        found: list[Record] = []
+        while True:
+            page = self._ask("GET", f"{self._log}/entries?after={self._seq}")
+            records = list(decode_records(page))
+            if not records:
+                return found
+            for record in records:
+                self._h, self._seq = chain_next(self._h, record), record.seq
+            found += records
+
+    @property
+    def _log(self) -> str:
+        return f"/api/logs/{self.link.log_id}"
+
+    # --- HTTP --------------------------------------------------------------------------------
+
+    def _json(self, method: str, path: str, body: dict[str, Any]) -> Any:
+        answer = self._ask(method, path, json.dumps(body).encode(), "application/json")
+        return json.loads(answer) if answer else {}
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        content_type: str = "application/octet-stream",
+    ) -> bytes:
+        """Return the answer's body; ask again when the server says "later"."""
+        for attempt in range(TRIES):
+            try:
+                return self._ask_once(method, path, body, content_type)
+            except ServerRefused as refusal:
+                if refusal.word not in LATER or attempt == TRIES - 1:
+                    raise
+                self._wait(0.25 * 2**attempt)
+        raise AssertionError("unreachable")
+
+    def _ask_once(self, method: str, path: str, body: bytes | None, content_type: str) -> bytes:
+        headers = {
+            "Authorization": f"Bearer {to_base64url(self.link.token)}",
+            "X-Flipover-Device": to_base64url(self._device),
+        }
+        if body is not None:
+            headers["Content-Type"] = content_type
+        # The address is one that the user gave, checked by parse_server.
+        request = urllib.request.Request(  # noqa: S310
+            self._server + path, data=body, headers=headers, method=method
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:  # noqa: S310
+                content: bytes = answer.read()
+                return content
+        except urllib.error.HTTPError as error:
+            raise ServerRefused(_word_of(error.read())) from None
+        except (OSError, http.client.HTTPException):
+            raise ServerRefused("unreachable") from None
+
+
+def parse_server(text: str) -> str:
+    """
+    Return a server's address without its path.
+
+    Raises:
+        ValueError: it is no ``http://`` or ``https://`` address.
+    """
+    parts = urlsplit(text.strip())
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise ValueError(f"{text!r} is no address of a server; for example http://localhost:8080")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _word_of(answer: bytes) -> str:
+    try:
+        word = json.loads(answer)["error"]
+    except (ValueError, KeyError, TypeError):
+        return "internal"
+    return str(word)

@@ -1,0 +1,89 @@
+"""
+An opened room as plain JSON: for reading, searching and taking elsewhere.
+
+Bytes become base64url, times ISO 8601 in UTC. What was forgotten stays out; that it was there
+is said.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from whiteboard.elements import Element
+from whiteboard.errors import MalformedInk
+from whiteboard.ink import decode_points
+from whiteboard.keys import to_base64url
+from whiteboard.log import Entry
+from whiteboard.room import Room
+from whiteboard.schema import Ink
+
+FORMAT = "flipover-plain 1"
+
+
+def plain_room(room: Room) -> dict[str, Any]:
+    """Return the room as a value that ``json.dumps`` takes."""
+    times, names = room.replay_times(), room.names()
+    return {
+        "format": FORMAT,
+        "entries": [
+            _entry(entry, times.get(entry.seq), names.get(entry.author, ""))
+            for entry in room.entries
+            if entry.kind not in ("board", "base")
+        ],
+        "board": {
+            "sheets": [asdict(sheet) for sheet in room.board.sheets()],
+            "elements": [_element(element) for element in room.board.elements()],
+        },
+        "findings": [asdict(finding) for finding in room.findings],
+    }
+
+
+def _entry(entry: Entry, happened_ms: int | None, name: str) -> dict[str, Any]:
+    return {
+        "seq": entry.seq,
+        "at": _iso(entry.at),
+        "happened": None if happened_ms is None else _iso(happened_ms),
+        "kind": entry.kind,
+        "role": entry.role,
+        "author": to_base64url(entry.author),
+        "name": name,
+        "refs": list(entry.refs),
+        "forgotten": entry.body is None,
+        "data": _jsonable(entry.data),
+    }
+
+
+def _element(element: Element) -> Any:
+    row = _jsonable(asdict(element))
+    if isinstance(element, Ink):
+        try:
+            row["points"] = [list(point) for point in decode_points(element.points)]
+        except MalformedInk:
+            row["points"] = []
+    return row
+
+
+def _iso(ms: int) -> str | None:
+    """Return an instant as text; None for one outside the calendar, which a clock may claim."""
+    try:
+        return datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="milliseconds")
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _jsonable(value: Any) -> Any:
+    """Return *value* with bytes as base64url and anything unknown as its text."""
+    if isinstance(value, (bytes, bytearray)):
+        return to_base64url(bytes(value))
+    if isinstance(value, dict):
+        return {str(_jsonable(key)): _jsonable(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_jsonable(inner) for inner in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    return str(value)
