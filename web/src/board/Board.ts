@@ -24,6 +24,7 @@ import { UndoStack, type Change } from './undo';
 import type { Board, Element, ElementId, LivePort, Note, Sheet, SheetId } from './types';
 import { browserWorld, type World } from './world';
 
+const NONE: ReadonlySet<ElementId> = new Set();
 /** How often what fell silent is looked for. */
 const SWEEP_MS = 2000;
 
@@ -38,13 +39,28 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   const sheets = signal<readonly Sheet[]>([FIRST]);
   const skipped = signal(0);
   const folded = signal(0);
+  const published = signal(0);
+  const typed = signal<ElementId | null>(null);
+  const mine = computed(() => {
+    const id = typed.value;
+    return id === null ? outgoing.touched.value : new Set([...outgoing.touched.value, id]);
+  });
+  /** What others made and the document does not have. */
+  const unborn = computed(() => {
+    void published.value;
+    const ids = [...previews.overlay.value].filter(([id, v]) => v !== null && !settled.has(id));
+    return ids.length === 0 ? NONE : new Set(ids.map(([id]) => id));
+  });
   const shown = new Map<SheetId, ReadonlySignal<readonly Element[]>>();
   let document = new BoardDocument();
   let stopFolding: () => void = () => undefined;
   let currentFold: Fold | null = null;
   let disposed = false;
 
-  const typing = new Typing(world, (element, updates) => send(updates, [element]));
+  const typing = new Typing(world, (element, updates) => {
+    typed.value = null;
+    send(updates, [element]);
+  });
   const undoStack = new UndoStack({
     get: (id, key) => document.get(id, key),
     change: (changes) => perform(changes),
@@ -54,6 +70,8 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     const touched = document.takeTouched();
     batch(() => {
       settled.update(touched.elements, document.elements);
+      typed.value = typing.element;
+      published.value += 1;
       if (touched.sheets) {
         const known = document.sheets().sort(byOrder);
         sheets.value = known.length > 0 ? known : [FIRST];
@@ -157,8 +175,8 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     const after = cutText(applyChange(before, rebaseChange(change, base ?? before, before)));
     const update = document.act(log.author.peek(), () => document.set(id, 'text', after));
     if (update === null) return;
-    publish();
     typing.typed(id, update);
+    publish();
     undoStack.pushTyping({ element: id, key: 'text', before, after });
   }
 
@@ -201,13 +219,13 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     cursors: cursors.shown,
     canUndo: undoStack.canUndo,
     canRedo: undoStack.canRedo,
-    previews: computed(() => new Set(previews.overlay.value.keys())),
+    previews: unborn,
 
     elements(sheet) {
       let signalOf = shown.get(sheet);
       if (signalOf === undefined) {
         const own = settled.of(sheet);
-        signalOf = computed(() => overlaid(own.value, previews.overlay.value, sheet));
+        signalOf = computed(() => overlaid(own.value, previews.overlay.value, mine.value, sheet));
         shown.set(sheet, signalOf);
       }
       return signalOf;

@@ -2,10 +2,12 @@
  * Own acts on their way into the log: handed over, told to the others until they are logged, and
  * remembered, so that a document that is folded anew has them too.
  */
+import { signal, type ReadonlySignal } from '@preact/signals';
 import type { SealedLog } from '../log/types';
 import type { BoardDocument } from './document';
 import type { Unlogged } from './preview';
 import type { PreviewMessage } from './live';
+import type { ElementId } from './types';
 import type { TimedUpdate } from './typing';
 import type { World } from './world';
 
@@ -15,6 +17,7 @@ const RETRY_MS = 1000;
 interface OwnAct {
   readonly author: string;
   readonly updates: readonly TimedUpdate[];
+  readonly els: PreviewMessage['els'];
   /** extent of the author's work after it */
   readonly extent: number;
   /** null until it is in the outbox */
@@ -26,6 +29,7 @@ export class Outgoing {
   readonly #unlogged: Unlogged;
   readonly #world: World;
   readonly #acts = new Set<OwnAct>();
+  readonly #touched = signal<ReadonlySet<ElementId>>(new Set());
   #stopped = false;
 
   constructor(log: SealedLog, unlogged: Unlogged, world: World) {
@@ -39,16 +43,23 @@ export class Outgoing {
     return this.#acts.size;
   }
 
+  /** Elements that these acts are about. */
+  get touched(): ReadonlySignal<ReadonlySet<ElementId>> {
+    return this.#touched;
+  }
+
   send(document: BoardDocument, updates: readonly TimedUpdate[], els: PreviewMessage['els']): void {
     const author = this.#log.author.peek();
-    const act: OwnAct = { author, updates, extent: document.extent(author), n: null };
+    const act: OwnAct = { author, updates, els, extent: document.extent(author), n: null };
     this.#acts.add(act);
-    this.#offer(act, els);
+    this.#publish();
+    this.#offer(act);
   }
 
   /** An entry was folded. */
   logged(author: string, n: number): void {
-    for (const act of this.#acts) if (act.author === author && act.n === n) this.#acts.delete(act);
+    for (const act of this.#acts)
+      if (act.author === author && act.n === n && this.#acts.delete(act)) this.#publish();
     this.#unlogged.logged(author, n);
   }
 
@@ -75,20 +86,24 @@ export class Outgoing {
     this.#stopped = true;
   }
 
-  #offer(act: OwnAct, els: PreviewMessage['els']): void {
+  #publish(): void {
+    this.#touched.value = new Set([...this.#acts].flatMap(({ els }) => els.map(({ id }) => id)));
+  }
+
+  #offer(act: OwnAct): void {
     this.#log.append('board', act.updates).then(
       ({ author, n, kept }) => {
         act.n = n;
-        if (!this.#stopped) this.#unlogged.add(author, n, els);
+        if (!this.#stopped) this.#unlogged.add(author, n, act.els);
         // Logged is what was folded; here one learns only what never will be.
         kept.catch(() => {
-          this.#acts.delete(act);
+          if (this.#acts.delete(act)) this.#publish();
           this.#unlogged.logged(author, n);
         });
       },
       () => {
         // Not in the outbox. What follows hangs on it, so it is offered until it is.
-        if (!this.#stopped) this.#world.later(RETRY_MS, () => this.#offer(act, els));
+        if (!this.#stopped) this.#world.later(RETRY_MS, () => this.#offer(act));
       },
     );
   }

@@ -118,16 +118,20 @@ export class Previews {
   }
 }
 
-/** Settled elements of one sheet with what is previewed for it laid over, in drawing order. */
+/**
+ * Settled elements of one sheet with what is previewed for it laid over, in drawing order.
+ *
+ * @param mine elements that were changed here and not logged: one's own hand is not taken away
+ */
 export function overlaid(
   settled: readonly Element[],
   overlay: ReadonlyMap<ElementId, Element | null>,
+  mine: ReadonlySet<ElementId>,
   sheet: string,
 ): readonly Element[] {
   if (overlay.size === 0) return settled;
-  const shown = settled.filter((element) => !overlay.has(element.id));
-  for (const element of overlay.values()) if (element?.sheet === sheet) shown.push(element);
-  return shown.length === settled.length && shown.every((element, at) => element === settled[at])
-    ? settled
-    : shown.sort(byOrder);
+  const shown = settled.filter(({ id }) => mine.has(id) || !overlay.has(id));
+  for (const [id, element] of overlay)
+    if (element?.sheet === sheet && !mine.has(id)) shown.push(element);
+  return shown.sort(byOrder);
 }

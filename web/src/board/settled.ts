@@ -9,6 +9,11 @@ export class SettledSheets {
   readonly #sheets = new Map<SheetId, Signal<readonly Element[]>>();
   readonly #known = new Map<ElementId, Element>();
 
+  /** Whether the document has it, on whatever sheet. */
+  has(id: ElementId): boolean {
+    return this.#known.has(id);
+  }
+
   of(sheet: SheetId): Signal<readonly Element[]> {
     let shown = this.#sheets.get(sheet);
     if (shown === undefined) this.#sheets.set(sheet, (shown = signal(NONE)));

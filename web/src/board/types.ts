@@ -68,7 +68,7 @@ export interface Board {
   readonly sheets: ReadonlySignal<readonly Sheet[]>;
   /** elements of one sheet in drawing order, previews included last */
   elements(sheet: SheetId): ReadonlySignal<readonly Element[]>;
-  /** ids that are previews: drawn but not selectable */
+  /** ids of elements that are not in the document yet: drawn but not selectable */
   readonly previews: ReadonlySignal<ReadonlySet<ElementId>>;
   readonly liveInk: ReadonlySignal<readonly LiveInk[]>;
   readonly cursors: ReadonlySignal<readonly Cursor[]>;

@@ -96,10 +96,12 @@ function Field({ note, state, texts }: NoteEditorProps & { readonly note: Note }
 }
 
 function finish(field: HTMLElement | null, id: string, state: SheetState): void {
-  const stage = field?.closest('.sheet-view');
+  const view = field?.closest('.sheet-view');
   state.endWriting();
-  const place = stage?.querySelector<HTMLElement>(`[data-note="${id}"]`);
-  (place ?? stage?.querySelector<HTMLElement>('.sheet-stage'))?.focus({ preventScroll: true });
+  const there = state.notes.peek().some((note) => note.id === id);
+  view
+    ?.querySelector<HTMLElement>(there ? `[data-note="${id}"]` : '.sheet-stage')
+    ?.focus({ preventScroll: true });
 }
 
 /** Over the note; or, where that would be too small to read, around its middle and kept in sight. */

@@ -306,12 +306,18 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
     }
   }
 
+  /** Or the browser would click on what the touch has just brought up under the finger. */
+  function onTouchEnd(event: TouchEvent): void {
+    if (event.cancelable && !(event.target instanceof Node && isControl(event.target))) event.preventDefault();
+  }
+
   const listeners = new AbortController();
   const options = { signal: listeners.signal };
   place.addEventListener('pointerdown', onDown, options);
   place.addEventListener('pointermove', onMove, options);
   place.addEventListener('pointerup', onEnd, options);
   place.addEventListener('pointercancel', onEnd, options);
+  place.addEventListener('touchend', onTouchEnd, { ...options, passive: false });
   place.addEventListener('wheel', onWheel, { ...options, passive: false });
   return () => {
     gesture?.cancel();
