@@ -16,25 +16,26 @@ import { openKnock, sealKeyframe, sealKnock } from '../crypto/purposes';
 import { randomBytes } from '../crypto/random';
 import { PROTOCOL_VERSION } from '../wire/protocol.gen';
 import type { KnockOut, Knocks, LogKind, Peer, Role, Settings } from '../wire/protocol.gen';
-import * as guards from '../wire/guards';
 import { createApi } from './api';
 import { browserClock } from './clock';
 import type { Clock } from './clock';
 import { openStorage } from './database';
-import type { OutboxRow, Storage } from './database';
+import type { Storage } from './database';
 import { deviceOf } from './device';
 import { Follower } from './Follower';
+import { createHearing } from './hearing';
 import { createLiveChannel } from './liveChannel';
 import { LogError } from './LogError';
 import { createOutbox } from './Outbox';
 import { browserLocks } from './pageLocks';
 import type { PageLocks } from './pageLocks';
+import { createRecovery } from './recovery';
+import type { Lost } from './recovery';
 import { createSignalChannel } from './signalChannel';
 import { createSocket } from './Socket';
 import type { LogPages, Transport, TransportEvents } from './transport';
 import type { Alert, AppendOptions, Entry, Lie, Link, PageId, SealedLog } from './types';
 import { createWriter } from './Writer';
-import type { Act } from './Writer';
 
 export interface OpenLogOptions {
   readonly log: string;
@@ -58,6 +59,17 @@ type Listeners<A extends readonly unknown[]> = Set<(...args: A) => void>;
 function subscribe<A extends readonly unknown[]>(to: Listeners<A>, listener: (...args: A) => void): () => void {
   to.add(listener);
   return () => to.delete(listener);
+}
+
+function tell<A extends readonly unknown[]>(whom: Listeners<A>, ...what: A): void {
+  for (const listener of whom) {
+    try {
+      listener(...what);
+    } catch (error) {
+      // A fault of one listener must not keep the log from the others.
+      console.error(error);
+    }
+  }
 }
 
 /** The device must be registered (`LogApi.register`) before the log is opened with `open()`. */
@@ -89,7 +101,7 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
   const unreadable = signal(0);
 
   const entryListeners: Listeners<[Entry]> = new Set();
-  const lostListeners: Listeners<[readonly { kind: Act['kind']; data: unknown }[], string]> = new Set();
+  const lostListeners: Listeners<[readonly Lost[], string]> = new Set();
   const keyframeListeners: Listeners<[Uint8Array, number]> = new Set();
   const restartListeners: Listeners<[]> = new Set();
   const liveListeners: Listeners<[PageId, unknown]> = new Set();
@@ -99,9 +111,6 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
   let keyframe: { board: Uint8Array; k: number } | null = null;
   let clearedAt = 0;
   let giveBoard: (() => Uint8Array) | null = null;
-  let boardBefore: Uint8Array | null = null;
-  /** own acts that were told to be kept, to be written again should the log go back */
-  const kept = new Map<string, { readonly author: string; readonly n: number; readonly act: Act }>();
 
   function alert(lie: Lie, at: number): void {
     if (alerts.peek().some((known) => known.lie === lie && known.seq === at)) return;
@@ -126,27 +135,19 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
     async upload(row) {
       for (const { id, sealed } of row.blobs) await pages.putBlob(id, sealed);
     },
-    onEnded: (author, rows, error) => void authorEnded(author, rows, error),
+    onEnded: (author, rows, error) => void recovery.authorEnded(author, rows, error),
   });
 
-  /** What of an ended author may be written again is; the rest is told to be lost. */
-  async function authorEnded(author: string, rows: readonly OutboxRow[], error: string): Promise<void> {
-    if (author === writer.author.peek()) writer.startNewAuthor();
-    const final = ['revoked', 'ended', 'client_too_old'].includes(error);
-    const lost: { kind: Act['kind']; data: unknown }[] = [];
-    for (const [i, row] of rows.entries()) {
-      const act = await writer.read(row);
-      // The first is what was refused. A board act hangs on its author: nobody else can say it.
-      const again = act !== null && !final && act.kind !== 'board' && (i > 0 || error === 'gap' || error === 'rolled_back');
-      if (again) writer.redirect(author, row.n, await writer.append(act));
-      else {
-        writer.fail(author, row.n, new LogError(error));
-        if (act !== null && !(boardBefore !== null && act.kind === 'board')) lost.push({ kind: act.kind, data: act.data });
-      }
-    }
-    if (lost.length > 0) for (const listener of lostListeners) listener(lost, error);
-    if (final) finish(error);
-  }
+  const recovery = createRecovery({
+    writer,
+    outbox: () => outbox,
+    seq: () => follower.seq,
+    holds: (author, n) => follower.holds(author, n),
+    upload: ({ id, sealed }) => pages.putBlob(id, sealed),
+    forgot: () => alert('forgot', follower.seq),
+    lost: (lost, error) => tell(lostListeners, lost, error),
+    finish,
+  });
 
   const follower = new Follower({
     log,
@@ -166,12 +167,9 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
           clearedAt = entry.seq;
           alerts.value = alerts.peek().filter((known) => known.seq >= entry.seq);
         }
-        if (entry.own) {
-          const { author, n, refs, blobs, data } = entry;
-          kept.set(`${author}/${n}`, { author, n, act: { kind: entry.kind, data, options: { refs, blobs } } });
-        }
+        if (entry.own) recovery.remember(entry);
         entries.push(entry);
-        for (const listener of entryListeners) listener(entry);
+        tell(entryListeners, entry);
       },
       async ownRecord(record) {
         const row = outbox.has(record.header.author, record.header.n);
@@ -183,17 +181,17 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
       placed: (record) => void placed(record),
       keyframe(board, k) {
         keyframe = { board, k };
-        for (const listener of keyframeListeners) listener(board, k);
+        tell(keyframeListeners, board, k);
       },
       advanced: (to) => void (seq.value = to),
       caughtUp: () => void (caughtUp.value = true),
       goneBack() {
-        boardBefore = role === 'coach' ? (giveBoard?.() ?? null) : null;
+        recovery.goneBack(role === 'coach' ? (giveBoard?.() ?? null) : null);
         entries = [];
         keyframe = null;
-        for (const listener of restartListeners) listener();
+        tell(restartListeners);
       },
-      followedAgain: writeAgain,
+      followedAgain: () => recovery.writeAgain(),
     },
   });
 
@@ -212,49 +210,18 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
     }
   }
 
-  /** The log went back: give what this page holds and the log does not. */
-  async function writeAgain(): Promise<void> {
-    const gone = [...kept.values()].filter(({ author, n }) => !follower.holds(author, n));
-    if (gone.length > 0) alert('forgot', follower.seq);
-    const broken = new Set(gone.map(({ author }) => author));
-    if (broken.has(writer.author.peek())) writer.startNewAuthor();
-    if (boardBefore !== null) {
-      const { id, sealed } = await writer.sealBlob(boardBefore);
-      await pages.putBlob(id, sealed).catch(() => {}); // asked for again when missing
-      const k = follower.seq;
-      await writer.append({ kind: 'base', data: { k }, options: { refs: k > 0 ? [k] : [], blobs: [id] } });
-    }
-    const lost: { kind: Act['kind']; data: unknown }[] = [];
-    for (const { author, n, act } of gone) {
-      kept.delete(`${author}/${n}`);
-      if (act.kind !== 'board') await writer.append(act);
-      else if (boardBefore === null) lost.push({ kind: act.kind, data: act.data });
-    }
-    for (const author of outbox.authors()) {
-      const first = outbox.rowsOf(author)[0];
-      const reachable = first === undefined || first.n === 0 || follower.holds(author, first.n - 1);
-      if (!reachable) outbox.end(author, 'rolled_back');
-    }
-    if (lost.length > 0) for (const listener of lostListeners) listener(lost, 'rolled_back');
-    boardBefore = null;
-  }
-
   const live = createLiveChannel({
     keys,
     page,
     clock,
     emit: (sealed) => transport.emit('live', { sealed }),
-    deliver: (from, body) => {
-      for (const listener of liveListeners) listener(from, body);
-    },
+    deliver: (from, body) => tell(liveListeners, from, body),
   });
   const signals = createSignalChannel({
     keys,
     page,
     emit: (sealed) => transport.emit('signal', sealed),
-    deliver: (from, body) => {
-      for (const listener of signalListeners) listener(from, body);
-    },
+    deliver: (from, body) => tell(signalListeners, from, body),
     alert: (lie) => alert(lie, follower.seq),
   });
 
@@ -287,70 +254,26 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
     }
   }
 
-  function hear(name: string, payload: unknown): void {
-    const head = name === 'head' ? guards.readHead(payload) : null;
-    if (head !== null) {
+  const hear = createHearing({
+    head(head) {
+      // Only who is in the room is told of one.
       follower.setOnline(true);
       outbox.setGate('all');
-      return follower.hearHead(head);
-    }
-    if (!hearEvent(name, payload)) unreadable.value++;
-  }
-
-  /** @returns whether it had the shape it must have */
-  function hearEvent(name: string, payload: unknown): boolean {
-    switch (name) {
-      case 'entry': {
-        const found = guards.readEntryOut(payload);
-        if (found !== null) follower.hearRecords(found.records);
-        return found !== null;
-      }
-      case 'refused': {
-        const found = guards.readRefused(payload);
-        if (found !== null) outbox.refused(found.author, found.n, found.error);
-        return found !== null;
-      }
-      case 'live': {
-        const found = guards.readLive(payload);
-        if (found !== null) live.receive(found.page, found.sealed).catch(() => unreadable.value++);
-        return found !== null;
-      }
-      case 'signal': {
-        const found = guards.readSignal(payload);
-        if (found !== null) void signals.receive(found);
-        return found !== null;
-      }
-      case 'peers': {
-        const found = guards.readPeers(payload);
-        if (found !== null) peers.value = found.peers;
-        return found !== null;
-      }
-      case 'settings': {
-        const found = guards.readSettings(payload);
-        if (found !== null) settings.value = found;
-        return found !== null;
-      }
-      case 'knock': {
-        const found = guards.readKnock(payload);
-        if (found !== null) knock.value = found;
-        if (found?.state === 'waiting') outbox.setGate('first');
-        return found !== null;
-      }
-      case 'knocks': {
-        const found = guards.readKnocks(payload);
-        if (found !== null) knocks.value = found.waiting;
-        return found !== null;
-      }
-      case 'closed': {
-        const found = guards.readClosed(payload);
-        if (found !== null) finish(found.error);
-        return found !== null;
-      }
-      default:
-        // A later server may say more.
-        return name !== 'head';
-    }
-  }
+      follower.hearHead(head);
+    },
+    entry: ({ records }) => follower.hearRecords(records),
+    refused: ({ author, n, error }) => outbox.refused(author, n, error),
+    live: ({ page: from, sealed }) => void live.receive(from, sealed).catch(() => unreadable.value++),
+    signal: (said) => void signals.receive(said),
+    peers: (said) => void (peers.value = said.peers),
+    knocks: (said) => void (knocks.value = said.waiting),
+    settings: (said) => void (settings.value = said),
+    knock(said) {
+      knock.value = said;
+      if (said.state === 'waiting') outbox.setGate('first');
+    },
+    closed: ({ error }) => finish(error),
+  });
 
   const events: TransportEvents = {
     connected() {
@@ -367,7 +290,9 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
       outbox.setGate('shut');
     },
     refused: finish,
-    event: hear,
+    event(name, payload) {
+      if (!hear(name, payload)) unreadable.value++;
+    },
   };
 
   return {
