@@ -3,6 +3,7 @@ import { deriveSide } from '../../crypto/keys';
 import { openStorage } from '../../log/database';
 import { forgetDevice } from '../../log/device';
 import type { Entering } from '../entering';
+import { forgetRead } from './roomEffects';
 
 /** The secret itself is forgotten by the good-bye page. @throws when the browser refuses */
 export async function forgetRoom({ log, role, secret }: Pick<Entering, 'log' | 'role' | 'secret'>): Promise<void> {
@@ -16,6 +17,7 @@ export async function forgetRoom({ log, role, secret }: Pick<Entering, 'log' | '
   } finally {
     storage.close();
   }
+  forgetRead(log);
   sessionStorage.removeItem(draftKey(log));
 }
 
