@@ -17,7 +17,7 @@ from whiteboard.schema import Form, Language
 
 Person = Literal["coach", "guest"]
 
-CIRCLES_AT: Final = (500.0, 640.0)
+CIRCLES_AT: Final = (500.0, 662.0)
 INNER_RADIUS: Final = 250.0
 OUTER_RADIUS: Final = 455.0
 SCALE_Y: Final = 1270.0
@@ -25,8 +25,8 @@ SCALE_FROM: Final = 130.0
 SCALE_TO: Final = 870.0
 NOTE_SIZE: Final = 168.0
 #: corners of the notes in the inner circle, then of those in the ring
-INNER_PLACES: Final = ((330.0, 470.0), (512.0, 500.0), (416.0, 672.0))
-RING_PLACES: Final = ((415.0, 204.0), (60.0, 560.0), (770.0, 600.0))
+INNER_PLACES: Final = ((330.0, 492.0), (512.0, 522.0), (416.0, 694.0))
+RING_PLACES: Final = ((415.0, 226.0), (60.0, 582.0), (768.0, 606.0))
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class _Story:
 
 def practice_room(rng: Random, now_ms: int, language: Language = "nl") -> list[Act]:
     """
-    Return what happened in the half hour that ended at *now_ms*, oldest first.
+    Return what happened in the half hour or so that ended at *now_ms*, oldest first.
 
     Coach and client are the only authors; every note is stuck before it is typed on.
     """
@@ -142,7 +142,7 @@ def practice_room(rng: Random, now_ms: int, language: Language = "nl") -> list[A
     _tell(story, words.about_scale)
     chosen = len(words.achieved)
     x, y = RING_PLACES[0]
-    story.do("guest", Moved(chosen, x + 24, y + 40), 5_000, 9_000)
+    story.do("guest", Moved(chosen, x - 60, y + 6), 5_000, 9_000)
     _tell(story, words.closing)
     story.do("coach", Met("end"), 60_000, 61_000)
     shift = now_ms - story.now_ms
@@ -151,7 +151,7 @@ def practice_room(rng: Random, now_ms: int, language: Language = "nl") -> list[A
 
 def _tell(story: _Story, told: Told) -> None:
     for who, text in told:
-        story.do(who, Said(text), 12_000 + 40 * len(text), 20_000 + 60 * len(text))
+        story.do(who, Said(text), 25_000 + 80 * len(text), 45_000 + 120 * len(text))
 
 
 def _stick(story: _Story, index: int, place: tuple[float, float], colour: int, text: str) -> None:
