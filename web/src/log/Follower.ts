@@ -93,6 +93,11 @@ export class Follower {
     return h && next ? { h, next } : null;
   }
 
+  /** Connected and let in. */
+  get isOnline(): boolean {
+    return this.online;
+  }
+
   setOnline(online: boolean): void {
     this.online = online;
     if (!online) this.wentBack = false;

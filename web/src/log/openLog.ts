@@ -270,7 +270,8 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
     settings: (said) => void (settings.value = said),
     knock(said) {
       knock.value = said;
-      if (said.state === 'waiting') outbox.setGate('first');
+      // A known device that waits for the coach is told the head, and may write as ever.
+      if (said.state === 'waiting' && !follower.isOnline) outbox.setGate('first');
     },
     closed: ({ error }) => finish(error),
   });

@@ -221,6 +221,18 @@ describe('before the door', () => {
   });
 });
 
+describe('a known device before the door', () => {
+  it('reads and writes while it waits for the call', async () => {
+    const room = new TestRoom();
+    const guest = await room.page(makeDevice('phone', 'guest'));
+    guest.wire.tell('knock', { state: 'waiting', coach_here: false });
+    await room.flush();
+    for (const i of [1, 2, 3, 4]) await guest.log.append('talk', i);
+    await room.flush();
+    expect(guest.texts()).toEqual([1, 2, 3, 4]);
+  });
+});
+
 describe('large and small', () => {
   it('a body over 64 KiB goes as blobs and comes back whole', async () => {
     const room = new TestRoom();
