@@ -15,6 +15,12 @@ export async function digestOf(record: Pick<Record, 'form' | 'bytes'>): Promise<
   return record.form === 'digest' ? record.bytes : sha256(record.bytes);
 }
 
-export async function chainNext(previous: Uint8Array, record: Omit<Record, 'header'>): Promise<Bytes> {
-  return sha256(concat(previous, record.headerBytes, u64(record.seq), u64(record.at), await digestOf(record)));
+/** @param digest when it is known already: many are made side by side, the chain itself cannot be */
+export async function chainNext(
+  previous: Uint8Array,
+  record: Omit<Record, 'header'>,
+  digest?: Uint8Array,
+): Promise<Bytes> {
+  const of = digest ?? (await digestOf(record));
+  return sha256(concat(previous, record.headerBytes, u64(record.seq), u64(record.at), of));
 }

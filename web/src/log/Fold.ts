@@ -116,9 +116,9 @@ export class Fold {
   }
 
   /** Apply the next record of the log. @param record whose seq is `seq` + 1 */
-  async apply(record: LogRecord, opened: Opened): Promise<void> {
+  async apply(record: LogRecord, opened: Opened, digest?: Uint8Array): Promise<void> {
     if (record.seq !== this.seq + 1) throw new RangeError('out of order');
-    const h = await chainNext(this.h, record);
+    const h = await chainNext(this.h, record, digest);
     this.seq = record.seq;
     this.chain.set(record.seq, h);
     if (record.at < this.lastAt) this.events.alert('reordered', record.seq);

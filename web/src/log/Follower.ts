@@ -8,7 +8,7 @@
  *
  * One thing at a time: everything runs through one queue.
  */
-import { chainStart } from '../crypto/chain';
+import { chainStart, digestOf } from '../crypto/chain';
 import { CryptoError } from '../crypto/errors';
 import { decodeRecords } from '../crypto/entry';
 import type { Record as LogRecord } from '../crypto/entry';
@@ -252,11 +252,11 @@ export class Follower {
   }
 
   private async applyAll(fold: Fold, records: readonly LogRecord[]): Promise<void> {
-    const opened = await this.openAll(records);
+    const [opened, digests] = await Promise.all([this.openAll(records), Promise.all(records.map(digestOf))]);
     for (const [i, record] of records.entries()) {
       const what = opened[i];
       if (what === undefined) return;
-      await fold.apply(record, what);
+      await fold.apply(record, what, digests[i]);
       this.deps.events.placed(record);
     }
     if (records.length > 0) this.deps.events.advanced(fold.seq);
