@@ -133,7 +133,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   return {
     unsent,
     async add(row) {
-      await storage.put(row);
+      // A browser that has no room left, or lost its database, must not keep anybody from writing.
+      await storage.put(row).catch(() => {});
       if (ended.has(row.author)) return deps.onEnded(row.author, [row], 'conflict');
       waiting.push({ row, underWay: null });
       unsent.value = waiting.length;

@@ -139,13 +139,14 @@ export function createWriter(deps: WriterDeps): Writer {
       const seen = deps.seen();
       const kept = new Promise<number>((resolve, reject) => promised.set(key(by, n), { resolve, reject }));
       kept.catch(() => {}); // whoever wants to know awaits it
-      // The act at hand belongs to the author under which it was done; the next one has a new clock.
-      if (authorClock.jumped()) startNewAuthor();
       const stored = tail.then(async () => {
         await deps.store(await sealAct(act, by, n, now, seen));
         return { author: by, n, kept };
       });
       tail = stored.catch(() => {});
+      // The act at hand belongs to the author under which it was done; the next one has a new
+      // clock. Last, because whoever hears of a new author may append at once.
+      if (authorClock.jumped()) startNewAuthor();
       return stored;
     },
     settle: (of, n, seq) => take(of, n)?.resolve(seq),

@@ -243,7 +243,15 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
     lock.release();
   }
 
+  let takingOver = false;
   async function takeOver(): Promise<void> {
+    if (takingOver) return;
+    takingOver = true;
+    await takeOverDead().catch(() => {});
+    takingOver = false;
+  }
+
+  async function takeOverDead(): Promise<void> {
     const rows = (await storage.rows(log).catch(() => [])).filter((row) => row.page !== page);
     for (const dead of new Set(rows.map((row) => row.page))) {
       await locks.ifDead(dead, async () => {
@@ -260,6 +268,7 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
       follower.setOnline(true);
       outbox.setGate('all');
       follower.hearHead(head);
+      void takeOver();
     },
     entry: ({ records }) => follower.hearRecords(records),
     refused: ({ author, n, error }) => outbox.refused(author, n, error),

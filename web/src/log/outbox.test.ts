@@ -47,6 +47,16 @@ describe('the outbox', () => {
     expect(coach.log.unsent.value).toBe(0);
   });
 
+  it('sends even what the browser would not store', async () => {
+    const room = new TestRoom();
+    const desk = makeDevice('desk', 'coach');
+    const full = { ...desk.storage, put: () => Promise.reject(new DOMException('full', 'QuotaExceededError')) };
+    const coach = await room.page({ ...desk, storage: full });
+    await coach.log.append('talk', 1);
+    await room.flush();
+    expect(coach.texts()).toEqual([1]);
+  });
+
   it('takes an acknowledgement that comes twice for one entry', async () => {
     const room = new TestRoom();
     const coach = await room.page(makeDevice('desk', 'coach'));
@@ -185,6 +195,19 @@ describe('an author', () => {
     const [a, b, c] = coach.entries.map(({ clock }) => clock);
     expect((b ?? 0) - (a ?? 0)).toBeLessThan(1_000);
     expect((c ?? 0) - (b ?? 0)).toBeGreaterThan(3_000_000);
+  });
+
+  it('has its last act in the log before what the next author says on hearing of it', async () => {
+    const room = new TestRoom();
+    const coach = await room.page(makeDevice('desk', 'coach'));
+    const first = coach.log.page;
+    coach.log.author.subscribe((author) => {
+      if (author !== first) void coach.log.append('talk', 'said at once');
+    });
+    room.clock.offset += 60_000;
+    await coach.log.append('talk', 'before');
+    await room.flush();
+    expect(coach.texts()).toEqual(['before', 'said at once']);
   });
 
   it('stays the same through a second\'s drift', async () => {
