@@ -284,6 +284,35 @@ describe('when the way between two is lost', () => {
     expect(Math.max(...FakePeerConnection.all.map(({ generation }) => generation))).toBeGreaterThan(0);
   });
 
+  test('only the page with the larger id makes offers, so that none is ever rolled back', async () => {
+    const { room, a, b } = await sitTogether();
+
+    for (let round = 0; round < 5; round += 1) {
+      for (const pc of FakePeerConnection.all) {
+        if (pc.signalingState !== 'closed') pc.lose('failed');
+      }
+      await pass(round * 2_000);
+    }
+    await pass(10_000);
+
+    const offers = room.carried.filter(({ body }) => (body as { t: string }).t === 'offer');
+    expect(offers.length).toBeGreaterThan(2);
+    expect(new Set(offers.map(({ from }) => from))).toEqual(new Set([b.page.page]));
+    expect(FakePeerConnection.all.map(({ rollbacks }) => rollbacks)).not.toContain(1);
+    expect(only(a).state).toBe('connected');
+  });
+
+  test('the page with the smaller id alone in hearing nothing asks for a new path', async () => {
+    const { room, a } = await sitTogether();
+    FakePeerConnection.all[OF_A]?.lose('failed');
+
+    await pass(4_000);
+
+    expect(sentKinds(room).filter((kind) => kind === 'restart').length).toBe(1);
+    expect(FakePeerConnection.all[OF_B]?.generation).toBe(1);
+    expect(only(a).state).toBe('connected');
+  });
+
   test('a new connection follows where restarts do not help, muted as before', async () => {
     const { a, b } = await sitTogether();
     b.media.setMuted(true);

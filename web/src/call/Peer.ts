@@ -5,6 +5,9 @@
  * - Epochs number the connections between two pages. The page with the larger
  *   id opens them; the other asks for one with `again`. What belongs to an
  *   earlier epoch is dropped.
+ * - That page also makes all later offers; the other asks for a `restart`. Two
+ *   offers that cross would cost the polite side its picture: after a rollback
+ *   Chromium (156) decodes the far video and never shows it again.
  * - A lost server changes nothing here: a connection that stands goes on.
  * - `recovery.ts` says when to try what; this module does it.
  */
@@ -54,6 +57,7 @@ export class Peer {
   #status: Status | null = null;
   #heardAt = 0;
   #pulseAt = 0;
+  #restartedAt = -ASK_MS;
   #askAt = performance.now() + ASK_MS;
   #packets = 0;
   /** the connection of this epoch was open once */
@@ -189,6 +193,8 @@ export class Peer {
       case 'ice':
         if (message.e === this.#epoch) await this.#connection?.acceptCandidate(message.c);
         return;
+      case 'restart':
+        return this.#takeRestart(message.e);
       case 'again':
         return this.#takeAgain(message.e);
       case 'bye':
@@ -209,6 +215,12 @@ export class Peer {
     } else {
       this.#send({ t: 'again', e: Math.max(this.#epoch, offer.e) });
     }
+  }
+
+  async #takeRestart(epoch: number): Promise<void> {
+    if (this.#polite || epoch < this.#epoch || this.#left) return;
+    if (epoch > this.#epoch) await this.#begin(epoch + 1);
+    else if (performance.now() - this.#restartedAt > ASK_MS) await this.#restart();
   }
 
   async #takeAgain(epoch: number): Promise<void> {
@@ -253,6 +265,11 @@ export class Peer {
   async #restart(): Promise<void> {
     const connection = this.#connection;
     if (connection === null) return this.#rejoin();
+    if (this.#polite) {
+      this.#send({ t: 'restart', e: this.#epoch });
+      return;
+    }
+    this.#restartedAt = performance.now();
     connection.restart(await this.#options.iceServers());
   }
 

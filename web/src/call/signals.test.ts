@@ -7,6 +7,7 @@ describe('a signal', () => {
     { t: 'offer', e: 1, n: 1, sdp: 'v=0' },
     { t: 'answer', e: 2, n: 3, sdp: 'v=0' },
     { t: 'ice', e: 1, c: null },
+    { t: 'restart', e: 1 },
     { t: 'again', e: 0 },
     { t: 'bye', e: 1 },
   ])('is taken as it is: $t', (body) => {

@@ -13,6 +13,8 @@ export type Signal =
   | { readonly t: 'offer'; readonly e: number; readonly n: number; readonly sdp: string }
   | { readonly t: 'answer'; readonly e: number; readonly n: number; readonly sdp: string }
   | { readonly t: 'ice'; readonly e: number; readonly c: RTCIceCandidateInit | null }
+  /** "I hear nothing of you: look for a new path" */
+  | { readonly t: 'restart'; readonly e: number }
   /** "make me a new connection; mine of epoch e is of no use (0: I have none)" */
   | { readonly t: 'again'; readonly e: number }
   | { readonly t: 'bye'; readonly e: number };
@@ -51,6 +53,7 @@ export function parseSignal(body: unknown): Signal | null {
       const candidate = asCandidate(c);
       return candidate === undefined ? null : { t, e, c: candidate };
     }
+    case 'restart':
     case 'again':
     case 'bye':
       return { t, e };
