@@ -18,7 +18,7 @@ import { Outgoing } from './outgoing';
 import { overlaid, Previews, Unlogged } from './preview';
 import { FIRST, cutText, keptOnSheet, NOTE_SIZE } from './schema';
 import { SettledSheets } from './settled';
-import { applyChange, rebaseChange, textChange } from './text';
+import { mergeTyping } from './text';
 import { Typing, type TimedUpdate } from './typing';
 import { UndoStack, type Change } from './undo';
 import type { Board, Element, ElementId, LivePort, Note, Sheet, SheetId } from './types';
@@ -170,9 +170,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   function typeText(id: ElementId, text: string, base?: string): void {
     const before = document.get(id, 'text');
     if (typeof before !== 'string' || !outgoing.mayAct(document)) return;
-    const change = textChange(base ?? before, text);
-    if (change === null) return;
-    const after = cutText(applyChange(before, rebaseChange(change, base ?? before, before)));
+    const after = cutText(base === undefined ? text : mergeTyping(base, text, before));
     const update = document.act(log.author.peek(), () => document.set(id, 'text', after));
     if (update === null) return;
     typing.typed(id, update);

@@ -21,6 +21,24 @@ export type Value = Element | Frame | string | number | null;
 export const clientOf = (author: AuthorId): number =>
   fromBase64url(author).subarray(0, 6).reduce((sum, byte) => sum * 256 + byte, 0);
 
+/**
+ * Whether Yjs can read all of an update, and nothing in it builds on what its own author does only
+ * later: either would make Yjs throw half-way and leave the update applied in part.
+ */
+export function readable(update: Uint8Array): boolean {
+  try {
+    return Y.decodeUpdate(update).structs.every((struct) => {
+      if (!(struct instanceof Y.Item)) return true;
+      const { client, clock } = struct.id;
+      const parent: unknown = struct.parent;
+      const bases = [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null];
+      return bases.every((base) => base === null || base.client !== client || base.clock < clock);
+    });
+  } catch {
+    return false;
+  }
+}
+
 export interface Touched {
   readonly elements: ReadonlySet<ElementId>;
   readonly sheets: boolean;
@@ -75,14 +93,9 @@ export class BoardDocument {
     return touched;
   }
 
-  /** @throws when Yjs cannot read the update; what it took in before that stays. */
+  /** @throws when the update is not `readable` */
   apply(update: Uint8Array): void {
     Y.applyUpdate(this.#doc, update, 'log');
-  }
-
-  /** True when an update hangs on something that this document never got. */
-  get hanging(): boolean {
-    return this.#doc.store.pendingStructs !== null || this.#doc.store.pendingDs !== null;
   }
 
   /** How much of what *author* did is here. */

@@ -24,9 +24,12 @@ export const quantise = (units: number): number =>
 export const pressureByte = (pressure: number): number =>
   Math.max(0, Math.min(255, Math.round(pressure * 255)));
 
-/** @param points coordinates from the frame's corner */
+/**
+ * @param points 1..MAX_STROKE_POINTS, coordinates from the frame's corner
+ * @throws BadInk when there are none, too many, or one lies off any sheet
+ */
 export function encodePoints(points: readonly InkPoint[]): Uint8Array {
-  if (points.length > MAX_STROKE_POINTS) throw new BadInk('too many points');
+  if (points.length < 1 || points.length > MAX_STROKE_POINTS) throw new BadInk('bad number of points');
   const out: number[] = [VERSION];
   writeVarint(out, points.length);
   let lastX = 0;
@@ -34,6 +37,7 @@ export function encodePoints(points: readonly InkPoint[]): Uint8Array {
   for (const [x, y, pressure, dt] of points) {
     const stepX = Math.round(x * INK_STEPS_PER_UNIT);
     const stepY = Math.round(y * INK_STEPS_PER_UNIT);
+    if (!(Math.abs(stepX) <= MAX_STEPS && Math.abs(stepY) <= MAX_STEPS)) throw new BadInk('out of bounds');
     writeVarint(out, zigzag(stepX - lastX));
     writeVarint(out, zigzag(stepY - lastY));
     out.push(pressureByte(pressure));

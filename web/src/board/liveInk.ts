@@ -2,6 +2,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import { frameAround, encodePoints, pressureByte, quantise, shifted } from './ink';
 import { flatPoints, pointAt, REPEATED_POINTS, type InkMessage, type LiveSender } from './live';
+import { isCoordinate } from './schema';
 import type { Ink, InkDrawing, InkPoint, LiveInk, SheetId } from './types';
 import type { World } from './world';
 
@@ -43,7 +44,7 @@ export function drawInk(
     id: stroke.id,
     points: shown,
     add(x, y, pressure, timeMs) {
-      if (ended || points.length >= MAX_LIVE_POINTS) return;
+      if (ended || points.length >= MAX_LIVE_POINTS || !isCoordinate(x) || !isCoordinate(y)) return;
       const point: InkPoint = [
         quantise(x),
         quantise(y),

@@ -36,37 +36,33 @@ export const applyChange = (text: string, change: TextChange): string =>
   text.slice(0, change.at) + change.inserted + text.slice(change.at + change.removed);
 
 /**
- * Carry a change of *base* over to *current*, which grew out of the same base elsewhere.
+ * Merge what was typed into *base* with what *current* made of the same base elsewhere.
  *
- * What the other removed is not removed twice; both insertions stay.
+ * What either removed is gone, what either put in is there; at the same place, one's own comes first.
  */
-export function rebaseChange(change: TextChange, base: string, current: string): TextChange {
-  const other = textChange(base, current);
-  if (other === null) return change;
-  if (change.removed === 0) return { ...change, at: carry(change.at, other, true) };
-  const start = carry(change.at, other, false);
-  const end = carry(change.at + change.removed, other, true);
-  const overlaps = change.at < other.at + other.removed && other.at < change.at + change.removed;
-  if (!overlaps) return { at: start, removed: end - start, inserted: change.inserted };
-  // Remove only what was there when this was typed: keep the other's new words.
-  const before = Math.max(0, other.at - change.at);
-  const after = Math.max(0, change.at + change.removed - other.at - other.removed);
-  if (before > 0) return { at: change.at, removed: before, inserted: change.inserted };
-  return { at: other.at + other.inserted.length, removed: after, inserted: change.inserted };
+export function mergeTyping(base: string, typed: string, current: string): string {
+  const mine = textChange(base, typed);
+  const theirs = textChange(base, current);
+  if (mine === null) return current;
+  if (theirs === null) return typed;
+  const changes = [mine, theirs];
+  const cuts = changes.flatMap(({ at, removed }) => [at, at + removed]);
+  const edges = [...new Set([0, ...cuts, base.length])].sort((a, b) => a - b);
+  let merged = '';
+  for (const [index, from] of edges.entries()) {
+    for (const { at, inserted } of changes) if (at === from) merged += inserted;
+    const gone = changes.some(({ at, removed }) => from >= at && from < at + removed);
+    if (!gone) merged += base.slice(from, edges[index + 1] ?? base.length);
+  }
+  return merged;
 }
 
 /** Where a caret at *position* of *before* stands in *after*. */
 export function moveCaret(position: number, before: string, after: string): number {
   const change = textChange(before, after);
-  return change === null ? position : carry(position, change, true);
-}
-
-/** @param stays whether a position exactly where something was inserted stays before it */
-function carry(position: number, change: TextChange, stays: boolean): number {
-  if (position < change.at || (stays && position === change.at)) return position;
+  if (change === null || position <= change.at) return position;
   const shift = change.inserted.length - change.removed;
-  if (position >= change.at + change.removed) return position + shift;
-  return change.at + (stays ? 0 : change.inserted.length);
+  return position >= change.at + change.removed ? position + shift : change.at;
 }
 
 const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from './memoryRoom';
+import { applyChange, mergeTyping, moveCaret, textChange } from './text';
+
+describe('a change of text', () => {
+  it('is the smallest stretch that differs', () => {
+    expect(textChange('rust en rest', 'rust en vaak rest')).toEqual({ at: 8, removed: 0, inserted: 'vaak ' });
+    expect(textChange('same', 'same')).toBeNull();
+  });
+
+  it('never parts a surrogate pair', () => {
+    // 😀 and 😁 share their first half, 😀 and 🨀 their second.
+    expect(textChange('a😀b', 'a😁b')).toEqual({ at: 1, removed: 2, inserted: '😁' });
+    expect(textChange('a😀b', 'a\u{1fa00}b')).toEqual({ at: 1, removed: 2, inserted: '\u{1fa00}' });
+  });
+
+  it('makes the one text of the other, whatever they are', () => {
+    const random = seededRandom(3);
+    const word = (): string => Array.from({ length: random() * 8 }, () => 'ab😀\n'[Math.floor(random() * 5)]).join('');
+    for (let turn = 0; turn < 500; turn++) {
+      const [before, after] = [word(), word()];
+      const change = textChange(before, after);
+      expect(change === null ? before : applyChange(before, change)).toBe(after);
+    }
+  });
+});
+
+describe('typing into a text that another has changed meanwhile', () => {
+  it.each([
+    ['before mine', 'work', 'work now', 'my work', 'my work now'],
+    ['after mine', 'work', 'my work', 'work now', 'my work now'],
+    ['at the same place', 'ab', 'axb', 'ayb', 'axyb'],
+    ['elsewhere, while I erase', 'one two three', 'one three', 'one two three four', 'one three four'],
+    ['where I erase', 'one two', 'one ', 'one tXwo', 'one X'],
+    ['by erasing what I erase', 'one two', 'one', 'one', 'one'],
+  ])('keeps both: %s', (_, base, mine, theirs, result) => {
+    expect(mergeTyping(base, mine, theirs)).toBe(result);
+  });
+});
+
+it('a caret stays with its word when text comes in before it, and where it is when after', () => {
+  expect(moveCaret(4, 'rest', 'the rest')).toBe(8);
+  expect(moveCaret(0, 'rest', 'rest now')).toBe(0);
+  expect(moveCaret(4, 'rest', 'rest now')).toBe(4);
+  expect(moveCaret(3, 'a long one', 'a one')).toBe(2);
+});
