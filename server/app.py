@@ -1,0 +1,178 @@
+"""
+The composition root: what is made, in which order, and how it ends.
+
+Takes settings and a clock; tests compose it with a clock that they move by hand.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import ssl
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+from aiohttp import web
+
+from server.clock import Clock
+from server.config import Config
+from server.errors import FlipoverError, Internal, Malformed, NotFound, TooLarge, refusal_of
+from server.invitations import Invitations
+from server.metrics import Metrics
+from server.pages import Pages, security_headers
+from server.protocol import HEAD_EVERY_MS, ErrorBody
+from server.rooms import Rooms
+from server.routes import Routes
+from server.sockets import Sockets, encode_event
+from server.store import Store
+from server.visits import check_origin
+
+logger = logging.getLogger("flipover")
+SWEEP_EVERY_S: Final = 600.0
+#: what aiohttp itself refuses
+HTTP_WORDS: Final = {404: NotFound.word, 405: NotFound.word, 413: TooLarge.word}
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class App:
+    """One running server: ``await App.start(…)``, then ``listen``, at the end ``close``."""
+
+    def __init__(self, config: Config, clock: Clock) -> None:
+        self.config = config
+        self.clock = clock
+        self.metrics = Metrics()
+        self.rooms = Rooms(clock, encode_event, self.metrics)
+        self.store = Store.open(config.data, clock, self.rooms.deliver)
+        self.invitations = Invitations(self.store, clock)
+        self.sockets = Sockets(self.store, self.rooms, clock, self.metrics)
+        self.pages = Pages()
+        self._runner: web.AppRunner | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @classmethod
+    async def start(cls, config: Config, clock: Clock) -> App:
+        """
+        Open the store and make everything ready to listen.
+
+        Raises:
+            OSError, sqlite3.Error, NewerDatabase: the data folder cannot be used.
+        """
+        app = cls(config, clock)
+        await app._prepare()
+        return app
+
+    async def _prepare(self) -> None:
+        web_app = web.Application(middlewares=[self._middleware])
+        web_app.on_response_prepare.append(self._add_headers)
+        self.sockets.attach(web_app)
+        Routes(self.config, self.clock, self.store, self.rooms, self.metrics).attach(web_app)
+        web_app.router.add_get("/healthz", self._health)
+        web_app.router.add_get("/metrics", self._metrics)
+        self.pages.attach(web_app)
+        # No access log: who was here when is nobody's business.
+        self._runner = web.AppRunner(web_app, access_log=None, shutdown_timeout=3.0)
+        await self._runner.setup()
+        await self.sweep()
+        self._tasks = [
+            asyncio.create_task(self._every(HEAD_EVERY_MS / 1000, self.tell_heads)),
+            asyncio.create_task(self._every(SWEEP_EVERY_S, self.sweep)),
+        ]
+
+    async def listen(self, host: str, port: int, context: ssl.SSLContext | None = None) -> int:
+        """
+        Listen at one more address; return the port.
+
+        Raises:
+            OSError: the address is not ours, or the port is taken.
+        """
+        assert self._runner is not None
+        site = web.TCPSite(self._runner, host, port, ssl_context=context, backlog=512)
+        await site.start()
+        assert site._server is not None
+        sockets: Any = site._server
+        return int(sockets.sockets[0].getsockname()[1])
+
+    async def close(self) -> None:
+        """Take no more, tell the sockets, write what is queued, empty the journal."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._runner is not None:
+            for site in list(self._runner.sites):
+                await site.stop()
+        await self.sockets.close()
+        await self.store.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    # --- from time to time --------------------------------------------------------------------
+
+    async def _every(self, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                await work()
+            except FlipoverError as error:
+                logger.warning("put off until the next time: %s", error)
+            except Exception:
+                logger.exception("periodic work failed")
+
+    async def tell_heads(self) -> None:
+        """Say the head in every room, so that a silent loss is noticed."""
+        self.rooms.tell_heads()
+
+    async def sweep(self) -> None:
+        """Erase what is due."""
+        erased = await self.store.sweep()
+        if erased is None:
+            logger.warning("the clock moved by more than a day: nothing is erased this time")
+        for log in erased or ():
+            self.rooms.end(log, "ended")
+
+    # --- every request ------------------------------------------------------------------------
+
+    @web.middleware
+    async def _middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.path.startswith("/api/"):
+            self.metrics.requests += 1
+        try:
+            check_origin(request, self.config.public_url)
+            return await handler(request)
+        except web.HTTPException as error:
+            return error_answer(HTTP_WORDS.get(error.status, Malformed.word), error.status)
+        except (asyncio.CancelledError, ConnectionError):
+            raise
+        except Exception as error:
+            refusal = refusal_of(error)
+            if isinstance(refusal, Internal):
+                # The route's pattern, not its path: paths name rooms.
+                resource = request.match_info.route.resource
+                where = resource.canonical if resource is not None else "?"
+                logger.exception("%s %s failed", request.method, where)
+            self.metrics.refused[refusal.word] += 1
+            return error_answer(refusal.word, refusal.status, refusal.detail)
+
+    async def _add_headers(self, request: web.Request, response: web.StreamResponse) -> None:
+        response.headers.update(security_headers(request.host))
+        if request.path.startswith(("/api/", "/metrics", "/healthz")):
+            response.headers["Cache-Control"] = "no-store"
+        if "Server" in response.headers:
+            del response.headers["Server"]
+
+    async def _health(self, request: web.Request) -> web.Response:
+        """200 while the server can write."""
+        await self.store.check_writable()
+        return web.json_response({"ok": True})
+
+    async def _metrics(self, request: web.Request) -> web.Response:
+        """Counts; nothing of any one room."""
+        text = self.metrics.render(
+            rooms=len(self.rooms), sockets=len(self.sockets), waiting=self.store.waiting
+        )
+        return web.Response(text=text)
+
+
+def error_answer(word: str, status: int, detail: str | None = None) -> web.Response:
+    """Return an answer that is not 2xx."""
+    body = ErrorBody(word, detail)
+    return web.json_response({"error": body.error} if detail is None else vars(body), status=status)

@@ -1,0 +1,178 @@
+"""
+Settings, parsed once from options and ``FLIPOVER_*`` into a frozen object.
+
+Nobody else reads the environment. The table for people is in ``deploy/README.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ipaddress
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from server.errors import BadSetting
+
+PREFIX: Final = "FLIPOVER_"
+HOST_NAME: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+TURN_URL: Final = re.compile(r"(turns?|stuns?):[^\s,?]+(\?transport=(udp|tcp))?")
+YES: Final = {"1", "yes", "true", "on"}
+NO: Final = {"", "0", "no", "false", "off"}
+
+
+@dataclass(frozen=True)
+class Config:
+    """What the operator decides. One option and one variable per field."""
+
+    #: TCP port; 0 takes a free one, which is printed
+    port: int = 8080
+    #: address to listen on; loopback unless said otherwise
+    host: str = "127.0.0.1"
+    #: folder of the database
+    data: Path = Path("data")
+    #: HTTPS on the local network with a certificate of its own
+    lan: bool = False
+    #: where people reach this server when it stands behind a proxy, no slash at the end
+    public_url: str | None = None
+    #: the relay's addresses
+    turn_url: tuple[str, ...] = ()
+    #: shared with coturn
+    turn_secret: str | None = None
+    #: days a room is kept when its coach names no date
+    retention_days: int = 365
+
+
+def _port(name: str, value: str) -> int:
+    if not value.isascii() or not value.isdigit() or int(value) > 65_535:
+        raise BadSetting(name, value, "8080")
+    return int(value)
+
+
+def _host(name: str, value: str) -> str:
+    try:
+        return str(ipaddress.ip_address(value.strip("[]")))
+    except ValueError:
+        # What looks like a number but is no address is a slip of the finger.
+        if re.fullmatch(r"[\d.:]*", value) or not HOST_NAME.fullmatch(value):
+            raise BadSetting(name, value, "127.0.0.1") from None
+    return value
+
+
+def _data(name: str, value: str) -> Path:
+    if not value or "\0" in value:
+        raise BadSetting(name, value, "/srv/flipover/data")
+    return Path(value).expanduser()
+
+
+def _lan(name: str, value: str) -> bool:
+    if value.lower() not in YES | NO:
+        raise BadSetting(name, value, "1")
+    return value.lower() in YES
+
+
+def _public_url(name: str, value: str) -> str | None:
+    if not value:
+        return None
+    try:
+        parts = urlsplit(value)
+        port_is_right = parts.port != 0
+    except ValueError:
+        parts, port_is_right = urlsplit(""), False
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.hostname
+        or not port_is_right
+        or parts.path not in {"", "/"}
+        or parts.query
+        or parts.fragment
+        or "@" in parts.netloc
+    ):
+        raise BadSetting(name, value, "https://flipover.example.org")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _turn_url(name: str, value: str) -> tuple[str, ...]:
+    urls = tuple(url.strip() for url in value.split(",") if url.strip())
+    if any(not TURN_URL.fullmatch(url) for url in urls):
+        raise BadSetting(name, value, "turn:turn.example.org:3478,turns:turn.example.org:443")
+    return urls
+
+
+def _turn_secret(name: str, value: str) -> str | None:
+    if value and len(value) < 16:
+        # The value is not repeated: it may be most of the real one.
+        raise BadSetting(name, "(too short)", "$(openssl rand -hex 32)")
+    return value or None
+
+
+def _retention_days(name: str, value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 3_650:
+        raise BadSetting(name, value, "365")
+    return int(value)
+
+
+PARSERS: Final = {
+    "port": _port,
+    "host": _host,
+    "data": _data,
+    "lan": _lan,
+    "public_url": _public_url,
+    "turn_url": _turn_url,
+    "turn_secret": _turn_secret,
+    "retention_days": _retention_days,
+}
+
+
+def add_options(parser: argparse.ArgumentParser, *names: str) -> None:
+    """Give *parser* the options of these fields, all if none is named."""
+    told = {
+        "port": "port to listen on; 0 takes a free one (8080)",
+        "host": "address to listen on (127.0.0.1: only this computer)",
+        "data": "folder where rooms are kept, sealed (./data)",
+        "lan": "serve HTTPS on the local network, with a certificate of its own",
+        "public_url": "the address people use when a proxy stands in front",
+        "turn_url": "the relay's addresses, with commas between",
+        "turn_secret": "the secret shared with the relay; better as FLIPOVER_TURN_SECRET",
+        "retention_days": "days a room is kept when its coach names no date (365)",
+    }
+    for name in names or tuple(told):
+        option = "--" + name.replace("_", "-")
+        if name == "lan":
+            parser.add_argument(option, action="store_const", const="1", help=told[name])
+        else:
+            parser.add_argument(option, metavar="…", help=told[name])
+
+
+def parse_config(options: Mapping[str, str | None], environment: Mapping[str, str]) -> Config:
+    """
+    Return the settings; an option wins over its variable.
+
+    Raises:
+        BadSetting: a value cannot be meant; names option or variable, value, right example.
+    """
+    found: dict[str, object] = {}
+    for field, parse in PARSERS.items():
+        option, variable = options.get(field), PREFIX + field.upper()
+        if option is not None:
+            found[field] = parse("--" + field.replace("_", "-"), option)
+        elif variable in environment:
+            found[field] = parse(variable, environment[variable])
+    config = Config(**found)  # type: ignore[arg-type]  # each parser returns its field's type
+    if bool(config.turn_url) != bool(config.turn_secret):
+        missing = "TURN_SECRET" if config.turn_url else "TURN_URL"
+        example = "$(openssl rand -hex 32)" if config.turn_url else "turn:turn.example.org:3478"
+        raise BadSetting(PREFIX + missing, "", example)
+    return config
+
+
+def config_from_arguments(
+    arguments: Sequence[str], environment: Mapping[str, str], *, prog: str = "flipover serve"
+) -> Config:
+    """Parse a command line of ``serve``; ends the program with its help where asked."""
+    parser = argparse.ArgumentParser(prog=prog)
+    add_options(parser)
+    return parse_config(vars(parser.parse_args(arguments)), environment)
