@@ -101,8 +101,9 @@ class LogFold:
         self._log = keys.log
         self._may = MAY_APPEND[kind]
         self._authors: dict[bytes, _Author] = {}
-        #: H at each place, from 0; None behind a gap
-        self._chain: list[bytes | None] = [chain_start(keys.log)]
+        #: H at each place, from 0, up to the first gap: behind it no H can be known
+        self._chain: list[bytes] = [chain_start(keys.log)]
+        self._seq = 0
         self._at = 0
         self._missing: dict[int, str] = {}
         self._excused: set[int] = set()
@@ -113,12 +114,12 @@ class LogFold:
     @property
     def seq(self) -> int:
         """The newest place folded; 0 at the start."""
-        return len(self._chain) - 1
+        return self._seq
 
     @property
     def h(self) -> bytes | None:
         """H at ``seq``; None when something before it is missing."""
-        return self._chain[-1]
+        return self._h_at(self._seq)
 
     def add(self, record: Record, blobs: Mapping[bytes, bytes] | None = None) -> Entry | None:
         """
@@ -131,9 +132,9 @@ class LogFold:
             return None
         if record.seq > self.seq + 1:
             self._find("dropped", record.seq)
-            self._chain += [None] * (record.seq - self.seq - 1)
-        previous = self._chain[-1]
-        self._chain.append(None if previous is None else chain_next(previous, record))
+        elif len(self._chain) == record.seq:
+            self._chain.append(chain_next(self._chain[-1], record))
+        self._seq = record.seq
         if record.at < self._at:
             self._find("reordered", record.seq)
         self._at = max(self._at, record.at)
@@ -146,7 +147,7 @@ class LogFold:
         if seq > self.seq:
             self._find("rolled_back", self.seq)
             return
-        known = self._chain[seq]
+        known = self._h_at(seq)
         if known is not None and known[: len(h)] != h:
             self._find("forked", seq)
 
@@ -158,6 +159,9 @@ class LogFold:
                 self._find("forgot", seq)
         self._missing = {}
         self.findings.sort(key=lambda finding: finding.seq)
+
+    def _h_at(self, seq: int) -> bytes | None:
+        return self._chain[seq] if seq < len(self._chain) else None
 
     def _find(self, word: Word, seq: int) -> None:
         self.findings.append(Finding(word, seq))
@@ -230,7 +234,7 @@ class LogFold:
         if seen.seq == 0:
             # one who was not admitted yet has seen nothing, and says so with zeros
             return
-        known = self._chain[seen.seq]
+        known = self._h_at(seen.seq)
         if known is not None and known[:SEEN_BYTES] != seen.h:
             self._find("forked", seq)
 

@@ -40,7 +40,6 @@ from whiteboard.sealing import (
     open_live,
     open_signal,
     seal_greeting,
-    seal_keyframe,
     seal_knock,
     seal_live,
     seal_signal,
