@@ -7,13 +7,16 @@ test, whatever else the test proves; what a test provokes on purpose it must nam
 
 from __future__ import annotations
 
+import contextlib
 import re
 import socket
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, BrowserContext, Page, Playwright
+from playwright.async_api import Error as PlaywrightError
 
 from tests.e2e.media import Mark
 
@@ -39,6 +42,8 @@ PHONE = {"width": 390, "height": 844}
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]", "::1"}
 #: where there is only loopback, that is what calls go over
 ONLY_LOOPBACK_FLAG = "--allow-loopback-in-peer-connection"
+#: a young room has no keyframe; browsers write every 404 to the console
+NO_KEYFRAME_YET = re.compile(r"status of 404 .*/keyframe\)$")
 FETCHED = {"http", "https", "ws", "wss"}
 
 
@@ -49,7 +54,9 @@ class Watch:
     local_hosts: set[str] = field(default_factory=lambda: set(LOCAL_HOSTS))
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-    allowed: list[re.Pattern[str]] = field(default_factory=list)
+    allowed: list[re.Pattern[str]] = field(default_factory=lambda: [NO_KEYFRAME_YET])
+    #: everything written to the console, for whoever looks at a failure
+    console: list[str] = field(default_factory=list)
 
     def allow(self, pattern: str) -> None:
         """Let errors pass that match *pattern*: the test provokes them and says why."""
@@ -73,6 +80,7 @@ class Watch:
         page.on("crash", lambda _: self.errors.append("the page crashed"))
 
     def _hear(self, message: Any) -> None:
+        self.console.append(f"{message.type}: {message.text}")
         if message.type == "error":
             where = (message.location or {}).get("url", "")
             self.errors.append(f"console: {message.text} ({where})")
@@ -164,6 +172,15 @@ class Browsers:
         person.watch.follow(context)
         self._persons.append(person)
         return person
+
+    async def tell(self, folder: Path) -> None:
+        """Photograph every open page into *folder*; print where, and what consoles said."""
+        pages = [(page, person) for person in self._persons for page in person.context.pages]
+        for number, (page, person) in enumerate(pages):
+            picture = folder / f"page-{number}.png"
+            print(f"--- {page.url}: {picture}", *person.watch.console[-40:], sep="\n")
+            with contextlib.suppress(PlaywrightError):
+                await page.screenshot(path=picture)
 
     async def close(self) -> None:
         """Close all of them, then fail if one was seen doing what it should not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Generator
 from pathlib import Path
 
 import pytest
@@ -33,12 +33,31 @@ async def server(built_pages: Path, tmp_path: Path) -> AsyncIterator[RunningServ
     assert "Traceback" not in running.output, "the server had a traceback"
 
 
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember whether the test failed, for fixtures that then tell what they saw."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
 @pytest.fixture
-async def browsers() -> AsyncIterator[Browsers]:
-    """Starts browsers; each is watched for foreign hosts and errors, and closed at the end."""
+async def browsers(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Browsers]:
+    """
+    Starts browsers; each is watched for foreign hosts and errors, and closed at the end.
+
+    After a failure every page is photographed, and its errors are printed.
+    """
     async with async_playwright() as playwright:
         started = Browsers(playwright)
         yield started
+        if request.node.stash.get(FAILED, False):
+            await started.tell(tmp_path)
         await started.close()
 
 
