@@ -176,10 +176,15 @@ export function createApi(base: string, log: string, credentials: Credentials): 
       };
     },
     async keyframe() {
-      const response = await call('GET', '/keyframe');
-      // A room without one is no error: browsers would write a 404 to the console.
-      if (response.status === 204) return null;
-      return { k: count(response.headers, 'X-Flipover-K'), sealed: await bytes(response) };
+      try {
+        const response = await call('GET', '/keyframe');
+        // 204: a log without one is no error, and browsers write every 404 to the console.
+        if (response.status === 204) return null;
+        return { k: count(response.headers, 'X-Flipover-K'), sealed: await bytes(response) };
+      } catch (error) {
+        if (error instanceof LogError && error.word === 'not_found') return null;
+        throw error;
+      }
     },
     putKeyframe: (k, sealed) => send('PUT', `/keyframes/${k}`, sealed),
     putBlob: (id, sealed) => send('PUT', `/blobs/${id}`, sealed),
