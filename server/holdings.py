@@ -139,16 +139,9 @@ def put_keyframe(db: sqlite3.Connection, number: int, k: int, sealed: bytes) -> 
     )
 
 
-def newest_keyframe(db: sqlite3.Connection, number: int) -> tuple[int, bytes]:
-    """
-    Return (k, sealed) of the newest keyframe.
-
-    Raises:
-        NotFound: there is none.
-    """
+def newest_keyframe(db: sqlite3.Connection, number: int) -> tuple[int, bytes] | None:
+    """Return (k, sealed) of the newest keyframe; None where there is none."""
     row: tuple[int, bytes] | None = db.execute(
         "SELECT k, sealed FROM keyframes WHERE log = ? ORDER BY k DESC LIMIT 1", (number,)
     ).fetchone()
-    if row is None:
-        raise NotFound()
     return row

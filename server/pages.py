@@ -151,7 +151,7 @@ def security_headers(host: str) -> dict[str, str]:
         "Referrer-Policy": "no-referrer",
         "Permissions-Policy": (
             "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self),"
-            " geolocation=(), payment=(), usb=(), serial=(), bluetooth=()"
+            " geolocation=(), payment=(), usb=(), serial=()"
         ),
         "X-Content-Type-Options": "nosniff",
         "Cross-Origin-Opener-Policy": "same-origin",

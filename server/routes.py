@@ -315,7 +315,10 @@ class Routes:
 
     async def keyframe(self, request: web.Request) -> web.Response:
         visitor = await self._visits.admitted(request)
-        k, sealed = await self._store.keyframe(visitor.facts.number)
+        newest = await self._store.keyframe(visitor.facts.number)
+        if newest is None:
+            return web.Response(status=204)
+        k, sealed = newest
         return web.Response(body=sealed, content_type=BYTES, headers={"X-Flipover-K": str(k)})
 
     async def put_keyframe(self, request: web.Request) -> web.Response:

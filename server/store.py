@@ -276,8 +276,8 @@ class Store:
         """Keep a keyframe."""
         await self._write(holdings.put_keyframe, log, k, sealed)
 
-    async def keyframe(self, log: int) -> tuple[int, bytes]:
-        """Return (k, sealed) of the newest keyframe."""
+    async def keyframe(self, log: int) -> tuple[int, bytes] | None:
+        """Return (k, sealed) of the newest keyframe; None where there is none."""
         return await self._read(holdings.newest_keyframe, log)
 
     @property
