@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from pycrdt import Doc, Map, Text, TransactionEvent
+from pycrdt import Doc, Map, Text, TransactionEvent, get_state
 
 from whiteboard.elements import IMPLIED_SHEET, Element, Fields, read_element, read_sheet
 from whiteboard.errors import BadUpdate
@@ -52,6 +52,7 @@ class BoardDocument:
         updates = _read_acts(acts)
         for update in updates:
             check_update(update, client_of(author))
+            _check_readable(update)
         for update in updates:
             self._apply(update)
 
@@ -211,6 +212,14 @@ class BoardDocument:
         finally:
             self._doc.unobserve(subscription)
         return updates[0] if updates else b""
+
+
+def _check_readable(update: bytes) -> None:
+    """Refuse what Yjs cannot decode before anything of its entry was applied."""
+    try:
+        get_state(update)
+    except ValueError:
+        raise BadUpdate("Yjs cannot read it", "broken") from None
 
 
 def _read_acts(acts: object) -> list[bytes]:
