@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from './memoryRoom';
+import { seededRandom } from './testing/memoryRoom';
 import { applyChange, mergeTyping, moveCaret, textChange } from './text';
 
 describe('a change of text', () => {

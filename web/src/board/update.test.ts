@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { readable } from './document';
-import { seededRandom } from './memoryRoom';
+import { seededRandom } from './testing/memoryRoom';
 import { refusal } from './update';
 
 function updateBy(client: number, change: (doc: Y.Doc) => void, on?: Uint8Array): Uint8Array {

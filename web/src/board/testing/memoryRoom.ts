@@ -5,10 +5,10 @@
  * that is cut off goes on writing into its outbox.
  */
 import { signal } from '@preact/signals';
-import { toBase64url } from '../crypto/base64url';
-import type { Entry, Pending, SealedLog } from '../log/types';
-import type { LivePort } from './types';
-import type { World } from './world';
+import { toBase64url } from '../../crypto/base64url';
+import type { Entry, Pending, SealedLog } from '../../log/types';
+import type { LivePort } from '../types';
+import type { World } from '../world';
 
 type Stored = Omit<Entry, 'own'>;
 type LostListener = Parameters<SealedLog['onLost']>[0];
