@@ -8,117 +8,35 @@ Knows no sockets: a page is reached by what ``sockets`` gave it.
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
-from typing import Final, Protocol
+from collections.abc import Callable, Iterable
+from typing import Final
 
 from server.access import LogFacts, Visitor
 from server.clock import Clock
+from server.delivery import Delivery, in_parts, plan
 from server.errors import Ended, Exists
-from server.limits import APPEND_BYTES, APPEND_RECORDS, KNOCK, LIVE, SIGNAL, TokenBucket
 from server.metrics import Metrics
+from server.presence import Packet, Page, Room
 from server.protocol import (
-    PAGE_BYTES,
     Closed,
     EntryOut,
     Head,
     KnockOut,
     Knocks,
-    KnockState,
     LiveOut,
     Peer,
     Peers,
     Refused,
-    Role,
     SignalOut,
     Waiting,
 )
-from server.records import encode_id, frame_digest, frame_sealed
+from server.records import encode_id
 from server.writer import AppendJob, Heads
 
+Encode = Callable[[str, object], Packet]
 #: logs whose newest head is remembered, so that who comes in while it moves is told right
 HEADS_REMEMBERED: Final = 4_096
-
-
-class Packet(Protocol):
-    """An event encoded once, to be sent to many."""
-
-
-class Line(Protocol):
-    """The way to one page."""
-
-    def send(self, packet: Packet, *, droppable: bool) -> bool:
-        """Queue *packet*; False if the page lags too far and it was dropped."""
-        ...
-
-    def hang_up(self) -> None:
-        """End the connection once what is queued was sent."""
-        ...
-
-
-Encode = Callable[[str, object], Packet]
-
-
-class Page:
-    """One page load of somebody who came in, or waits before the door."""
-
-    __slots__ = (
-        "append_bytes", "append_records", "device", "id", "in_flight", "knock_rate", "knocked_at",
-        "line", "link", "live_rate", "log", "reads", "role", "sealed", "signal_rate", "state",
-    )  # fmt: skip
-
-    def __init__(self, visitor: Visitor, page: bytes, line: Line, clock: Clock) -> None:
-        assert visitor.device is not None
-        now = clock.seconds()
-        self.id = page
-        self.log = visitor.facts.number
-        self.link = visitor.link
-        self.device = visitor.device
-        self.role: Role = visitor.role
-        #: its device was admitted: it gets entries, and may append what its role may
-        self.reads = visitor.admitted
-        #: admitted: live, in the call; else before the door
-        self.state: KnockState = visitor.knock_state(page)
-        self.line = line
-        self.sealed: bytes | None = None
-        self.knocked_at = clock.now_ms()
-        #: records queued and not answered
-        self.in_flight = 0
-        self.append_records = TokenBucket(APPEND_RECORDS, now)
-        self.append_bytes = TokenBucket(APPEND_BYTES, now)
-        self.live_rate = TokenBucket(LIVE, now)
-        self.signal_rate = TokenBucket(SIGNAL, now)
-        self.knock_rate = TokenBucket(KNOCK, now)
-
-    @property
-    def live(self) -> bool:
-        """Whether it takes part in the call: peers, live, signal."""
-        return self.state == "admitted"
-
-
-class Room:
-    """One log with pages at it."""
-
-    __slots__ = ("facts", "h", "head", "pages")
-
-    def __init__(self, facts: LogFacts) -> None:
-        self.facts = facts
-        self.head = facts.head
-        self.h = facts.h
-        self.pages: dict[bytes, Page] = {}
-
-    def live(self) -> Iterator[Page]:
-        return (page for page in self.pages.values() if page.live)
-
-    def readers(self) -> Iterator[Page]:
-        return (page for page in self.pages.values() if page.reads)
-
-    def coaches(self) -> Iterator[Page]:
-        return (page for page in self.live() if page.role == "coach")
-
-    def at_the_door(self) -> Iterator[Page]:
-        return (page for page in self.pages.values() if not page.live)
 
 
 class Rooms:
@@ -305,8 +223,7 @@ class Rooms:
 
     def deliver(self, jobs: list[AppendJob], heads: Heads) -> None:
         """Acknowledge and hand on what was committed, refuse what was not; in log order."""
-        metrics = self._metrics
-        metrics.commits += 1
+        self._metrics.commits += 1
         by_log: dict[int, list[AppendJob]] = {}
         for job in jobs:
             by_log.setdefault(job.by.log, []).append(job)
@@ -318,53 +235,29 @@ class Rooms:
                 self._heads.move_to_end(number)
                 if room is not None:
                     room.head, room.h = head
-            self._deliver_to(room, jobs_of_log)
+            self._send_out(room, plan(jobs_of_log))
         while len(self._heads) > HEADS_REMEMBERED:
             self._heads.popitem(last=False)
 
-    def _deliver_to(self, room: Room | None, jobs: list[AppendJob]) -> None:
-        new: list[tuple[object, bytes]] = []  # (source, record with its body)
-        own: dict[Page, list[tuple[int, bytes]]] = {}  # page: (place in *new*, record with digest)
-        for job in jobs:
-            source = job.source
-            if isinstance(source, asyncio.Future) and not source.done():
-                source.set_result(job.outcomes)
-            page = source if isinstance(source, Page) else None
-            if page is not None:
-                page.in_flight -= len(job.records)
-            for record, outcome in zip(job.records, job.outcomes, strict=True):
-                if outcome.error is not None:
-                    self._metrics.refused[outcome.error] += 1
-                    if page is not None:
-                        self.refuse(page, record.author, record.n, outcome.error)
-                    continue
-                if page is not None:
-                    frame = frame_digest(record.header, outcome.seq, outcome.at, record.digest)
-                    own.setdefault(page, []).append((len(new), frame))
-                if not outcome.again:
-                    sealed = frame_sealed(record.header, outcome.seq, outcome.at, record.sealed)
-                    new.append((source, sealed))
-        self._metrics.appends += len(new)
-        for page, acknowledged in own.items():
-            if page.reads:
-                self._push_records(page, list(_own_view(page, new, acknowledged)))
-            else:
-                self._push_records(page, [frame for _, frame in acknowledged])
-        if room is None or not new:
+    def _send_out(self, room: Room | None, delivery: Delivery) -> None:
+        self._metrics.appends += len(delivery.new)
+        for page, record, word in delivery.refused:
+            self._metrics.refused[word] += 1
+            self.refuse(page, record.author, record.n, word)
+        for page in delivery.own:
+            for part in in_parts(delivery.view_of(page)):
+                self._send(page, "entry", EntryOut(part))
+        if room is None or not delivery.new:
             return
         packets: list[Packet] | None = None
         for page in room.readers():
-            if page in own:
+            if page in delivery.own:
                 continue
             if packets is None:
-                frames = [frame for _, frame in new]
-                packets = [self._encode("entry", EntryOut(part)) for part in _parts(frames)]
+                parts = in_parts(frame for _, frame in delivery.new)
+                packets = [self._encode("entry", EntryOut(part)) for part in parts]
             for packet in packets:
                 self._push(page, packet)
-
-    def _push_records(self, page: Page, frames: list[bytes]) -> None:
-        for part in _parts(frames):
-            self._push(page, self._encode("entry", EntryOut(part)))
 
     def refuse(self, page: Page, author: bytes, n: int, word: str) -> None:
         """Tell a page that one record was not taken."""
@@ -435,34 +328,3 @@ class Rooms:
                 if page.state == "waiting"
             ]
         )
-
-
-def _own_view(
-    page: Page, new: list[tuple[object, bytes]], acknowledged: list[tuple[int, bytes]]
-) -> Iterator[bytes]:
-    """Yield what *page* gets: others' records whole, its own with digests, in log order."""
-    own = iter(acknowledged)
-    due = next(own, None)
-    for place, (source, frame) in enumerate(new):
-        while due is not None and due[0] <= place:
-            yield due[1]
-            due = next(own, None)
-        if source is not page:
-            yield frame
-    while due is not None:
-        yield due[1]
-        due = next(own, None)
-
-
-def _parts(frames: list[bytes]) -> Iterator[bytes]:
-    """Yield *frames* joined into parts of about a page at most."""
-    part: list[bytes] = []
-    size = 0
-    for frame in frames:
-        if part and size + len(frame) > PAGE_BYTES:
-            yield b"".join(part)
-            part, size = [], 0
-        part.append(frame)
-        size += len(frame)
-    if part:
-        yield b"".join(part)

@@ -22,34 +22,30 @@ from server.access import LogFacts
 from server.clock import Clock
 from server.engine import MAX_FRAME_BYTES, Outbox, websocket_driver
 from server.errors import (
-    ClientTooOld,
     Internal,
     Malformed,
     NotAdmitted,
     NotAllowed,
     Refusal,
-    ServerTooOld,
     TooFast,
-    TooLarge,
 )
+from server.events import count, read_append, read_connect, sealed_bytes
 from server.intake import parse_batch, take_in
 from server.ledger import Appender
 from server.limits import ARRIVALS, Buckets
 from server.metrics import Metrics
+from server.presence import Page
 from server.protocol import (
     MAX_KNOCK_BYTES,
     MAX_LIVE_BYTES,
     MAX_SIGNAL_BYTES,
-    PROTOCOL_VERSION,
     Admit,
-    Append,
-    Connect,
     KnockIn,
     LiveIn,
     SignalIn,
 )
-from server.records import MAX_NUMBER, decode_id
-from server.rooms import Page, Rooms
+from server.records import decode_id
+from server.rooms import Rooms
 from server.store import Store
 from server.visits import address_of
 
@@ -222,7 +218,7 @@ class Sockets:
     async def _recognise(self, sid: str, environ: dict[str, Any], auth: object) -> Page:
         if not self._arrivals.take(address_of(environ["aiohttp.request"]), self._clock.seconds()):
             raise TooFast()
-        who = _read_connect(auth)
+        who = read_connect(auth)
         log, page = decode_id(who.log, 16), decode_id(who.page, 8)
         token, device = decode_id(who.token, 32), decode_id(who.device, 16)
         while True:
@@ -286,7 +282,7 @@ class Sockets:
         self._rooms.refuse(page, author, n, word)
 
     def _append(self, page: Page, payload: dict[str, Any]) -> None:
-        append = _read_append(payload)
+        append = read_append(payload)
         records = parse_batch(append.records)
         room = self._rooms.room(page.log)
         if room is None:
@@ -311,15 +307,15 @@ class Sockets:
         )
 
     def _live(self, page: Page, payload: dict[str, Any]) -> None:
-        live = LiveIn(_bytes(payload.get("sealed"), MAX_LIVE_BYTES))
+        live = LiveIn(sealed_bytes(payload.get("sealed"), MAX_LIVE_BYTES))
         self._check_open(page)
         self._rooms.live(page, live.sealed)
 
     def _signal(self, page: Page, payload: dict[str, Any]) -> None:
         signal = SignalIn(
             payload.get("to", ""),
-            _count(payload.get("counter")),
-            _bytes(payload.get("sealed"), MAX_SIGNAL_BYTES),
+            count(payload.get("counter")),
+            sealed_bytes(payload.get("sealed"), MAX_SIGNAL_BYTES),
         )
         to = decode_id(signal.to, 8)
         if not page.live:
@@ -330,7 +326,7 @@ class Sockets:
         self._rooms.signal(page, to, signal.counter, signal.sealed)
 
     def _knock(self, page: Page, payload: dict[str, Any]) -> None:
-        knock = KnockIn(_bytes(payload.get("sealed"), MAX_KNOCK_BYTES))
+        knock = KnockIn(sealed_bytes(payload.get("sealed"), MAX_KNOCK_BYTES))
         if not page.knock_rate.take(self._clock.seconds()):
             raise TooFast()
         self._rooms.knock(page, knock.sealed)
@@ -339,7 +335,7 @@ class Sockets:
         yes = payload.get("yes")
         if type(yes) is not bool:
             raise Malformed("yes is true or false")
-        admit = Admit(_count(payload.get("device")), yes)
+        admit = Admit(count(payload.get("device")), yes)
         if not page.live:
             raise NotAdmitted()
         if page.role != "coach":
@@ -361,49 +357,3 @@ class Sockets:
         room = self._rooms.room(page.log)
         if room is not None:
             room.facts.check_open(self._clock.now_ms())
-
-
-# --- shapes -----------------------------------------------------------------------------------
-
-
-def _read_connect(auth: object) -> Connect:
-    if not isinstance(auth, dict):
-        raise Malformed("auth is a map")
-    version = auth.get("v")
-    if type(version) is not int:
-        raise Malformed("v is a number")
-    if version < PROTOCOL_VERSION:
-        raise ClientTooOld()
-    if version > PROTOCOL_VERSION:
-        raise ServerTooOld()
-    words = [auth.get(name) for name in ("log", "token", "device", "page")]
-    if not all(isinstance(word, str) for word in words):
-        raise Malformed("log, token, device and page are text")
-    log, token, device, page = (str(word) for word in words)
-    return Connect(version, log, token, device, page)
-
-
-def _read_append(payload: dict[str, Any]) -> Append:
-    records, rest_ms = payload.get("records"), payload.get("rest_ms")
-    anonymous = payload.get("anonymous")
-    if not isinstance(records, bytes):
-        raise Malformed("records are bytes")
-    if rest_ms is not None and type(rest_ms) is not int:
-        raise Malformed("rest_ms is a number")
-    if anonymous is not None and type(anonymous) is not bool:
-        raise Malformed("anonymous is true or false")
-    return Append(records, rest_ms, anonymous)
-
-
-def _bytes(value: object, most: int) -> bytes:
-    if not isinstance(value, bytes) or not value:
-        raise Malformed("sealed is bytes")
-    if len(value) > most:
-        raise TooLarge()
-    return value
-
-
-def _count(value: object) -> int:
-    if type(value) is not int or not 0 <= value <= MAX_NUMBER:
-        raise Malformed("a count is due")
-    return value
