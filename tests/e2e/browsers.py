@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.async_api import Browser, BrowserContext, Page, Playwright
+from playwright.async_api import Browser, BrowserContext, Page, Playwright, expect
 from playwright.async_api import Error as PlaywrightError
 
 from tests.e2e.media import Mark
@@ -45,6 +45,11 @@ ONLY_LOOPBACK_FLAG = "--allow-loopback-in-peer-connection"
 #: a young room has no keyframe; browsers write every 404 to the console
 NO_KEYFRAME_YET = re.compile(r"status of 404 .*/keyframe\)$")
 FETCHED = {"http", "https", "ws", "wss"}
+
+
+#: a busy machine is slow, not wrong
+PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass
@@ -167,7 +172,7 @@ class Browsers:
             **options,
         }
         context = await browser.new_context(**settings)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         person = Person(context, Watch())
         person.watch.follow(context)
         self._persons.append(person)

@@ -67,7 +67,7 @@ class RoomPage:
 
     async def entered(self) -> RoomPage:
         """Wait until the room and its sheet are there."""
-        await expect(self.sheet).to_be_visible(timeout=20_000)
+        await expect(self.sheet).to_be_visible()
         return self
 
     # --- door -------------------------------------------------------------------------------
@@ -81,7 +81,7 @@ class RoomPage:
 
     # --- call -------------------------------------------------------------------------------
 
-    async def sees_other(self, seconds: float = 20) -> None:
+    async def sees_other(self, seconds: float = 40) -> None:
         """Wait until the other's picture moves: frames arrive, and go on arriving."""
         await expect(self.other_face.first).to_be_visible(timeout=seconds * 1000)
         await self.page.wait_for_function(
