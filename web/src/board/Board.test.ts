@@ -1,5 +1,6 @@
 /** The flipchart of two pages over one log in memory. */
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { FIRST_SHEET } from '../wire/schema.gen';
 import { clientOf } from './document';
 import { notes, on, opened, settle, stroke } from './testing/boards';
@@ -214,4 +215,15 @@ it('gives a keyframe only of what is logged, and with its place', async () => {
   expect(first.board.keyframe()).toBeNull();
   await exchange();
   expect(first.board.keyframe()?.k).toBe(1);
+});
+
+it('keeps the sheet that nobody wrote when another is added', async () => {
+  const { room, first, exchange } = opened(1);
+  const other = new Y.Doc();
+  other.clientID = clientOf('BBBBBBBBBBA');
+  other.getMap('sheets').set('AAAAAAAAAAM', new Y.Map(Object.entries({ title: 'Two', order: 'a1', paper: 'lined' })));
+  const rest = { role: 'coach', refs: [], blobs: [], clock: 0, kind: 'board' } as const;
+  room.append({ ...rest, author: 'BBBBBBBBBBA', n: 0, data: [[0, Y.encodeStateAsUpdate(other)]] });
+  await exchange();
+  expect(first.board.sheets.value.map(({ id }) => id)).toEqual([FIRST_SHEET, 'AAAAAAAAAAM']);
 });

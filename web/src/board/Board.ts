@@ -73,8 +73,10 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
       typed.value = typing.element;
       published.value += 1;
       if (touched.sheets) {
-        const known = document.sheets().sort(byOrder);
-        sheets.value = known.length > 0 ? known : [FIRST];
+        // The first one is there though nobody wrote it.
+        const written = document.sheets();
+        const first = written.some(({ id }) => id === FIRST.id) ? [] : [FIRST];
+        sheets.value = [...written, ...first].sort(byOrder);
       }
       remoteInk.drop(touched.elements);
     });
