@@ -101,7 +101,7 @@ export const en = {
   first_message_sent: 'Your message is kept and waits for {coach}.',
   first_message_only: 'You can write more once {coach} has let you in.',
   first_message_empty: 'Write something first.',
-  waiting_leave: 'Go away',
+  waiting_leave: 'Leave',
 
   who_title: 'Who can see this?',
   who_people_title: 'Who looks along',

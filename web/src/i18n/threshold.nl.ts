@@ -104,7 +104,7 @@ export const nl = {
   first_message_sent: 'Je bericht is bewaard en ligt klaar voor {coach}.',
   first_message_only: 'Meer schrijven kan als {coach} je heeft binnengelaten.',
   first_message_empty: 'Schrijf eerst iets.',
-  waiting_leave: 'Ga weg',
+  waiting_leave: 'Weggaan',
 
   // Who can see this?
   who_title: 'Wie kan dit zien?',
