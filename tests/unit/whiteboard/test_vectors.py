@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from tests.wire.board_cases import plain_elements
 from tests.wire.make_vectors import FILES, text_of
 from tests.wire.spelling import b64, spelled
 from whiteboard.chain import chain_next, chain_start
 from whiteboard.crypto import encrypt, sha256
+from whiteboard.document import BoardDocument
 from whiteboard.entry import (
     FLAGS,
     KINDS,
@@ -28,7 +30,7 @@ from whiteboard.entry import (
     open_entry,
     seal_body,
 )
-from whiteboard.errors import MalformedInk, SealError
+from whiteboard.errors import BadUpdate, MalformedInk, SealError
 from whiteboard.export import decode_export, encode_export
 from whiteboard.ink import InkPoint, decode_points, encode_points
 from whiteboard.keys import Link, LinkError, LogKeys, parse_address, parse_link, workspace_link
@@ -44,6 +46,7 @@ from whiteboard.sealing import (
     seal_live,
     seal_signal,
 )
+from whiteboard.update import client_of
 
 WIRE = Path(__file__).resolve().parents[2] / "wire"
 LANGUAGES = ("py", "ts")
@@ -341,6 +344,33 @@ def test_nothing_sealed_for_one_purpose_opens_for_another(language: str) -> None
         with pytest.raises(SealError) as refused:
             attempt()
         assert refused.value.word == "bad_seal", name
+
+
+# --- board ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_acts_of_both_languages_make_the_same_board(language: str) -> None:
+    """After each act, whoever wrote it, the board is what its writer had before it."""
+    file, reader = vectors("board", language), BoardDocument()
+    for step in file["steps"]:
+        author = raw(step["author"])
+        assert client_of(author) == step["client"]
+        reader.apply_acts(author, [[0, raw(step["update"])]])
+        assert plain_elements(reader) == step["elements"], step["what"]
+    whole = BoardDocument()
+    whole.apply_base(raw(file["whole"]))
+    assert plain_elements(whole) == file["steps"][-1]["elements"]
+
+
+@pytest.mark.parametrize("row", rows("board", "refused"))
+def test_updates_that_are_refused(row: dict[str, Any]) -> None:
+    """Both languages refuse the same updates, by the same word."""
+    reader = BoardDocument()
+    with pytest.raises(BadUpdate) as refused:
+        reader.apply_acts(raw(row["author"]), [[0, raw(row["update"])]])
+    assert refused.value.word == row["word"]
+    assert reader.elements() == []
 
 
 # --- ink --------------------------------------------------------------------------------------

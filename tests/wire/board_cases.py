@@ -1,0 +1,80 @@
+"""Board acts as Python writes them, what stands on the board after each, and updates to refuse."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from tests.wire.spelling import b64, fixed
+from whiteboard.document import BoardDocument
+from whiteboard.elements import UnknownElement
+from whiteboard.schema import FIRST_SHEET
+
+EVA, SAM = fixed("board eva", 8), fixed("board sam", 8)
+STROKE, NOTE, OTHER = (b64(fixed(word, 8)) for word in ("stroke", "note", "other"))
+LINE = [(10.0, 20.0, 128, 0), (30.5, 25.25, 200, 16), (33.0, 20.125, 90, 17)]
+
+
+def plain_elements(board: BoardDocument) -> list[dict[str, Any]]:
+    """Return all elements as JSON; bytes as base64url."""
+    rows = []
+    for element in board.elements():
+        assert not isinstance(element, UnknownElement)
+        row = asdict(element)
+        row["frame"] = list(row["frame"])
+        if "points" in row:
+            row["points"] = b64(row["points"])
+        rows.append(row)
+    return rows
+
+
+def board_vectors() -> dict[str, Any]:
+    """Return acts of two people in order, and updates that a reader refuses from Eva."""
+    eva, sam = BoardDocument(EVA), BoardDocument(SAM)
+    steps: list[dict[str, Any]] = []
+
+    def act(what: str, writer: BoardDocument, author: bytes, update: bytes) -> None:
+        other = sam if writer is eva else eva
+        other.apply_acts(author, [[0, update]])
+        steps.append(
+            {
+                "what": what,
+                "author": b64(author),
+                "client": int.from_bytes(author[:6], "big"),
+                "update": b64(update),
+                "elements": plain_elements(writer),
+            }
+        )
+
+    act("a stroke", eva, EVA, eva.add_ink(STROKE, LINE, marker=3, width=2))
+    act("a note", sam, SAM, sam.add_note(NOTE, 100, 200.5, colour=2))
+    act("typing", sam, SAM, sam.type_text(NOTE, "Wat lukt er al? 🌱"))
+    act("typing by the other", eva, EVA, eva.type_text(NOTE, "Wat lukt er al wél? 🌱"))
+    act("moving", eva, EVA, eva.set_frame(NOTE, (300, 400, 220, 220, 0)))
+    act("a second note", eva, EVA, eva.add_note(OTHER, 0, 0, "kort"))
+    act("erasing the other's", sam, SAM, sam.delete([STROKE, OTHER]))
+    good = BoardDocument(EVA).add_note(NOTE, 0, 0, "x")
+    foreign = BoardDocument(SAM).add_note(NOTE, 0, 0, "x")
+    both = BoardDocument(EVA)
+    both.apply_acts(SAM, [[0, foreign]])
+    both.type_text(NOTE, "xy")
+    broken = [
+        ("of another author", foreign, "foreign"),
+        ("of two authors", both.encode(), "foreign"),
+        ("empty", b"", "broken"),
+        ("one byte", b"\0", "broken"),
+        ("cut off", good[:-1], "broken"),
+        ("a byte follows", good + b"\0", "broken"),
+        ("endless structs", b"\1\xff\xff\xff\xff\x7f" + good[2:], "broken"),
+        ("a number that never ends", b"\xff" * 40, "broken"),
+        ("text that is no update", b"geen tekening", "broken"),
+    ]
+    return {
+        "first_sheet": FIRST_SHEET,
+        "steps": steps,
+        "whole": b64(eva.encode()),
+        "refused": [
+            {"name": name, "author": b64(EVA), "update": b64(update), "word": word}
+            for name, update, word in broken
+        ],
+    }
