@@ -5,9 +5,8 @@
  */
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { deriveKeys, deriveSide, tokenHash, type Secret } from '../../crypto/keys';
-import { createApi, createLog } from '../../log/api';
+import { askHeads, createApi, createLog } from '../../log/api';
 import { deviceOf } from '../../log/device';
-import { LogError } from '../../log/LogError';
 import { openLog } from '../../log/openLog';
 import type { Entry, LogId, SealedLog } from '../../log/types';
 import { MAX_TEXT_CHARS } from '../../wire/schema.gen';
@@ -36,13 +35,10 @@ export async function openSideNotes(room: LogId, coach: Secret): Promise<SideNot
   const side = await deriveSide(room, coach.seed);
   const [{ token }, device] = await Promise.all([deriveKeys(side.log, 'owner', side), deviceOf(side.log)]);
   const api = createApi('', side.log, { token, device });
-  try {
-    await api.register();
-  } catch (error) {
-    if (!(error instanceof LogError) || error.word !== 'unknown_link') throw error;
-    await makeSide(room, coach, side.log, token);
-    await api.register();
-  }
+  // Asked in this way a log that is not there yet is an answer, not an error.
+  const [found] = await askHeads('', [{ log: side.log, token, device }]);
+  if (found?.error === 'unknown_link' || found?.error === 'not_found') await makeSide(room, coach, side.log, token);
+  await api.register();
   const log = await openLog({ log: side.log, role: 'owner', kind: 'side', secret: side });
   log.open();
   return followNotes(log);
