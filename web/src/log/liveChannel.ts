@@ -37,6 +37,7 @@ export function createLiveChannel(deps: LiveDeps): LiveChannel {
   let counter = 0;
   let pause: (() => void) | null = null;
   let sending = Promise.resolve();
+  let receiving = Promise.resolve();
   const last = new Map<PageId, number>();
 
   function flush(): void {
@@ -59,6 +60,15 @@ export function createLiveChannel(deps: LiveDeps): LiveChannel {
     });
   }
 
+  async function open(from: PageId, sealed: Uint8Array): Promise<void> {
+    const message = asMap(await openLive(keys, from, sealed));
+    const c = message?.['c'];
+    const bodies = message?.['m'];
+    if (typeof c !== 'number' || !Array.isArray(bodies) || c <= (last.get(from) ?? 0)) return;
+    last.set(from, c);
+    for (const body of bodies) deps.deliver(from, body);
+  }
+
   return {
     send(body) {
       const isCursor = asMap(body)?.['t'] === 'c';
@@ -69,13 +79,11 @@ export function createLiveChannel(deps: LiveDeps): LiveChannel {
       if (queue.length > MAX_QUEUED) queue.shift();
       if (pause === null) flush();
     },
-    async receive(from, sealed) {
-      const message = asMap(await openLive(keys, from, sealed));
-      const c = message?.['c'];
-      const bodies = message?.['m'];
-      if (typeof c !== 'number' || !Array.isArray(bodies) || c <= (last.get(from) ?? 0)) return;
-      last.set(from, c);
-      for (const body of bodies) deps.deliver(from, body);
+    receive(from, sealed) {
+      // In a row, or a later message that opened sooner would make an earlier one look old.
+      const opened = receiving.then(() => open(from, sealed));
+      receiving = opened.catch(() => {});
+      return opened;
     },
     close() {
       pause?.();
