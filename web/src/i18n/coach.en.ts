@@ -114,7 +114,6 @@ export const en = {
   link_of: 'Link for {name}',
   link_nameless: 'Link for your client',
   link_show: 'Show the invitation',
-  link_add: 'Make another link',
   link_add_line: 'For somebody who takes part as well. Everybody gets a link of their own.',
   link_add_name: 'For whom?',
   link_add_button: 'Make the link',

@@ -118,7 +118,6 @@ export const nl = {
   link_of: 'Link voor {name}',
   link_nameless: 'Link voor je cliënt',
   link_show: 'Toon de uitnodiging',
-  link_add: 'Maak nog een link',
   link_add_line: 'Voor iemand die ook meedoet. Ieder krijgt een eigen link.',
   link_add_name: 'Voor wie?',
   link_add_button: 'Maak de link',
