@@ -5,6 +5,7 @@ import type { Same } from './texts';
 export const en = {
   with_name: 'with {name}',
   who_can_see: 'Who can see this?',
+  skips: 'Jump to',
   skip_sheet: 'To the sheet',
   skip_people: 'To the people',
   skip_writing: 'To the writing',

@@ -3,6 +3,7 @@ export const nl = {
   // top line
   with_name: 'met {name}',
   who_can_see: 'Wie kan dit zien?',
+  skips: 'Snel naar',
   skip_sheet: 'Naar het vel',
   skip_people: 'Naar de mensen',
   skip_writing: 'Naar het schrijven',

@@ -127,11 +127,7 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
       data-drawing={view.drawing.value ? 'on' : 'off'}
       data-faces={view.facesFill.value ? 'fill' : 'strip'}
     >
-      <nav class="skips" aria-label={r('skip_sheet')}>
-        <a href="#room-sheet">{r('skip_sheet')}</a>
-        <a href="#room-people">{r('skip_people')}</a>
-        {open ? <a href="#room-writing">{r('skip_writing')}</a> : null}
-      </nav>
+      <Skips writing={open} />
       <TopLine title={names.title()} titleRef={heading} presence={presenceWords(room, names)} phone={phone} onWho={() => (panel.value = 'who')}>
         {form === 'writing' && !phone ? (
           <Button look="quiet leave" onClick={onLeave}>
@@ -205,6 +201,27 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
         <More room={room} view={view} onClose={() => (panel.value = 'none')} onLeave={onLeave} />
       ) : null}
     </div>
+  );
+}
+
+/** Seen with the focus only. They move the focus and leave the address alone: it means a room. */
+function Skips({ writing }: { readonly writing: boolean }) {
+  const places = ['sheet', 'people', ...(writing ? (['writing'] as const) : [])] as const;
+  return (
+    <nav class="skips" aria-label={r('skips')}>
+      {places.map((place) => (
+        <a
+          key={place}
+          href={`#room-${place}`}
+          onClick={(event) => {
+            event.preventDefault();
+            document.getElementById(`room-${place}`)?.focus();
+          }}
+        >
+          {r(`skip_${place}`)}
+        </a>
+      ))}
+    </nav>
   );
 }
 
