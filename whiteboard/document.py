@@ -19,7 +19,7 @@ from whiteboard.elements import IMPLIED_SHEET, Element, Fields, read_element, re
 from whiteboard.errors import BadUpdate
 from whiteboard.ink import InkPoint, encode_points
 from whiteboard.keys import to_base64url
-from whiteboard.order import order_after
+from whiteboard.order import BadOrder, order_after
 from whiteboard.schema import FIRST_SHEET, MAX_ELEMENTS, Frame, Sheet
 from whiteboard.update import check_update, client_of, clients_in
 
@@ -38,6 +38,10 @@ class BoardDocument:
         self._doc: Doc[Any] = Doc(client_id=None if author is None else client_of(author))
         self._sheets: Map[Any] = self._doc.get("sheets", type=Map)
         self._elements: Map[Any] = self._doc.get("elements", type=Map)
+        #: per sheet the highest order there ever was: what is added next goes on top
+        self._top: dict[str, str] = {}
+        if author is not None:
+            self._elements.observe_deep(self._note_top)
 
     # --- from the log ------------------------------------------------------------------------
 
@@ -190,11 +194,19 @@ class BoardDocument:
     def _put(self, id_: str, type_: str, sheet: str, frame: Frame, more: dict[str, Any]) -> None:
         if self._author is None:
             raise ValueError("this document belongs to no author")
-        last = max((e.order for e in self.elements(sheet)), default=None)
         common = {"type": type_, "sheet": sheet, "by": to_base64url(self._author)}
         self._elements[id_] = Map(
-            {**common, "order": order_after(last), "frame": list(frame), **more}
+            {**common, "order": _above(self._top.get(sheet)), "frame": list(frame), **more}
         )
+
+    def _note_top(self, events: Sequence[Any]) -> None:
+        """Take up the orders of elements that came or changed; keeps adding independent of size."""
+        for event in events:
+            for id_ in event.path[:1] or getattr(event, "keys", {}):
+                element = self.element(id_)
+                if element is not None:
+                    top = self._top.get(element.sheet, "")
+                    self._top[element.sheet] = max(top, element.order)
 
     def _act(self, change: Callable[[], None]) -> bytes:
         """Return the update that *change* made; empty bytes when it changed nothing."""
@@ -212,6 +224,14 @@ class BoardDocument:
         finally:
             self._doc.unobserve(subscription)
         return updates[0] if updates else b""
+
+
+def _above(top: str | None) -> str:
+    """Return an order above *top*, also where somebody wrote one that no library makes."""
+    try:
+        return order_after(top)
+    except BadOrder:
+        return f"{top}1"
 
 
 def _check_readable(update: bytes) -> None:

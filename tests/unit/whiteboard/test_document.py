@@ -263,6 +263,18 @@ def test_orders_sort_as_they_were_made() -> None:
             order_after(broken)
 
 
+def test_an_order_that_no_library_makes_stops_nobody_from_adding(eva: BoardDocument) -> None:
+    """Somebody's odd order lies under what is added next."""
+    fields = {
+        "type": "note", "sheet": FIRST_SHEET, "order": "zz9", "by": b64(SAM),
+        "frame": [0, 0, 10, 10, 0], "colour": 0, "text": "x",
+    }  # fmt: skip
+    eva.apply_base(foreign_update(5, fields, OTHER))
+    eva.add_note(NOTE, 0, 0)
+    eva.add_ink(STROKE, LINE)
+    assert [element.id for element in eva.elements()] == [OTHER, NOTE, STROKE]
+
+
 def test_a_document_without_author_is_for_reading() -> None:
     """Writing needs an author, for its client id."""
     with pytest.raises(ValueError, match="author"):
