@@ -97,13 +97,14 @@ class App:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._runner is not None:
-            for site in list(self._runner.sites):
-                await site.stop()
+        runner, self._runner = self._runner, None
+        if runner is None:
+            return
+        for site in list(runner.sites):
+            await site.stop()
         await self.sockets.close()
         await self.store.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
+        await runner.cleanup()
 
     # --- from time to time --------------------------------------------------------------------
 

@@ -51,7 +51,9 @@ def test_every_field_of_an_event_is_named() -> None:
 def routes_in_code() -> list[tuple[str, str]]:
     """(method, path) of each route, read from the source."""
     source = Path(routes.__file__).read_text()
-    found = re.findall(r'web\.(get|post|put|patch|delete)\(\s*(LOG)?(?: \+ )?(?:"([^"]*)")?', source)
+    found = re.findall(
+        r'web\.(get|post|put|patch|delete)\(\s*(LOG)?(?: \+ )?(?:"([^"]*)")?', source
+    )
     return [
         (method.upper(), (routes.LOG if log else "") + path)
         for method, log, path in found
