@@ -23,7 +23,6 @@ export const en = {
   both_here: '{count} others are here',
   connecting_picture: 'Picture and sound of {name} are on their way',
   interrupted: 'The picture of {name} is faltering. It comes back by itself.',
-  camera_is_off: '{name} has the camera off',
   microphone_is_off: '{name} has the microphone off',
   writes: '{name} takes part in writing',
 
@@ -46,7 +45,8 @@ export const en = {
   you_small: 'Your own picture',
   picture_of: 'Picture of {name}',
   tap_to_hear: 'Tap to hear {name}',
-  your_camera_off_short: 'camera off',
+  off_microphone: 'microphone off',
+  off_camera: 'camera off',
   faces_fill: 'Faces large',
   faces_back: 'Faces small',
   form_title: 'How you take part',

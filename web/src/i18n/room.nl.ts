@@ -22,7 +22,6 @@ export const nl = {
   both_here: '{count} anderen zijn er',
   connecting_picture: 'Beeld en geluid van {name} komen eraan',
   interrupted: 'Het beeld van {name} hapert. Het komt vanzelf terug.',
-  camera_is_off: '{name} heeft de camera uit',
   microphone_is_off: '{name} heeft de microfoon uit',
   writes: '{name} schrijft mee',
 
@@ -47,7 +46,8 @@ export const nl = {
   you_small: 'Jouw eigen beeld',
   picture_of: 'Beeld van {name}',
   tap_to_hear: 'Tik om {name} te horen',
-  your_camera_off_short: 'camera uit',
+  off_microphone: 'microfoon uit',
+  off_camera: 'camera uit',
   faces_fill: 'Gezichten groot',
   faces_back: 'Gezichten klein',
   form_title: 'Hoe je meedoet',

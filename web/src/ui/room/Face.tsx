@@ -61,11 +61,10 @@ function stateOf(name: string, remote: RemotePerson | null, shown: boolean): str
   if (remote === null || remote.state === 'connecting') return r('connecting_picture', { name });
   if (remote.state === 'interrupted') return r('interrupted', { name });
   if (remote.form === 'writing') return r('writes', { name });
-  const words = [
-    remote.muted ? r('microphone_is_off', { name }) : '',
-    !shown && remote.form === 'picture' && remote.cameraOff ? r('camera_is_off', { name }) : '',
-  ];
-  return words.filter(Boolean).join('. ');
+  if (shown) return remote.muted ? r('microphone_is_off', { name }) : '';
+  // The name stands right above these.
+  const words = [remote.muted ? r('off_microphone') : '', remote.form === 'picture' && remote.cameraOff ? r('off_camera') : ''];
+  return words.filter(Boolean).join(', ');
 }
 
 interface VoiceProps {
@@ -111,7 +110,7 @@ export function SelfFace({ name, stream, level, muted, cameraOff, picture }: Sel
       {shown ? null : (
         <Voice name={name || r('you')} level={level} muted={muted} />
       )}
-      {picture && cameraOff ? <figcaption>{r('your_camera_off_short')}</figcaption> : null}
+      {picture && cameraOff ? <figcaption>{r('off_camera')}</figcaption> : null}
     </figure>
   );
 }
