@@ -1,10 +1,14 @@
 /** What is the matter, in words: what happened, what is safe, what to do now. Nothing here blocks the sheet. */
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { errorText, lieText } from '../../i18n';
 import type { Alert } from '../../log/types';
 import { Button } from '../Button';
 import type { Lost, Room } from './openRoom';
 import { counted, r } from './words';
+
+/** An acknowledgement takes a few hundredths of a second; a second time-out of the outbox several. */
+const LAG_MS = 5000;
 
 export interface NoticesProps {
   readonly room: Room;
@@ -20,6 +24,7 @@ export function Notices({ room, onCleared, said }: NoticesProps) {
   const { media } = call;
   const away = log.link.value === 'away';
   const unsent = log.unsent.value;
+  const lags = useLagging(unsent > 0 && !away);
   const unreadable = log.unreadable.value;
   const skipped = board.skipped.value;
   const odd = unreadable + skipped;
@@ -36,6 +41,7 @@ export function Notices({ room, onCleared, said }: NoticesProps) {
             {unsent > 0 ? ` ${counted('unsent_one', unsent)}` : ''}
           </p>
         ) : null}
+        {lags ? <p class="notice">{counted('unsent_one', unsent)}</p> : null}
         {odd > hidden.value ? (
           <div class="notice row">
             <p>
@@ -88,7 +94,8 @@ function Lies({ alerts, onCleared }: { readonly alerts: readonly Alert[]; readon
   );
 }
 
-function NotKept({ lost, onHide }: { readonly lost: readonly Lost[]; readonly onHide: () => void }) {
+/** What was refused for good, with its words, so that they can be copied. */
+export function NotKept({ lost, onHide }: { readonly lost: readonly Lost[]; readonly onHide?: () => void }) {
   const acts = lost.flatMap((l) => l.acts);
   const texts = acts.flatMap(({ kind, data }) => {
     const text = kind === 'talk' ? (data as { text?: unknown } | null)?.text : undefined;
@@ -113,9 +120,25 @@ function NotKept({ lost, onHide }: { readonly lost: readonly Lost[]; readonly on
       <p>
         {reasons.map((word) => errorText(word)).join(' ')} {r('lost_now')}
       </p>
-      <Button look="quiet" onClick={onHide}>
-        {r('hide')}
-      </Button>
+      {onHide === undefined ? null : (
+        <Button look="quiet" onClick={onHide}>
+          {r('hide')}
+        </Button>
+      )}
     </div>
   );
+}
+
+/** True once own acts have waited longer than an answer takes, though the server is there. */
+function useLagging(waiting: boolean): boolean {
+  const lags = useSignal(false);
+  useEffect(() => {
+    lags.value = false;
+    if (!waiting) return;
+    const timer = setTimeout(() => {
+      lags.value = true;
+    }, LAG_MS);
+    return () => clearTimeout(timer);
+  }, [waiting]);
+  return waiting && lags.value;
 }

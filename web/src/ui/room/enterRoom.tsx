@@ -19,7 +19,8 @@ import { lazily } from '../lazily';
 import { PageFrame, ViewTitle } from '../PageFrame';
 import { WaitingRoom } from '../WaitingRoom';
 import { forgetRoom } from './forgetRoom';
-import { newId, openRoom, type Room as OpenRoom } from './openRoom';
+import { NotKept } from './Notices';
+import { newId, openRoom, type Lost, type Room as OpenRoom } from './openRoom';
 import type { RoomWords } from './names';
 import { Room } from './Room';
 import { createView, type View } from './view';
@@ -144,7 +145,7 @@ function Stay({ visit }: { readonly visit: Visit }) {
         }}
       />
     );
-  if (log.closed.value !== null) return <Closed word={log.closed.value} />;
+  if (log.closed.value !== null) return <Closed word={log.closed.value} lost={room.value?.lost.value ?? []} />;
   if (room.value !== null) {
     const words: RoomWords = {
       role,
@@ -190,13 +191,14 @@ function Stay({ visit }: { readonly visit: Visit }) {
 }
 
 /** The server will not have this page any more; the words say why and what is safe. */
-function Closed({ word }: { readonly word: string }) {
+function Closed({ word, lost }: { readonly word: string; readonly lost: readonly Lost[] }) {
   const mayReload = word !== 'revoked' && word !== 'ended';
   return (
     <PageFrame>
       <div class="stack">
         <ViewTitle>{r(word === 'revoked' ? 'closed_revoked_title' : word === 'ended' ? 'closed_ended_title' : 'closed_other_title')}</ViewTitle>
         <p>{errorText(word)}</p>
+        <NotKept lost={lost} />
         {mayReload ? (
           <div class="row">
             <Button look="primary" onClick={() => location.reload()}>
