@@ -31,10 +31,13 @@ CHROMIUM_FLAGS = [
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
 ]
+#: Hz; what Firefox's fake microphone hums
+FIREFOX_TONE_HZ = 880
 FIREFOX_SETTINGS: dict[str, str | float | bool] = {
     "media.navigator.streams.fake": True,
     "media.navigator.permission.disabled": True,
     "media.peerconnection.ice.obfuscate_host_addresses": False,
+    "media.navigator.audio.fake_frequency": FIREFOX_TONE_HZ,
     "media.autoplay.default": 0,
 }
 DESKTOP = {"width": 1440, "height": 900}
@@ -185,7 +188,8 @@ class Browsers:
             picture = folder / f"page-{number}.png"
             print(f"--- {page.url}: {picture}", *person.watch.console[-40:], sep="\n")
             with contextlib.suppress(PlaywrightError):
-                await page.screenshot(path=picture)
+                # caret: hiding it would put a style into the page that its CSP refuses
+                await page.screenshot(path=picture, caret="initial")
 
     async def close(self) -> None:
         """Close all of them, then fail if one was seen doing what it should not."""

@@ -11,7 +11,13 @@ from typing import Any
 
 from playwright.async_api import Page, expect
 
+from tests.until import until
+
 Point = tuple[float, float]
+
+#: frames of the other that were shown; Firefox counts those of a call only under its own name
+SHOWN_FRAMES = """video => video === null ? 0
+    : video.mozPaintedFrames ?? video.getVideoPlaybackQuality().totalVideoFrames"""
 
 
 class Threshold:
@@ -84,23 +90,16 @@ class RoomPage:
     async def sees_other(self, seconds: float = 40) -> None:
         """Wait until the other's picture moves: frames arrive, and go on arriving."""
         await expect(self.other_face.first).to_be_visible(timeout=seconds * 1000)
-        await self.page.wait_for_function(
-            """() => {
-                const video = document.querySelector('video[data-face="other"]');
-                const frames = video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
-                window.flipoverFirst ??= frames;
-                return video?.videoWidth > 0 && frames >= window.flipoverFirst + 5;
-            }""",
-            timeout=seconds * 1000,
-        )
+        first = await self.frames()
+
+        async def more() -> bool:
+            return await self.frames() >= first + 5
+
+        await until("the other's picture moves", more, seconds=seconds)
 
     async def frames(self) -> int:
         """How many frames of the other were shown so far."""
-        return int(
-            await self.other_face.first.evaluate(
-                "video => video.getVideoPlaybackQuality().totalVideoFrames"
-            )
-        )
+        return int(await self.other_face.first.evaluate(SHOWN_FRAMES))
 
     async def other_is_gone(self, name: str) -> None:
         """Wait until the top line says that *name* left."""
@@ -224,7 +223,8 @@ async def other_voice_levels(room: RoomPage, tones_hz: list[int]) -> list[float]
     levels: Any = await room.other_face.first.evaluate(
         """async (video, tones) => {
             const context = new AudioContext();
-            await context.resume();
+            const soon = new Promise((_, no) => setTimeout(() => no(Error('no sound here')), 5000));
+            await Promise.race([context.resume(), soon]);
             const analyser = new AnalyserNode(context, {fftSize: 8192, smoothingTimeConstant: 0});
             context.createMediaStreamSource(video.srcObject).connect(analyser);
             const bins = new Float32Array(analyser.frequencyBinCount);

@@ -48,7 +48,7 @@ class Camera:
                     await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
                     await page.evaluate("document.fonts.ready")
                     name = f"{screen}.{language}.{size}.{scheme}.png"
-                    await page.screenshot(path=self.folder / name)
+                    await page.screenshot(path=self.folder / name, caret="initial")
                     self.taken += 1
         await page.emulate_media(color_scheme="light")
         await page.set_viewport_size(DESKTOP)
