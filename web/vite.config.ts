@@ -4,6 +4,12 @@ import { defineConfig } from 'vite';
 // Browser floor: Safari 16.4, Chrome 109, Firefox 115.
 export default defineConfig({
   plugins: [preact()],
+  resolve: {
+    alias: {
+      // The client would bring its own packet format along; ours takes its place.
+      'socket.io-parser': new URL('src/log/msgpackParser.ts', import.meta.url).pathname,
+    },
+  },
   build: {
     outDir: '../server/static',
     emptyOutDir: true,

@@ -1,5 +1,10 @@
-/** Socket.IO packets as MessagePack maps, as python-socketio's `serializer='msgpack'` has them. */
-import { Emitter } from 'component-emitter';
+/**
+ * Socket.IO packets as MessagePack maps, as python-socketio's `serializer='msgpack'` has them.
+ *
+ * The build puts this module in the place of `socket.io-parser`, whose text format nobody here
+ * speaks (vite.config.ts); hence the library's names for what it exports.
+ */
+import { Emitter } from '@socket.io/component-emitter';
 import { asMap, packed, unpacked } from '../crypto/msgpack';
 
 interface Packet {
@@ -9,10 +14,20 @@ interface Packet {
   readonly id?: number;
 }
 
-/** CONNECT … BINARY_ACK */
-const LAST_TYPE = 6;
+/** Source: Socket.IO protocol, version 5 */
+export const protocol = 5;
+export const PacketType = {
+  CONNECT: 0,
+  DISCONNECT: 1,
+  EVENT: 2,
+  ACK: 3,
+  CONNECT_ERROR: 4,
+  BINARY_EVENT: 5,
+  BINARY_ACK: 6,
+} as const;
+const LAST_TYPE = PacketType.BINARY_ACK;
 
-class Encoder {
+export class Encoder {
   encode(packet: Packet): Uint8Array[] {
     const { type, nsp, data, id } = packet;
     return [packed({ type, nsp, data, id })];
@@ -24,7 +39,7 @@ interface Decoded {
   [event: string]: (packet: Packet) => void;
 }
 
-class Decoder extends Emitter<Decoded, Decoded> {
+export class Decoder extends Emitter<Decoded, Decoded> {
   add(frame: unknown): void {
     const bytes = frame instanceof ArrayBuffer ? new Uint8Array(frame) : frame;
     if (!(bytes instanceof Uint8Array)) throw new Error('not a binary packet');
