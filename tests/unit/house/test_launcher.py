@@ -89,6 +89,30 @@ def test_a_second_start_prepares_nothing(clone: Path, started: subprocess.Popen[
     assert (clone / "data").is_dir()
 
 
+@pytest.mark.slow
+def test_a_demo_leaves_nothing_behind(clone: Path, tmp_path: Path) -> None:
+    """A practice room on a server of its own: two links that open it, and no trace afterwards."""
+    process = subprocess.Popen(
+        [str(clone / "flipover"), "demo"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "TMPDIR": str(tmp_path), "PYTHONUNBUFFERED": "1"},
+    )
+    try:
+        coach, _ = spoken_until(process, r"http://localhost:\d+/r/[\w-]{22}#c[\w-]{64}")
+        guest, _ = spoken_until(process, r"http://localhost:\d+/r/[\w-]{22}#g[\w-]{64}")
+        with urllib.request.urlopen(guest.split("#")[0], timeout=10) as answer:
+            assert answer.status == 200
+    finally:
+        process.terminate()
+        process.wait(20)
+
+    assert coach.split("#")[0] == guest.split("#")[0]
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("verb", ["--help", "-h", "help"])
 def test_help_needs_no_environment(tmp_path: Path, verb: str) -> None:
     """Asking what there is installs nothing."""

@@ -23,9 +23,12 @@ TOP_LEVEL = {
     "whiteboard",
 }
 MAX_LINES = 400
+#: a test reads as a list; it may be longer than what it tests
+MAX_TEST_LINES = 600
 #: a longer file, and why it is right that it is
 LONG_ON_PURPOSE = {
     "server/protocol.py": "all words of the wire in one place, mostly declarations",
+    "whiteboard/entry.py": "the byte layout of a record and its sealing, read side by side",
 }
 NAMES_THAT_SAY_NOTHING = re.compile(r"(^|[._/])(utils?|helpers?|managers?|misc|common)[._]", re.I)
 WAITS = re.compile(r"time\.sleep\(|asyncio\.sleep\((?!0\))|wait_for_timeout|setTimeout\(r\b")
@@ -58,11 +61,13 @@ def test_the_top_level_is_as_laid_down() -> None:
 
 
 def test_no_module_is_too_long_to_be_read_in_one_go() -> None:
-    """Code files stay under 400 lines, but for those that say why."""
+    """Code files stay under 400 lines, tests under 600, but for those that say why."""
     too_long = {}
     for path in tracked(".py", ".ts", ".tsx", ".css"):
         lines = len(path.read_text().splitlines())
-        if lines > MAX_LINES and ".gen." not in path.name:
+        is_test = ".test." in path.name or relative(path).startswith("tests/")
+        limit = MAX_TEST_LINES if is_test else MAX_LINES
+        if lines > limit and ".gen." not in path.name:
             too_long[relative(path)] = lines
 
     assert set(too_long) <= set(LONG_ON_PURPOSE), too_long
