@@ -124,6 +124,7 @@ class App:
 
     async def sweep(self) -> None:
         """Erase what is due."""
+        self.store.drop_old_copies()
         erased = await self.store.sweep()
         if erased is None:
             logger.warning("the clock moved by more than a day: nothing is erased this time")

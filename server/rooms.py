@@ -15,7 +15,7 @@ from typing import Final
 from server.access import LogFacts, Visitor
 from server.clock import Clock
 from server.delivery import Delivery, in_parts, plan
-from server.errors import Ended, Exists
+from server.errors import Ended, Exists, TooFast
 from server.metrics import Metrics
 from server.presence import Packet, Page, Room
 from server.protocol import (
@@ -37,6 +37,8 @@ from server.writer import AppendJob, Heads
 Encode = Callable[[str, object], Packet]
 #: logs whose newest head is remembered, so that who comes in while it moves is told right
 HEADS_REMEMBERED: Final = 4_096
+#: a person may forget a few tabs, and what everybody hears grows with the pages
+MAX_PAGES_PER_DEVICE: Final = 16
 
 
 class Rooms:
@@ -69,9 +71,14 @@ class Rooms:
         """
         Raises:
             Exists: the page is somebody else's in this room.
+            TooFast: this device has as many pages open as it may.
         """
         room = self._rooms.get(visitor.facts.number)
         known = None if room is None else room.pages.get(page)
+        if room is not None and known is None:
+            of_device = sum(one.device == visitor.device for one in room.pages.values())
+            if of_device >= MAX_PAGES_PER_DEVICE:
+                raise TooFast("too many pages on this device")
         if known is not None and (known.link, known.device) != (visitor.link, visitor.device):
             raise Exists("this page is somebody else's")
 

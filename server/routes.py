@@ -158,6 +158,8 @@ class Routes:
         visitor = await self._visits.keeper(request)
         asked = as_map(await _json(request))
         knock, writers, until = (asked.get(name) for name in ("knock", "writers", "until"))
+        if until is not None and (visitor.facts.kind != "room" or until == 0):
+            raise Malformed("rooms have an end, and their side logs end with them")
         facts = await self._store.change_settings(
             visitor.facts.number,
             None if knock is None else one_of(KNOCKS, knock),

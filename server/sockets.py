@@ -65,6 +65,8 @@ MAX_LAG_PACKETS: Final = 512
 MAX_PENDING: Final = 256
 PING_INTERVAL_S: Final = 20
 PING_TIMEOUT_S: Final = 20
+#: for what is queued to go out before the end
+HANG_UP_WITHIN_S: Final = 2.0
 NOBODY: Final = bytes(8)
 EVENT: Final = 2
 MALFORMED_EVENT: Final = "malformed packet"
@@ -105,7 +107,7 @@ class SocketLine:
         self._socket = socket
         self._hang_up = hang_up
 
-    def send(self, packet: object, *, droppable: bool) -> bool:
+    def send(self, packet: Any, *, droppable: bool) -> bool:
         """Queue *packet*; see ``rooms.Line``."""
         socket = self._socket
         if socket.closed or socket.closing:
@@ -115,6 +117,8 @@ class SocketLine:
             lag, live_lag, most = queue.waiting_bytes, LIVE_LAG_BYTES, MAX_LAG_BYTES
         else:
             lag, live_lag, most = queue.qsize(), LIVE_LAG_PACKETS, MAX_LAG_PACKETS
+            # A packet remembers how it was encoded first, and polling has another way.
+            packet = eio_packet.Packet(eio_packet.MESSAGE, packet.data)
         if droppable and lag > live_lag:
             return False
         if lag > most:
@@ -190,7 +194,7 @@ class Sockets:
 
     async def _close(self, eio_sid: str) -> None:
         try:
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(HANG_UP_WITHIN_S):
                 await self._server.eio.disconnect(eio_sid)
         except TimeoutError:
             pass

@@ -26,7 +26,7 @@ from server.clock import Clock
 from server.errors import Busy, StoreClosed
 from server.ledger import Appender
 from server.migrations import migrate
-from server.protocol import Knock, Role, Writers
+from server.protocol import ERASE_AFTER_MS, Knock, Role, Writers
 from server.records import Record
 from server.writer import AppendJob, OnCommitted, WriteJob, Writer
 
@@ -284,6 +284,12 @@ class Store:
     def waiting(self) -> int:
         """Records on their way to the disk."""
         return self._waiting
+
+    def drop_old_copies(self) -> None:
+        """Delete copies made before an update: what is erased since would live on in them."""
+        for copy in self._path.parent.glob(f"{FILE}.before-*"):
+            if copy.stat().st_mtime_ns // 1_000_000 < self._clock.now_ms() - ERASE_AFTER_MS:
+                copy.unlink()
 
     async def check_writable(self) -> None:
         """Return once something was written, which says that more can be."""

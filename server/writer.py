@@ -26,7 +26,9 @@ from server.records import Record
 
 #: records in one transaction; more would make the first of them wait too long
 MAX_GROUP: Final = 2_048
-CHECKPOINT_TRIES: Final = 20
+#: how long emptying the journal may hold up appends while somebody reads: tries × busy time
+CHECKPOINT_TRIES: Final = 8
+CHECKPOINT_BUSY_MS: Final = 250
 
 
 @dataclass
@@ -183,11 +185,16 @@ class Writer:
         Raises:
             Storage: readers kept it busy.
         """
-        for _ in range(CHECKPOINT_TRIES):
-            busy, _, _ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if not busy:
-                return
-        raise Storage("the journal is busy")
+        (usual_ms,) = self._db.execute("PRAGMA busy_timeout").fetchone()
+        self._db.execute(f"PRAGMA busy_timeout = {CHECKPOINT_BUSY_MS}")
+        try:
+            for _ in range(CHECKPOINT_TRIES):
+                busy, _, _ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                if not busy:
+                    return
+            raise Storage("the journal is busy")
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {usual_ms}")
 
     def _answer(self, group: list[Job], heads: Heads) -> None:
         """On the event loop: first what was appended goes out, then the other answers."""
