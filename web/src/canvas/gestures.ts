@@ -277,10 +277,14 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
   function onMove(event: PointerEvent): void {
     if (down.has(event.pointerId)) down.set(event.pointerId, event);
     if (gesture !== null && (gestureId === event.pointerId || gestureId === -1)) gesture.move(event);
-    if (state.own.peek() === null && event.pointerType !== 'touch') {
-      const [x, y] = onBoard(event);
-      if (x >= 0 && y >= 0 && x <= 1000 && y <= 1414) board.moveCursor(sheet, x, y);
-    }
+    pointAt(event);
+  }
+
+  /** While one draws, the ink itself shows where. */
+  function pointAt(event: PointerEvent): void {
+    if (state.own.peek() !== null || event.pointerType === 'touch') return;
+    const [x, y] = onBoard(event);
+    if (x >= 0 && y >= 0 && x <= 1000 && y <= 1414) board.moveCursor(sheet, x, y);
   }
 
   function onEnd(event: PointerEvent): void {
@@ -288,6 +292,8 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
     if (gestureId !== event.pointerId && gestureId !== -1) return;
     if (event.type === 'pointercancel') gesture?.cancel();
     else gesture?.end(event);
+    // The others' view of this pointer must not fall back to where the stroke began.
+    pointAt(event);
     // After a pinch the finger that is left does nothing more.
     gesture = down.size > 0 ? { move: () => undefined, end: () => undefined, cancel: () => undefined } : null;
     gestureId = gesture === null ? -1 : ([...down.keys()][0] ?? -1);
