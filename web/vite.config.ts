@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 
@@ -7,7 +8,7 @@ export default defineConfig({
   resolve: {
     alias: {
       // The client would bring its own packet format along; ours takes its place.
-      'socket.io-parser': new URL('src/log/msgpackParser.ts', import.meta.url).pathname,
+      'socket.io-parser': fileURLToPath(new URL('src/log/msgpackParser.ts', import.meta.url)),
     },
   },
   build: {
