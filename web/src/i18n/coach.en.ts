@@ -98,7 +98,7 @@ export const en = {
   to_rooms: 'Go to your rooms',
 
   key_title: 'Keep your key',
-  key_what: 'This link opens your workspace, here and on other devices. You have no account and no password: whoever has this link is you.',
+  key_what: 'This link opens your workspace, here and on other devices. You have no account and no password: whoever has this link can do all that you can.',
   key_lost: 'If it gets lost, nobody can give it back. Not even the operator. So keep it in two places, for example on paper and in a password safe.',
   key_link: 'Your key',
   key_copy: 'Copy the key',

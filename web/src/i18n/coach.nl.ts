@@ -101,7 +101,7 @@ export const nl = {
 
   // Key
   key_title: 'Bewaar je sleutel',
-  key_what: 'Met deze link open je je werkplek, hier en op andere apparaten. Je hebt geen account en geen wachtwoord: wie deze link heeft, is jou.',
+  key_what: 'Met deze link open je je werkplek, hier en op andere apparaten. Je hebt geen account en geen wachtwoord: wie deze link heeft, kan alles wat jij kunt.',
   key_lost: 'Raakt hij kwijt, dan kan niemand hem teruggeven. Ook de beheerder niet. Bewaar hem dus op twee plekken, bijvoorbeeld op papier en in een wachtwoordkluis.',
   key_link: 'Je sleutel',
   key_copy: 'Kopieer de sleutel',

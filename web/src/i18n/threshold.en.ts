@@ -94,7 +94,7 @@ export const en = {
   waiting_away_answer: 'What was agreed: {answer}.',
   waiting_away_line: 'Your message will be there when {coach} comes. You do not have to stay and wait.',
   first_message: 'Your message to {coach}',
-  first_message_hint: 'Only {coach} can read this.',
+  first_message_hint: '{coach} can read this, and whoever {coach} lets into this room.',
   first_message_send: 'Send',
   first_message_sending: 'Sending',
   first_message_sent: 'Your message is kept and waits for {coach}.',

@@ -97,7 +97,7 @@ export const nl = {
   waiting_away_answer: 'Afgesproken is: {answer}.',
   waiting_away_line: 'Je bericht ligt klaar als {coach} komt. Je hoeft niet te blijven wachten.',
   first_message: 'Je bericht aan {coach}',
-  first_message_hint: 'Alleen {coach} kan dit lezen.',
+  first_message_hint: '{coach} kan dit lezen, en wie {coach} in deze kamer binnenlaat.',
   first_message_send: 'Verstuur',
   first_message_sending: 'Wordt verstuurd',
   first_message_sent: 'Je bericht is bewaard en ligt klaar voor {coach}.',
