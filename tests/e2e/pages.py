@@ -149,6 +149,8 @@ class RoomPage:
         await self.page.keyboard.type(text)
         await self.page.keyboard.press("Escape")
         await self.reads_note(text)
+        # Once more puts the selection away: its buttons would lie over what comes next.
+        await self.page.keyboard.press("Escape")
 
     async def strokes_are(self, count: int) -> None:
         """Wait until *count* strokes stand on the sheet."""

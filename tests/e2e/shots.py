@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import math
 import tempfile
 from pathlib import Path
 
@@ -19,8 +20,9 @@ from tests.e2e.browsers import DESKTOP, PHONE, Browsers
 from tests.e2e.coach_page import CoachPage
 from tests.e2e.media import make_mark
 from tests.e2e.meeting import TITLE
-from tests.e2e.pages import RoomPage, Threshold
+from tests.e2e.pages import Point, RoomPage, Threshold
 from tests.serving import RunningServer
+from whiteboard.schema import SHEET_HEIGHT, SHEET_WIDTH
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 SCHEMES = ("light", "dark")
@@ -100,18 +102,33 @@ async def walk(server: RunningServer, browsers: Browsers, camera: Camera, marks:
     await coach.sees_other()
     await client.sees_other()
     await coach.draw([(0.15, 0.15), (0.35, 0.13), (0.6, 0.16)])
-    await coach.draw([(0.5, 0.62), (0.3, 0.5), (0.5, 0.38), (0.7, 0.5), (0.5, 0.62)])
-    await client.stick_note((0.5, 0.5), "vijf uur achter elkaar slapen")
-    await client.stick_note((0.75, 0.75), "een rustig ontbijt")
+    await coach.draw(circle((0.48, 0.5), 0.36), steps=2)
+    await coach.draw(circle((0.48, 0.5), 0.17), steps=2)
+    await client.stick_note((0.48, 0.5), "vijf uur achter elkaar slapen")
+    await client.stick_note((0.72, 0.62), "een rustig ontbijt")
     await coach.say("Wat hielp daarbij?")
     await client.say("Telefoon uit om tien uur.")
     await client.tool("Kiezen")
     for name, room in (("coach", coach), ("client", client)):
         await camera.take(room.page, f"15-{name}-room")
+    for room in (coach, client):
+        await room.page.get_by_role("button", name="Sluiten").click()
+    for name, room in (("coach", coach), ("client", client)):
+        await camera.take(room.page, f"15-{name}-sheet")
     await open_and_take(camera, client, "Wie kan dit zien?", "16-who-can-see")
     await open_and_take(camera, client, "Meer", "17-more")
     await client.leave()
     await camera.take(visitor, "18-goodbye")
+
+
+def circle(middle: Point, radius: float) -> list[Point]:
+    """Return a round stroke on the sheet, *radius* in its widths, ends overlapping a little."""
+    turns = [2 * math.pi * step / 40 for step in range(43)]
+    width_by_height = SHEET_WIDTH / SHEET_HEIGHT
+    return [
+        (middle[0] + radius * math.sin(t), middle[1] - radius * math.cos(t) * width_by_height)
+        for t in turns
+    ]
 
 
 async def open_and_take(camera: Camera, room: RoomPage, button: str, screen: str) -> None:
@@ -132,7 +149,11 @@ async def shoot(folder: Path) -> int:
         try:
             async with async_playwright() as playwright:
                 browsers = Browsers(playwright)
-                await walk(server, browsers, camera, Path(scratch))
+                try:
+                    await walk(server, browsers, camera, Path(scratch))
+                except BaseException:
+                    await browsers.tell(folder)
+                    raise
                 await browsers.close()
         finally:
             await server.stop()
