@@ -154,44 +154,40 @@ export function Threshold(props: ThresholdProps) {
       </div>
       {form === null ? <p class="aside">{t('how_later')}</p> : null}
       {form === null ? null : (
-        <div class="arriving stack loose">
+        <div class="arriving">
           {form === 'writing' || media === null ? null : <OwnCheck key={form} media={media} form={form} />}
-          <TextField
-            label={t('your_name')}
-            hint={role === 'coach' ? t('coach_name_hint') : t('your_name_hint')}
-            value={name}
-            onInput={(value) => {
-              setName(value);
-              setWrongName(false);
-            }}
-            wrong={wrongName ? t('name_needed') : null}
-            maxLength={60}
-            autocomplete="nickname"
-            spellcheck={false}
-            inputRef={nameField}
-          />
+          <div class="stack loose">
+            <TextField
+              label={t('your_name')}
+              hint={role === 'coach' ? t('coach_name_hint') : t('your_name_hint')}
+              value={name}
+              onInput={(value) => {
+                setName(value);
+                setWrongName(false);
+              }}
+              wrong={wrongName ? t('name_needed') : null}
+              maxLength={60}
+              autocomplete="nickname"
+              spellcheck={false}
+              inputRef={nameField}
+            />
+            <label class="tick">
+              <input type="checkbox" checked={remember} onChange={(event) => setRemember(event.currentTarget.checked)} />
+              <span>
+                {t('remember')}
+                <span class="aside tick-line">{t('remember_line')}</span>
+              </span>
+            </label>
+            <div class="come-in stack">
+              {refused === null ? null : <Notice look="wrong">{errorText(refused)}</Notice>}
+              <Button look="primary" large type="submit" busy={coming} disabled={onComeIn === undefined}>
+                {coming ? t('coming_in') : t('come_in')}
+              </Button>
+            </div>
+          </div>
         </div>
       )}
       <Worries role={role} greeting={greeting} />
-      {form === null ? null : (
-        <div class="stack">
-          <label class="tick">
-            <input type="checkbox" checked={remember} onChange={(event) => setRemember(event.currentTarget.checked)} />
-            <span>
-              {t('remember')}
-              <span class="aside tick-line">{t('remember_line')}</span>
-            </span>
-          </label>
-          {refused === null ? null : <Notice look="wrong">{errorText(refused)}</Notice>}
-        </div>
-      )}
-      {form === null ? null : (
-        <div class="row come-in">
-          <Button look="primary" large type="submit" busy={coming} disabled={onComeIn === undefined}>
-            {coming ? t('coming_in') : t('come_in')}
-          </Button>
-        </div>
-      )}
     </form>
   );
 }
