@@ -155,6 +155,8 @@ class App:
             return error_answer(refusal.word, refusal.status, refusal.detail)
 
     async def _add_headers(self, request: web.Request, response: web.StreamResponse) -> None:
+        if isinstance(response, web.WebSocketResponse):
+            return  # no page, and its headers stay in memory with the socket
         response.headers.update(security_headers(request.host))
         if request.path.startswith(("/api/", "/metrics", "/healthz")):
             response.headers["Cache-Control"] = "no-store"

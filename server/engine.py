@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -27,21 +28,71 @@ _SESSION_PACKETS: Final = frozenset("13")
 _UPGRADE_PACKETS: Final = frozenset("1235")
 
 
-class Outbox(asyncio.Queue[Any]):
-    """Engine.IO packets on their way to one page; knows how many bytes wait."""
+class Outbox:
+    """
+    Engine.IO packets on their way to one page, in the library's queue's place.
 
-    def _init(self, maxsize: int) -> None:
-        super()._init(maxsize)
+    Counts the bytes of all that is not sent yet, what its writer holds included. Smaller than
+    ``asyncio.Queue``, of which every idle socket would have one.
+    """
+
+    __slots__ = ("_idle", "_packets", "_unsent", "_waiter", "waiting_bytes")
+
+    def __init__(self) -> None:
+        self._packets: list[Any] = []
+        self._unsent = 0
+        self._waiter: asyncio.Future[None] | None = None
+        self._idle: asyncio.Future[None] | None = None
+        #: of packets that are not sent yet
         self.waiting_bytes = 0
 
-    def _put(self, item: Any) -> None:
-        self.waiting_bytes += _size(item)
-        super()._put(item)
+    def put_nowait(self, packet: Any) -> None:
+        """Queue a packet; None ends the writer."""
+        self._packets.append(packet)
+        self._unsent += 1
+        self.waiting_bytes += _size(packet)
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
 
-    def _get(self) -> Any:
-        item = super()._get()
-        self.waiting_bytes -= _size(item)
-        return item
+    async def put(self, packet: Any) -> None:
+        """Queue a packet, as the library does it."""
+        self.put_nowait(packet)
+
+    async def take(self) -> list[Any]:
+        """Wait for packets; return all that wait. Each is to be ``sent`` later."""
+        while not self._packets:
+            self._waiter = asyncio.get_running_loop().create_future()
+            try:
+                await self._waiter
+            finally:
+                self._waiter = None
+        taken, self._packets = self._packets, []
+        return taken
+
+    def sent(self, packet: Any) -> None:
+        """Count a taken packet as sent."""
+        self._unsent -= 1
+        self.waiting_bytes -= _size(packet)
+        if not self._unsent:
+            self._tell_idle()
+
+    def clear(self) -> None:
+        """Forget all that waits: nobody listens any more."""
+        self._packets.clear()
+        self._unsent = self.waiting_bytes = 0
+        self._tell_idle()
+
+    async def join(self) -> None:
+        """Wait until everything is sent or forgotten."""
+        if self._unsent:
+            if self._idle is None:
+                self._idle = asyncio.get_running_loop().create_future()
+            await asyncio.shield(self._idle)
+
+    def _tell_idle(self) -> None:
+        if self._idle is not None and not self._idle.done():
+            self._idle.set_result(None)
+        self._idle = None
 
 
 def _size(packet: Any) -> int:
@@ -66,6 +117,9 @@ def websocket_driver(
 
         async def __call__(self, environ: dict[str, Any]) -> web.StreamResponse:
             request: web.Request = environ["aiohttp.request"]
+            # The library holds on to this for as long as the socket lasts.
+            environ.clear()
+            environ["aiohttp.request"] = request
             await self._ws.prepare(request)
             socket = self._handler.__self__
             if socket.connected:
@@ -85,9 +139,7 @@ def websocket_driver(
                 await self._read(socket)
             finally:
                 writer.cancel()
-                # Whatever still waits is for somebody who no longer listens.
-                while not outbox.empty():
-                    outbox.get_nowait()
+                outbox.clear()
                 await socket.close(
                     wait=False, abort=True, reason=self._server.reason.TRANSPORT_CLOSE
                 )
@@ -129,23 +181,25 @@ def websocket_driver(
                     return
 
         async def _write(self, outbox: Outbox) -> None:
-            ws = self._ws
             try:
                 while True:
-                    packet = await outbox.get()
-                    if packet is None:
-                        break
-                    data = packet.encode()
-                    if isinstance(data, bytes):
-                        await ws.send_bytes(data)
-                    else:
-                        await ws.send_str(data)
-                    outbox.task_done()
-                    if packet.packet_type == CLOSE:
-                        break
+                    for packet in await outbox.take():
+                        if packet is None or not await self._send(packet):
+                            return
+                        outbox.sent(packet)
             except ConnectionError:
                 pass
-            await ws.close()
+            finally:
+                outbox.clear()
+                await self._ws.close()
+
+        async def _send(self, packet: Any) -> bool:
+            data = packet.encode()
+            if isinstance(data, bytes):
+                await self._ws.send_bytes(data)
+            else:
+                await self._ws.send_str(data)
+            return bool(packet.packet_type != CLOSE)
 
         async def close(self) -> None:
             """For the library's loop."""
@@ -168,3 +222,26 @@ def websocket_driver(
             return None
 
     return Driver
+
+
+def background_starter(
+    start: Callable[..., Any], interval_s: float, ping: Any
+) -> Callable[..., Any]:
+    """
+    Return what stands in for the library's ``start_background_task``.
+
+    A ping is a timer instead of a task that sleeps: every idle socket would have one.
+    """
+
+    def ping_now(socket: Any) -> None:
+        if not socket.closing and not socket.closed:
+            socket.last_ping = time.time()
+            socket.queue.put_nowait(ping)
+
+    def begin(target: Callable[..., Any], *values: Any, **named: Any) -> Any:
+        if getattr(target, "__name__", "") == "_send_ping":
+            socket = target.__self__  # type: ignore[attr-defined]
+            return asyncio.get_running_loop().call_later(interval_s, ping_now, socket)
+        return start(target, *values, **named)
+
+    return begin

@@ -20,7 +20,7 @@ from socketio.msgpack_packet import MsgPackPacket
 
 from server.access import LogFacts
 from server.clock import Clock
-from server.engine import MAX_FRAME_BYTES, Outbox, websocket_driver
+from server.engine import MAX_FRAME_BYTES, Outbox, background_starter, websocket_driver
 from server.errors import (
     Internal,
     Malformed,
@@ -165,7 +165,11 @@ class Sockets:
             http_compression=False,
         )
         driver = websocket_driver(self._here.__contains__, eio_packet.Packet)
-        self._server.eio._async = {**self._server.eio._async, "websocket": driver}
+        eio = self._server.eio
+        eio._async = {**eio._async, "websocket": driver}
+        eio.start_background_task = background_starter(
+            eio.start_background_task, PING_INTERVAL_S, eio_packet.Packet(eio_packet.PING)
+        )
         self._server.on("connect", self._connect)
         self._server.on("disconnect", self._disconnect)
         for event, handler in {
@@ -236,7 +240,7 @@ class Sockets:
         self._facts_at_connect[sid] = visitor.facts
         eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
         socket = self._server.eio.sockets[eio_sid]
-        # Headers and request would be kept for as long as the session lasts.
+        # The request would be kept for as long as the session lasts.
         self._server.environ[eio_sid] = {}
         line = SocketLine(socket, lambda which: self._spawn(self._close(which)))
         return Page(visitor, page, line, self._clock)

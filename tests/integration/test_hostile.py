@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import os
 import resource
@@ -383,12 +384,12 @@ async def _stalled(http: Http, room: Room) -> socket.socket:
     raw.setblocking(False)
     host, port = http.base.removeprefix("http://").split(":")
     await loop.sock_connect(raw, (host, int(port)))
-    key = b64(os.urandom(16))
+    key = base64.b64encode(os.urandom(16)).decode()
     await loop.sock_sendall(
         raw,
         f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {host}:{port}\r\n"
         "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-        f"Sec-WebSocket-Key: {key}==\r\n\r\n".encode(),
+        f"Sec-WebSocket-Key: {key}\r\n\r\n".encode(),
     )
     auth = {
         "v": 1,
