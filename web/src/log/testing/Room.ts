@@ -65,7 +65,8 @@ export class TestRoom {
 
   async page(device: Device, options: { connect?: boolean } = {}): Promise<Page> {
     this.made++;
-    const id = toBase64url(Uint8Array.of(0, 0, 0, 0, 0, 0, 1, this.made));
+    // The first six bytes are its Yjs client id.
+    const id = toBase64url(Uint8Array.of(0, 0, 0, 0, 1, this.made, 0, 0));
     const wire = this.server.connection(id);
     const log = await openLog({
       log: this.id,
