@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.e2e.conftest import browsers, client_mark, coach_mark, pair, server
@@ -10,7 +12,10 @@ __all__ = ["browsers", "client_mark", "coach_mark", "pair", "server"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Who asks for browsers drives one."""
+    """Faults take time; who asks for browsers drives one."""
+    here = Path(__file__).parent
     for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.slow)
         if "browsers" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
