@@ -42,7 +42,7 @@ export function Choice<V extends string>({
               checked={option.value === value}
               onChange={() => onChoose(option.value)}
             />
-            <span class="face">
+            <span class="option">
               <span class="label">{option.label}</span>
               {option.line ? <span class="line">{option.line}</span> : null}
             </span>
