@@ -33,6 +33,8 @@ export const en = {
   comes_writing: 'to write',
   let_in: 'Let in',
   not_now: 'Not now',
+  call_waiting: '{name} has not opened the door yet. You can read and write already; the conversation begins when {name} opens it.',
+  call_refused: '{name} is not letting you into the conversation at the moment. You can still read and write. Later you can knock again with the same link.',
   door_region: 'At the door',
 
   microphone_on: 'Microphone on',

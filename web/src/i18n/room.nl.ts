@@ -33,6 +33,8 @@ export const nl = {
   comes_writing: 'om te schrijven',
   let_in: 'Laat binnen',
   not_now: 'Nu niet',
+  call_waiting: '{name} heeft de deur nog niet opengedaan. Je kunt alvast lezen en schrijven; het gesprek begint zodra {name} opendoet.',
+  call_refused: '{name} laat je op dit moment niet binnen in het gesprek. Lezen en schrijven kan wel. Later kun je met dezelfde link opnieuw kloppen.',
   door_region: 'Voor de deur',
 
   // call

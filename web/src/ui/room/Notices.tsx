@@ -12,13 +12,15 @@ const LAG_MS = 5000;
 
 export interface NoticesProps {
   readonly room: Room;
+  /** why one is not in the call yet, or empty */
+  readonly door: string;
   /** the coach confirms that a backup was restored */
   readonly onCleared: (() => void) | null;
   /** something to say for a moment, for instance that an undo was skipped */
   readonly said: string;
 }
 
-export function Notices({ room, onCleared, said }: NoticesProps) {
+export function Notices({ room, door, onCleared, said }: NoticesProps) {
   const { log, board, call } = room;
   const hidden = useSignal(0);
   const { media } = call;
@@ -34,6 +36,7 @@ export function Notices({ room, onCleared, said }: NoticesProps) {
       {log.alerts.value.length > 0 ? <Lies alerts={log.alerts.value} onCleared={onCleared} /> : null}
       {room.lost.value.length > 0 ? <NotKept lost={room.lost.value} onHide={() => room.forgetLost()} /> : null}
       <div role="status" class="room-status">
+        {door === '' ? null : <p class="notice">{door}</p>}
         {away ? (
           <p class="notice">
             {r('away')}

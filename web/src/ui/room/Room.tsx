@@ -10,7 +10,7 @@ import { FIRST_SHEET } from '../../wire/schema.gen';
 import { CameraButton, LeaveButton, MicrophoneButton, WriteButton } from './CallButtons';
 import { DoorBell } from './DoorBell';
 import { draftKey } from './forgetRoom';
-import { createNames, presenceWords, type RoomWords } from './names';
+import { createNames, doorWords, presenceWords, type RoomWords } from './names';
 import { Notices } from './Notices';
 import type { Room as OpenRoom } from './openRoom';
 import { People } from './People';
@@ -142,7 +142,7 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
       </TopLine>
       <div class="room-middle">
         {words.role === 'coach' ? <DoorBell log={log} tone={view.tone.value} onAnswered={focusTitle} /> : null}
-        <Notices room={room} onCleared={clearing(room, words.role)} said={passing.word} />
+        <Notices room={room} door={doorWords(room, names)} onCleared={clearing(room, words.role)} said={passing.word} />
       </div>
       {rail}
       {phone ? null : <Tools board={board} view={view} mayDraw={mayDraw} onSkipped={skipped} />}

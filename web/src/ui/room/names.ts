@@ -72,5 +72,19 @@ export function presenceWords(room: Room, names: Names): string {
     const name = room.nameOf(news.page) || names.other();
     return sentence(r(news.what === 'left' ? 'has_left' : 'is_lost', { name }));
   }
-  return sentence(r('nobody_here_yet', { name: names.other() }));
+  const here = doorOf(room) !== null && room.log.knock.value?.coach_here === true;
+  return sentence(r(here ? 'is_here' : 'nobody_here_yet', { name: names.other() }));
+}
+
+/** Before the door of the call, where every call knocks: a known device reads and writes meanwhile. */
+function doorOf({ log }: Room): 'waiting' | 'refused' | null {
+  const state = log.knock.value?.state;
+  if (log.link.value !== 'connected' || log.peers.value.some((peer) => peer.page === log.page)) return null;
+  return state === 'waiting' || state === 'refused' ? state : null;
+}
+
+/** Why one is in the room but not in the call; empty when one is, or nothing is known. */
+export function doorWords(room: Room, names: Names): string {
+  const door = doorOf(room);
+  return door === null ? '' : sentence(r(`call_${door}`, { name: names.coach() }));
 }
