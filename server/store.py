@@ -194,6 +194,10 @@ class Store:
         """Erase a log and what hangs on it; returns once the journal is empty too."""
         return await self._write(erasure.erase_log, log, purge=True)
 
+    async def purge(self) -> None:
+        """Return once the journal is empty."""
+        await self._write(lambda _db: None, purge=True)
+
     async def sweep(self) -> list[int] | None:
         """Erase what is due, see ``erasure.sweep``; returns once the journal is empty too."""
         return await self._write(erasure.sweep, self._clock.now_ms(), purge=True)

@@ -141,16 +141,22 @@ async def test_erased_is_said_when_it_is_true(live: Live, room: Room, peer: Make
 async def test_a_reader_in_the_journal_keeps_erased_from_being_said(
     live: Live, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """While the journal cannot be emptied the answer is ``storage``, not success."""
-    await live.http.append(room.coach, record(room.coach, os.urandom(8), 0))
+    """While the journal cannot be emptied the answer is ``storage``, also when asked again."""
+    body = os.urandom(500)
+    await live.http.append(room.coach, record(room.coach, os.urandom(8), 0, body=body))
     monkeypatch.setattr("server.writer.CHECKPOINT_TRIES", 1)
     reader = sqlite3.connect(live.data / "flipover.db", isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM entries").fetchone()
     answer = await live.http.ask("DELETE", ".", room.coach)
+    again = await live.http.ask("DELETE", ".", room.coach)
     reader.close()
+    at_last = await live.http.ask("DELETE", ".", room.coach)
 
     assert (answer.status, answer.error) == (503, "storage")
+    assert (again.status, again.error) == (503, "storage")
+    assert at_last.error == "not_found"
+    assert body[100:300] not in on_disk(live)
 
 
 async def test_a_blob_nobody_names_goes_after_a_day(live: Live, room: Room) -> None:
