@@ -23,6 +23,7 @@ export const en = {
   opening: 'Your workspace is being opened',
   cannot_title: 'Your workspace does not open right now',
   cannot_safe: 'Your rooms are safe.',
+  cannot_key: 'This key fits no workspace on this website. See whether you have the whole key, and whether you kept it for this website.',
 
   rooms: 'Your rooms',
   rooms_empty: 'Your rooms come here',
@@ -114,8 +115,8 @@ export const en = {
   link_of: 'Link for {name}',
   link_nameless: 'Link for your client',
   link_show: 'Show the invitation',
-  link_add_line: 'For somebody who takes part as well. Everybody gets a link of their own.',
-  link_add_name: 'For whom?',
+  link_add_line: 'The first name of whoever takes part as well. Everybody gets a link of their own.',
+  link_add_name: 'Invite somebody else',
   link_add_button: 'Make the link',
   link_revoke: 'Withdraw',
   link_revoke_of: 'Withdraw: the link for {name}',

@@ -32,8 +32,8 @@ export const nl = {
   error_too_large: 'Dit is te groot om te bewaren. Er is niets veranderd. Maak het kleiner of deel het op.',
   error_malformed: 'De server begreep dit niet en heeft het niet bewaard. Laad de pagina opnieuw en doe het nog een keer.',
   error_revoked: 'Deze link is ingetrokken. Wat bewaard was is niet veranderd. Vraag je coach om een nieuwe link.',
-  error_ended: 'De einddatum van deze kamer is voorbij. Ze kan niet meer open.',
-  error_client_too_old: 'Deze pagina is ouder dan de server. Laad haar opnieuw; wat je deed blijft op dit apparaat staan.',
+  error_ended: 'De einddatum van deze kamer is voorbij. De kamer gaat niet meer open.',
+  error_client_too_old: 'Deze pagina is ouder dan de server. Laad de pagina opnieuw; wat je deed blijft op dit apparaat staan.',
   // OTHER: answers that concern a page or a link.
   error_not_found: 'Dit bestaat niet of niet meer. Kijk of je de hele link hebt.',
   error_unknown_link: 'Deze link opent geen kamer. Kijk of je hem helemaal hebt overgenomen, of vraag om een nieuwe.',
@@ -41,7 +41,7 @@ export const nl = {
   error_exists: 'Dit bestaat al. Er is niets veranderd.',
   error_used: 'Deze uitnodiging is al gebruikt of verlopen. Vraag de beheerder om een nieuwe. Werkte je hier eerder? Open dan je werkplek met je sleutel.',
   error_server_too_old: 'De server is ouder dan deze pagina. Wat je deed staat veilig op dit apparaat. Probeer het later, of zeg het de beheerder.',
-  error_origin: 'De server weigert deze pagina, omdat ze van een ander adres komt. Open de link zoals je hem kreeg.',
+  error_origin: 'De server weigert deze pagina, omdat die van een ander adres komt. Open de link zoals je hem kreeg.',
   error_internal: 'Er ging iets mis op de server. Wat bewaard was is veilig. Probeer het zo opnieuw.',
   // Not the server's: no answer at all.
   error_offline: 'De server antwoordt niet. Niets is weg. Kijk of je internet hebt en probeer het opnieuw.',

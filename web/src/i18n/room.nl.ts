@@ -137,7 +137,7 @@ export const nl = {
   // lies
   lie_title: 'De server liet iets anders zien dan eerst',
   lie_safe: 'Wat op dit apparaat staat is niet veranderd, en niemand kan het hierdoor lezen.',
-  lie_ask: 'Vraag wie de server beheert wat er gebeurd is. Zeg tot dan niets wat echt niet weg mag raken.',
+  lie_ask: 'Vraag wie de server beheert wat er gebeurd is. Schrijf hier tot dan niets wat echt niet weg mag raken.',
   lie_backup: 'Is er een reservekopie teruggezet? Dan kun je dat hier bevestigen; het staat daarna voor jullie allebei in de kamer.',
   lie_backup_confirm: 'Ja, er is een reservekopie teruggezet',
 

@@ -68,19 +68,18 @@ export function Goodbye({ until, unsent, onTakeAlong, onForget }: GoodbyeProps) 
           </Button>
         </div>
         <div class="stack tight">
-          <p class="aside">{t('bye_take_line')}</p>
           <div class="row">
             <Button busy={taking === 'busy'} onClick={() => void take()}>
               {taking === 'busy' ? t('bye_taking') : t('bye_take')}
             </Button>
           </div>
+          <p class="aside">{t('bye_take_line')}</p>
           <p class="small" role="status">
             {taking === 'done' ? t('bye_taken') : ''}
           </p>
           {taking === 'failed' ? <Notice look="wrong">{t('bye_take_failed')}</Notice> : null}
         </div>
         <div class="stack tight">
-          <p class="aside">{t('bye_forget_line')}</p>
           {forgetting === 'asking' || forgetting === 'busy' ? (
             <>
               {unsent ? <Notice look="wrong">{t('bye_forget_unsent')}</Notice> : null}
@@ -95,6 +94,7 @@ export function Goodbye({ until, unsent, onTakeAlong, onForget }: GoodbyeProps) 
               <Button onClick={() => setForgetting('asking')}>{t('bye_forget')}</Button>
             </div>
           )}
+          <p class="aside">{t('bye_forget_line')}</p>
           {forgetting === 'failed' ? <Notice look="wrong">{t('bye_forget_failed')}</Notice> : null}
         </div>
       </div>

@@ -19,7 +19,7 @@ export function SheetTabs({ sheets, current, onTurn }: SheetTabsProps) {
           aria-current={sheet.id === current ? 'page' : undefined}
           onClick={() => onTurn(sheet.id)}
         >
-          {i + 1} <span>{sheet.title === '' ? r('sheet') : sheet.title}</span>
+          {sheet.title === '' ? r('sheet_number', { number: i + 1 }) : `${i + 1} ${sheet.title}`}
         </button>
       ))}
     </nav>
