@@ -9,9 +9,10 @@ import type { SheetTexts } from './texts';
 import { toSpace } from './viewport';
 
 const COLOURS = [0, 1, 2, 3] as const;
-/** CSS px between note and buttons, and the buttons' own height. */
+/** CSS px between note and buttons, the buttons' own height, and half their length. */
 const GAP = 14;
 const BAR = 44;
+const HALF_BAR = 176;
 /** Reading size, CSS px. */
 const LIFTED_PX = 24;
 
@@ -72,7 +73,7 @@ function Buttons({ note, state, texts, at: [middle, upper, lower] }: ButtonsProp
       role="group"
       aria-label={texts.noteButtons}
       data-sheet-control
-      style={{ left: `${Math.max(150, Math.min(width - 150, middle))}px`, top: `${top}px` }}
+      style={{ left: `${Math.max(Math.min(HALF_BAR, width / 2), Math.min(width - HALF_BAR, middle))}px`, top: `${top}px` }}
     >
       <button type="button" class="note-word" onClick={() => state.write(note.id)}>
         {texts.write}

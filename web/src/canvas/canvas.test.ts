@@ -49,6 +49,11 @@ describe('the space', () => {
     expect(left).toBeGreaterThanOrEqual(0);
   });
 
+  it('hangs from the top where there is height to spare', () => {
+    const [left, top] = toSpace(fitted({ width: 400, height: 1200 }), [0, 0]);
+    expect(top).toBe(left);
+  });
+
   it('is zoomed around the pointer, and never out beyond the whole sheet', () => {
     const view = fitted(space);
     const under = toBoard(view, [420, 300]);

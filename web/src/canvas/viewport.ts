@@ -17,14 +17,17 @@ export type Point = readonly [x: number, y: number];
 const MARGIN_PX = 12;
 const MOST_ZOOM = 6;
 
-/** The whole sheet, in the middle. */
-export function fitted({ width, height }: Space): Viewport {
-  const margin = Math.min(MARGIN_PX, width / 20, height / 20);
+const marginIn = ({ width, height }: Space): number => Math.min(MARGIN_PX, width / 20, height / 20);
+
+/** The whole sheet, hanging from the top, in the middle between the sides. */
+export function fitted(space: Space): Viewport {
+  const { width, height } = space;
+  const margin = marginIn(space);
   const scale = Math.max(
     0.01,
     Math.min((width - 2 * margin) / SHEET_WIDTH, (height - 2 * margin) / SHEET_HEIGHT),
   );
-  return { scale, x: (width - SHEET_WIDTH * scale) / 2, y: (height - SHEET_HEIGHT * scale) / 2 };
+  return { scale, x: (width - SHEET_WIDTH * scale) / 2, y: margin };
 }
 
 export const toBoard = (view: Viewport, [x, y]: Point): Point => [
@@ -50,16 +53,14 @@ export function zoomed(view: Viewport, space: Space, factor: number, at: Point):
 export const isZoomed = (view: Viewport, space: Space): boolean =>
   view.scale > fitted(space).scale * 1.001;
 
-/** No emptier than need be: a side shorter than the space is centred, a longer one covers it. */
+/** No emptier than need be: a side shorter than the space lies as fitted, a longer one covers it. */
 function kept({ scale, x, y }: Viewport, space: Space): Viewport {
-  const within = (low: number, length: number, room: number): number => {
-    const size = length * scale;
-    if (size <= room) return (room - size) / 2;
-    return Math.min(MARGIN_PX, Math.max(room - size - MARGIN_PX, low));
-  };
+  const within = (low: number, size: number, room: number, asFitted: number): number =>
+    size <= room ? asFitted : Math.min(MARGIN_PX, Math.max(room - size - MARGIN_PX, low));
+  const [width, height] = [SHEET_WIDTH * scale, SHEET_HEIGHT * scale];
   return {
     scale,
-    x: within(x, SHEET_WIDTH, space.width),
-    y: within(y, SHEET_HEIGHT, space.height),
+    x: within(x, width, space.width, (space.width - width) / 2),
+    y: within(y, height, space.height, marginIn(space)),
   };
 }
