@@ -1,6 +1,7 @@
 /** `/r/…`: open the link's greeting, show the threshold, register this device, go in. */
 import { render } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { CryptoError } from '../crypto/errors';
 import { openFragment, ROLE_OF_LETTER } from '../crypto/fragment';
 import { deriveKeys, type LogKeys, type Secret } from '../crypto/keys';
 import { openGreeting, type Greeting } from '../crypto/purposes';
@@ -34,6 +35,16 @@ interface Visit {
   readonly secret: Secret;
 }
 
+const loadRoom = () => import('./room/enterRoom');
+
+/** The room comes while one reads and chooses: after all that the threshold needs, before the click. */
+function loadRoomSoon(): void {
+  const load = (): void => void loadRoom().catch(() => undefined); // the click tries again, and tells
+  // Safari has no idle callback.
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(load, { timeout: 2_000 });
+  else setTimeout(load, 200);
+}
+
 /** Null for a letter that opens no room. @throws CryptoError */
 function visitOf(fragment: Fragment): Visit | null {
   const opened = openFragment(fragment.letter + fragment.code);
@@ -41,11 +52,16 @@ function visitOf(fragment: Fragment): Visit | null {
   return { role: ROLE_OF_LETTER[opened.letter], secret: { seed: opened.seed, pass: opened.pass } };
 }
 
-/** A greeting that does not open is no reason to keep anybody out. */
+/**
+ * A greeting of a shape that is not ours is no reason to keep anybody out.
+ *
+ * @throws CryptoError `bad_seal`: this link's key does not fit what the server says is its room
+ */
 async function readGreeting(keys: LogKeys, sealed: string): Promise<Greeting | null> {
   try {
     return await openGreeting(keys, fromBase64url(sealed));
-  } catch {
+  } catch (error) {
+    if (error instanceof CryptoError && error.word === 'bad_seal') throw error;
     return null;
   }
 }
@@ -60,7 +76,8 @@ async function openDoor(log: string, visit: Visit): Promise<Door> {
     ]);
     return { state: 'open', keys, greeting, known: kept !== null };
   } catch (error) {
-    return { state: 'closed', word: wordOf(error) };
+    const wrongKey = error instanceof CryptoError && error.word === 'bad_seal';
+    return { state: 'closed', word: wrongKey ? 'unknown_link' : wordOf(error) };
   }
 }
 
@@ -75,12 +92,15 @@ export function ThresholdPage({ log, fragment, root }: ThresholdPageProps) {
       wanted = false;
     };
   }, [log, visit, tries]);
+  useEffect(() => {
+    if (door.state === 'open') loadRoomSoon();
+  }, [door.state]);
 
   async function comeIn(keys: LogKeys, greeting: Greeting | null, arriving: Arriving): Promise<void> {
     if (visit === null) return;
     const device = await deviceOf(log);
     const [{ enterRoom }] = await Promise.all([
-      import('./room/enterRoom'),
+      loadRoom(),
       createApi('', log, { token: keys.token, device }).register(),
     ]);
     keepName(arriving.name, arriving.remember);
