@@ -53,15 +53,15 @@ class CoachPage:
         if knock is not None:
             await self.page.get_by_text("Meer afspraken").click()
             await self.page.get_by_role("radio", name=re.compile(f"^{knock}")).check(force=True)
-        await at_step("05-coach-new-room")
+        await at_step("12-coach-new-room")
         await self.page.get_by_role("button", name="Maak de kamer").click()
         field = self.page.get_by_label("De link", exact=True)
         await expect(field).to_have_value(re.compile(r"/r/[\w-]{22}#g[\w-]{64}$"))
         link = await field.input_value()
-        await at_step("06-coach-invitation")
+        await at_step("13-coach-invitation")
         await self.page.get_by_role("button", name=re.compile("^(Verder|Naar je kamers)$")).click()
         if first:
-            await at_step("07-coach-key")
+            await at_step("14-coach-key")
             await self.page.get_by_role("button", name="Ik heb hem bewaard").click()
         return link
 

@@ -41,9 +41,14 @@ def make_mark(folder: Path, name: str, colour: tuple[int, int, int], tone_hz: in
         *("-filter_complex", "overlay=x='mod(t*288,576)':y=380"),
         *("-c:v", "mjpeg", "-q:v", "3", "-pix_fmt", "yuvj420p", str(video)),
     )
+    make_tone(audio, tone_hz)
+    return Mark(name, colour, tone_hz, video, audio)
+
+
+def make_tone(audio: Path, tone_hz: int) -> None:
+    """Write four seconds of a pulsing tone."""
     wave = f"0.5*sin({tone_hz}*2*PI*t)*(0.55+0.45*sin(2*PI*3*t))"
     ffmpeg(
         *("-f", "lavfi", "-i", f"aevalsrc='{wave}':s=48000:d=4"),
         *("-c:a", "pcm_s16le", "-ac", "1", str(audio)),
     )
-    return Mark(name, colour, tone_hz, video, audio)

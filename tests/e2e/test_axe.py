@@ -1,0 +1,78 @@
+"""axe-core finds nothing wrong on any screen: names, roles, contrast, order, size of targets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Page
+
+from tests.e2e.browsers import Browsers
+from tests.e2e.portraits import EVA, SAM, make_portrait
+from tests.e2e.screens import PAGE, Look, show, show_as_before, walk
+from tests.serving import ROOT, RunningServer
+
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+FAULTS = """async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const found = await axe.run(document, {runOnly: tags, resultTypes: ['violations']});
+    return found.violations.flatMap(({id, nodes}) =>
+        nodes.map(({target, failureSummary}) => `${id} at ${target}: ${failureSummary}`));
+}"""
+#: an unlabelled button, as a page might forget one
+NAMELESS = """() => {
+    const button = document.createElement('button');
+    button.className = 'button';
+    document.querySelector('main').append(button);
+}"""
+
+
+async def faults(page: Page) -> list[str]:
+    """Return what axe-core finds wrong with *page* as it stands."""
+    if not await page.evaluate("'axe' in window"):
+        # Past the content policy: the driver's own scripts are not the page's.
+        await page.evaluate(AXE.read_text())
+    found: Any = await page.evaluate(FAULTS)
+    return list(found)
+
+
+class Inspector:
+    """Looks for faults at each screen, and remembers them all."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self.screens: set[str] = set()
+
+    async def visit(self, page: Page, screen: str, sizes: Sequence[str] = PAGE) -> None:
+        """Look at each size in Dutch, and at the first in dark and in English too."""
+        first = sizes[0]
+        looks = [Look("nl", size, "light") for size in sizes]
+        looks += [Look("nl", first, "dark"), Look("en", first, "light")]
+        for look in looks:
+            await show(page, look)
+            self.found += [f"{screen}.{look}: {fault}" for fault in await faults(page)]
+        await show_as_before(page)
+        self.screens.add(screen)
+
+
+@pytest.mark.timeout(900)
+async def test_axe_finds_nothing_on_any_screen(
+    server: RunningServer, browsers: Browsers, tmp_path: Path
+) -> None:
+    """On every screen of both people's way, at every size, dark and in both languages."""
+    inspector = Inspector()
+    marks = (make_portrait(tmp_path, EVA), make_portrait(tmp_path, SAM))
+    await walk(server, browsers, inspector, marks)
+    assert inspector.found == []
+    assert len(inspector.screens) >= 35
+
+
+async def test_axe_finds_a_button_without_a_name(server: RunningServer, browsers: Browsers) -> None:
+    """Control: the same look finds one nameless button, put into a page that had no fault."""
+    page = await (await browsers.person(await browsers.chromium())).page(server.url + "/")
+    await page.get_by_role("heading").first.wait_for()
+    assert await faults(page) == []
+    await page.evaluate(NAMELESS)
+    assert [fault.split(" at ")[0] for fault in await faults(page)] == ["button-name"]
