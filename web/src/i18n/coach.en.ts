@@ -39,7 +39,7 @@ export const en = {
   state_wrote: 'Something new from your client, {when}',
   state_quiet: 'Last from your client: {when}',
   state_none: 'Your client has not been here yet',
-  state_ends_soon: 'Ends on {until}',
+  state_ends: 'Kept up to and including {until}',
   state_ended: 'The end date has passed. The room is being erased.',
   state_unknown: 'We do not know right now how things stand here.',
   refresh: 'Look again',

@@ -39,7 +39,7 @@ export const nl = {
   state_wrote: 'Iets nieuws van je cliënt, {when}',
   state_quiet: 'Laatst iets van je cliënt: {when}',
   state_none: 'Je cliënt is nog niet geweest',
-  state_ends_soon: 'Eindigt op {until}',
+  state_ends: 'Bewaard tot en met {until}',
   state_ended: 'De einddatum is voorbij. De kamer wordt gewist.',
   state_unknown: 'Hoe het hier staat, weten we nu niet.',
   refresh: 'Kijk opnieuw',

@@ -169,7 +169,9 @@ function RoomLine({ row, now, onEnter, onArrange, onDrop }: RoomLineProps) {
       <div class="room-words">
         <h2>{room.title}</h2>
         <p class={waits ? 'room-state' : 'room-state soft'}>{standingText(row, now)}</p>
-        {soon ? <p class="small">{t('state_ends_soon', { until: formatDate(room.until) })}</p> : null}
+        {standing === 'ended' ? null : (
+          <p class={soon ? 'small' : 'aside'}>{t('state_ends', { until: formatDate(room.until) })}</p>
+        )}
       </div>
       <div class="row">
         {standing === 'ended' ? (
