@@ -1,10 +1,24 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import preact from '@preact/preset-vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Beside each file one packed by Brotli, a tenth smaller than gzip makes it; Python has none to do it. */
+const brotli: Plugin = {
+  name: 'brotli',
+  writeBundle({ dir = '.' }, bundle) {
+    for (const name of Object.keys(bundle).filter((one) => /\.(js|css|html)$/.test(one))) {
+      const file = join(dir, name);
+      writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
+    }
+  },
+};
 
 // Browser floor: Safari 16.4, Chrome 109, Firefox 115.
 export default defineConfig({
-  plugins: [preact()],
+  plugins: [preact(), brotli],
   resolve: {
     alias: {
       // The client would bring its own packet format along; ours takes its place.
