@@ -4,10 +4,10 @@ import type { Same } from './texts';
 
 export const en = {
   welcome_title: 'Welcome to Flipover',
-  welcome_what: 'This is where you make your own workspace. What may your clients call you?',
+  welcome_what: 'This is where you make your own workspace. What should your clients call you?',
   coach_name: 'Your name',
   coach_name_hint: 'Your clients see this name before they come in.',
-  coach_name_needed: 'Fill in your name.',
+  coach_name_needed: 'Give your name.',
   coach_language: 'In which language do you mostly work?',
   coach_language_hint: 'New rooms and their invitations start in this language. You can change it for each room.',
   nl: 'Dutch',
@@ -23,11 +23,11 @@ export const en = {
   opening: 'Your workspace is being opened',
   cannot_title: 'Your workspace does not open right now',
   cannot_safe: 'Your rooms are safe.',
-  cannot_key: 'This key fits no workspace on this website. See whether you have the whole key, and whether you kept it for this website.',
+  cannot_key: 'This key fits no workspace on this website. Check that you have the whole key, and that it belongs to this website.',
 
   rooms: 'Your rooms',
-  rooms_empty: 'Your rooms come here',
-  rooms_empty_line: 'A room is for one client or group. It stays between your talks, with everything on its sheets.',
+  rooms_empty: 'Your rooms will be here',
+  rooms_empty_line: 'A room is for one client or group. It stays between your conversations, with everything on its sheets.',
   first_room: 'Make your first room',
   new_room: 'Make a room',
   open_room: 'Go in',
