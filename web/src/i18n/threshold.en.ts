@@ -9,7 +9,7 @@ export const en = {
   home_have_link: 'Were you given a link?',
   home_paste: 'Paste your link',
   home_paste_hint: 'The whole link, including everything after the #.',
-  home_go: 'Go there',
+  home_go: 'Open the link',
   home_no_link: 'This does not look like a link of this website. Copy the whole link from your coach’s message and paste it here.',
   home_elsewhere: 'This link belongs to another website. Open it in the address bar of your browser.',
   home_no_secret: 'The link is not complete: the part after the # is missing or was cut off. Copy the whole link and paste it again.',

@@ -7,7 +7,7 @@ export const nl = {
   home_have_link: 'Heb je een link gekregen?',
   home_paste: 'Plak je link',
   home_paste_hint: 'De hele link, ook alles achter het hekje (#).',
-  home_go: 'Ga erheen',
+  home_go: 'Open de link',
   home_no_link: 'Dit lijkt geen link van deze website. Kopieer de hele link uit het bericht van je coach en plak hem hier.',
   home_elsewhere: 'Deze link hoort bij een andere website. Open hem in de adresbalk van je browser.',
   home_no_secret: 'De link is niet compleet: het stuk achter het hekje (#) ontbreekt of is afgebroken. Kopieer de hele link en plak hem opnieuw.',
