@@ -87,13 +87,15 @@ export function CoachPage({ fragment }: { readonly fragment: Fragment }) {
         <div class="stack">
           <ViewTitle>{t('cannot_title')}</ViewTitle>
           <p>{stage.word === 'unknown_link' ? t('cannot_key') : errorText(stage.word)}</p>
-          <p>{t('cannot_safe')}</p>
           {stage.word === 'unknown_link' ? null : (
-            <div class="row">
-              <Button look="primary" onClick={() => setTries(tries + 1)}>
-                {common('again')}
-              </Button>
-            </div>
+            <>
+              <p>{t('cannot_safe')}</p>
+              <div class="row">
+                <Button look="primary" onClick={() => setTries(tries + 1)}>
+                  {common('again')}
+                </Button>
+              </div>
+            </>
           )}
         </div>
       </PageFrame>
