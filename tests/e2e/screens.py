@@ -190,7 +190,7 @@ async def _room(coach: RoomPage, client: RoomPage, visitor: Visitor) -> None:
     await visitor.visit(coach.page, "32-coach-letters", ROOM)
     await visitor.visit(client.page, "32-client-letters", ROOM)
     for room in (coach, client):
-        await room.writing.get_by_role("button", name="Sluiten").click()
+        await room.writing.get_by_role("button", name="Sluit").click()
     await client.notes.first.focus()
     await visitor.visit(client.page, "33-note-selected", ROOM)
     await coach.page.get_by_role("button", name=re.compile("^Voor jou: open")).click()

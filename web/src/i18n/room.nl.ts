@@ -65,7 +65,7 @@ export const nl = {
   media_insecure: 'Deze pagina is niet via een veilig adres geopend, en daarom geeft de browser geen camera of microfoon. Open de link die met https begint; schrijven kan nu al.',
   media_unsupported: 'Deze browser kan geen beeld en geluid. Open de link in Chrome, Firefox, Edge of Safari; schrijven kan nu al.',
   media_unknown: 'Camera of microfoon wil niet starten. Tekenen en schrijven gaan gewoon door. Probeer het opnieuw.',
-  try_again: 'Opnieuw proberen',
+  try_again: 'Probeer opnieuw',
 
   // tools
   tools: 'Gereedschap',
@@ -96,7 +96,7 @@ export const nl = {
   draw: 'Tekenen',
   more: 'Meer',
   to_sheet: 'Vel',
-  close: 'Sluiten',
+  close: 'Sluit',
   bar: 'Knoppen',
 
   // writing
