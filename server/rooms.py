@@ -52,6 +52,8 @@ class Rooms:
         self._heads: OrderedDict[int, tuple[int, bytes]] = OrderedDict()
         #: rises when anything changes that ``recognise`` reads: read again if it rose meanwhile
         self.changes = 0
+        #: rises when a link, a device or a whole room is withdrawn
+        self.withdrawals = 0
 
     def __len__(self) -> int:
         return len(self._rooms)
@@ -191,6 +193,7 @@ class Rooms:
     def revoke(self, number: int, *, link: int | None = None, device: int | None = None) -> None:
         """Close the pages of a link or device that was withdrawn."""
         self.changes += 1
+        self.withdrawals += 1
         room = self._rooms.get(number)
         if room is None:
             return
@@ -205,6 +208,7 @@ class Rooms:
     def end(self, number: int, word: str) -> None:
         """Close a room for everybody in it."""
         self.changes += 1
+        self.withdrawals += 1
         self._heads.pop(number, None)
         room = self._rooms.pop(number, None)
         if room is None:

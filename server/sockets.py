@@ -149,7 +149,8 @@ class Sockets:
         self._metrics = metrics
         self._pages: dict[str, Page] = {}
         self._here: set[str] = set()
-        self._facts_at_connect: dict[str, LogFacts] = {}
+        #: what was known of the log at ``connect``, and ``rooms.withdrawals`` then
+        self._facts_at_connect: dict[str, tuple[LogFacts, int]] = {}
         self._arrivals = Buckets(ARRIVALS)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._server: Any = socketio.AsyncServer(
@@ -237,7 +238,7 @@ class Sockets:
         if visitor.device is None:
             raise NotAdmitted("register this device first")
         self._rooms.check_page(visitor, page)
-        self._facts_at_connect[sid] = visitor.facts
+        self._facts_at_connect[sid] = visitor.facts, self._rooms.withdrawals
         eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
         socket = self._server.eio.sockets[eio_sid]
         # The request would be kept for as long as the session lasts.
@@ -246,11 +247,17 @@ class Sockets:
         return Page(visitor, page, line, self._clock)
 
     def _arrive(self, sid: str) -> None:
-        page, facts = self._pages.get(sid), self._facts_at_connect.pop(sid, None)
+        page, known = self._pages.get(sid), self._facts_at_connect.pop(sid, None)
         eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
-        if page is not None and facts is not None and eio_sid is not None:
-            self._here.add(eio_sid)
-            self._rooms.enter(page, facts)
+        if page is None or known is None or eio_sid is None:
+            return
+        facts, withdrawals = known
+        self._here.add(eio_sid)
+        if withdrawals != self._rooms.withdrawals:
+            # Perhaps its own, since it was recognised: let it come back and be looked at anew.
+            page.line.hang_up()
+            return
+        self._rooms.enter(page, facts)
 
     async def _disconnect(self, sid: str, _reason: object = None) -> None:
         self._facts_at_connect.pop(sid, None)

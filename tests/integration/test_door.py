@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -225,6 +226,26 @@ async def test_what_is_revoked_is_out_at_once(
         answer = await live.http.ask(method, path, room.guest)
         assert (answer.status, answer.error) == (401, "revoked"), (method, path)
     await until("gone from the list", lambda: len(coach.told("peers")[-1]["peers"]) == 1)
+
+
+async def test_who_is_revoked_while_connecting_does_not_come_in(
+    live: Live, room: Room, peer: MakePeer
+) -> None:
+    """Recognised a moment before the link was withdrawn, a page hears nothing and is hung up."""
+    handlers = live.app.sockets._server.handlers["/"]
+    connect = handlers["connect"]
+
+    async def revoked_right_after(sid: str, environ: dict[str, Any], auth: object) -> None:
+        await connect(sid, environ, auth)
+        live.app.rooms.revoke(1, link=room.guest.link)
+
+    handlers["connect"] = revoked_right_after
+    guest = await peer(room.guest)
+    handlers["connect"] = connect
+    await until("hung up", lambda: guest.client.eio.state == "disconnected")
+
+    assert guest.events == []
+    await (await peer(room.guest)).next("head")
 
 
 async def test_another_rooms_token_opens_nothing(
