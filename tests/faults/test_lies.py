@@ -21,6 +21,7 @@ from tests.e2e.meeting import TITLE, come_in
 from tests.e2e.pages import RoomPage, Threshold
 from tests.faults.liar import Liar, numbered
 from tests.serving import RunningServer
+from tests.until import until
 from whiteboard.entry import Record
 
 DROPPED = "De server laat iets weg wat bewaard was."
@@ -34,8 +35,8 @@ REPLAYED_SIGNAL = "Iemand probeerde een oude verbinding opnieuw te gebruiken."
 SWAPPED_SIGNAL = "Iemand probeerde zich tussen jullie verbinding te zetten."
 
 
-#: true once this device has written down that it saw the log up to its fourth entry
-REMEMBERED = """async () => {
+#: true once this device has written down that it saw the log up to the given entry
+REMEMBERED = """async (seq) => {
     for (const { name } of await indexedDB.databases()) {
         const db = await new Promise((done, failed) => {
             const asked = indexedDB.open(name);
@@ -49,7 +50,7 @@ REMEMBERED = """async () => {
                 asked.onsuccess = () => done(asked.result);
                 asked.onerror = () => failed(asked.error);
             });
-            if (rows.some((row) => row.seq >= 4)) return true;
+            if (rows.some((row) => row.seq >= seq)) return true;
         } finally {
             db.close();
         }
@@ -181,8 +182,9 @@ async def test_rolled_back(lied_to: LiedTo) -> None:
     """A tail that is gone after the page was loaded anew is missed."""
     page = lied_to.client.page
     # What the device has seen is written down within a second of having seen it.
-    await page.wait_for_function(REMEMBERED)
-    await lied_to.lie(lambda records, length: records[: length - 2])
+    length = len(await lied_to.liar.true_log())
+    await until("the device remembers", lambda: page.evaluate(REMEMBERED, length))
+    await lied_to.lie(lambda records, _length: records[: length - 2])
     await page.reload()
     await come_in_again(lied_to)
 
