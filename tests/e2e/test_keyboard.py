@@ -80,6 +80,8 @@ async def test_a_client_comes_in_draws_writes_and_leaves_by_keys_alone(
     coach = await RoomPage(office.page).entered()
 
     page = await (await browsers.person(browser)).page(link)
+    # Nobody presses keys before there is something to see.
+    await expect(page.get_by_role("heading", name="Je gaat praten met Eva.")).to_be_visible()
     keys = Keys(page)
     await keys.to(page.get_by_role("radio", name=re.compile("^Beeld")))
     await keys.press("ArrowDown")
