@@ -121,7 +121,9 @@ async def make_room(office: CoachPage) -> str:
             await page.get_by_label("Wanneer antwoord je").fill(WORDS["answer time"])
 
     title, guest = WORDS["room title"], WORDS["client's name in the invitation"]
-    return await office.make_room(title, guest, knock="Alleen met een nieuw apparaat", at_step=agree)
+    return await office.make_room(
+        title, guest, knock="Alleen met een nieuw apparaat", at_step=agree
+    )
 
 
 async def meet_and_write(coach: RoomPage, client: RoomPage) -> None:
