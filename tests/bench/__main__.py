@@ -11,10 +11,11 @@ from __future__ import annotations
 import argparse
 import ast
 import os
-import platform
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.bench.figures import conditions
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -32,20 +33,6 @@ def benches() -> dict[str, str]:
         if has_main and path.stem not in {"__main__", "soak"}:
             found[path.stem] = (ast.get_docstring(tree) or "").split("\n\n")[0].replace("\n", " ")
     return found
-
-
-def conditions() -> str:
-    """Return what a figure must be read with: machine, cores, load, versions."""
-    model = "unknown processor"
-    cpuinfo = Path("/proc/cpuinfo")
-    if cpuinfo.exists():
-        names = [line for line in cpuinfo.read_text().splitlines() if "model name" in line]
-        model = names[0].split(":", 1)[1].strip() if names else model
-    load = os.getloadavg()[0]
-    return (
-        f"{model}, {os.cpu_count()} cores, load {load:.1f} at the start, "
-        f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
-    )
 
 
 def main() -> int:

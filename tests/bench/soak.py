@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 import aiohttp
 
-from tests.bench.__main__ import conditions
+from tests.bench.figures import conditions
 from tests.bench.raw_client import RawSocket, Room, make_room, make_workspace, numbers, record
 from tests.bench.served import Served, served
 
