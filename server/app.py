@@ -157,7 +157,7 @@ class App:
     async def _add_headers(self, request: web.Request, response: web.StreamResponse) -> None:
         if isinstance(response, web.WebSocketResponse):
             return  # no page, and its headers stay in memory with the socket
-        response.headers.update(security_headers(request.host))
+        response.headers.update(security_headers(request.host, response.content_type))
         if request.path.startswith(("/api/", "/metrics", "/healthz")):
             response.headers["Cache-Control"] = "no-store"
         if "Server" in response.headers:

@@ -127,8 +127,21 @@ def _send(request: web.Request, file: File) -> web.Response:
     return response
 
 
-def security_headers(host: str) -> dict[str, str]:
-    """Return what every answer says to the browser: nothing from or to elsewhere."""
+def security_headers(host: str, content_type: str) -> dict[str, str]:
+    """
+    Return what every answer says to the browser: nothing from or to elsewhere.
+
+    A page says in full what it may do; all else (scripts, styles, data) is told that it may do
+    nothing, should somebody open it as a page. What a script may do is its page's to say.
+    """
+    headers = {
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+    if content_type != "text/html":
+        return headers
     # Older Safari does not take 'self' for a WebSocket of the same host.
     sockets = f" ws://{host} wss://{host}" if HOST.fullmatch(host) else ""
     policy = (
@@ -146,15 +159,12 @@ def security_headers(host: str) -> dict[str, str]:
         "form-action 'none'",
         "frame-ancestors 'none'",
     )
-    return {
+    return headers | {
         "Content-Security-Policy": "; ".join(policy),
-        "Referrer-Policy": "no-referrer",
         "Permissions-Policy": (
             "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self),"
             " geolocation=(), payment=(), usb=(), serial=()"
         ),
-        "X-Content-Type-Options": "nosniff",
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
         "X-Robots-Tag": "noindex, nofollow",
     }

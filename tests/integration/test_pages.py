@@ -15,17 +15,10 @@ from tests.integration.conftest import Live, MakePeer, Room
 from tests.integration.raw import b64, record
 
 
-async def test_every_answer_lets_in_nothing_from_elsewhere(live: Live, room: Room) -> None:
-    """Pages, API, refusals and assets carry the same strict policy; nothing may frame them."""
-    for method, path in (
-        ("GET", "/"),
-        ("GET", f"/r/{b64(room.coach.log)}"),
-        ("GET", "/api/logs/x"),
-        ("POST", "/api/logs"),
-        ("GET", "/nowhere.js"),
-        ("GET", "/healthz"),
-    ):
-        headers = (await live.http.ask(method, path)).headers
+async def test_a_page_lets_in_nothing_from_elsewhere(live: Live, room: Room) -> None:
+    """Its policy names this host alone; nothing may frame it, and it runs in a group of its own."""
+    for path in ("/", "/coach", f"/r/{b64(room.coach.log)}"):
+        headers = (await live.http.ask("GET", path)).headers
         policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
         host = live.base.removeprefix("http://")
         assert policy["default-src"] == policy["object-src"] == policy["frame-ancestors"]
@@ -33,10 +26,23 @@ async def test_every_answer_lets_in_nothing_from_elsewhere(live: Live, room: Roo
         assert policy["script-src"] == policy["style-src"] == "'self'"
         assert policy["connect-src"] == f"'self' ws://{host} wss://{host}"
         assert "unsafe" not in headers["Content-Security-Policy"]
-        assert headers["Referrer-Policy"] == "no-referrer"
-        assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
         assert "camera=(self)" in headers["Permissions-Policy"]
+
+
+async def test_what_is_no_page_may_do_nothing_when_opened_as_one(live: Live, room: Room) -> None:
+    """API, refusals and files carry a policy that allows nothing, and are not guessed to be pages."""
+    for method, path in (
+        ("GET", "/api/logs/x"),
+        ("POST", "/api/logs"),
+        ("GET", "/nowhere.js"),
+        ("GET", "/healthz"),
+    ):
+        headers = (await live.http.ask(method, path)).headers
+        assert headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
         assert "Server" not in headers
 
 
