@@ -108,8 +108,8 @@ class Watch:
 
     def check(self) -> None:
         """Fail if the page asked a foreign host or had an error nobody provoked."""
-        assert self.foreign() == [], "asked a foreign host"
-        assert self.unexpected() == [], "errors in the browser"
+        assert self.foreign() == [], f"asked a foreign host: {self.foreign()}"
+        assert self.unexpected() == [], f"errors in the browser: {self.unexpected()}"
 
 
 @dataclass
