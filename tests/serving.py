@@ -25,8 +25,12 @@ class RunningServer:
     After the first start the port stays the same, so that pages find a restarted server again.
     """
 
-    def __init__(self, data: Path, *, options: list[str] | None = None) -> None:
+    def __init__(
+        self, data: Path, *, options: list[str] | None = None, module: str = "server"
+    ) -> None:
         self.data = data
+        #: what is run; a starter of tests/ takes the same arguments
+        self.module = module
         self.options = options or []
         self.port = 0
         self.scheme = "http"
@@ -68,7 +72,7 @@ class RunningServer:
             *self.prefix,
             sys.executable,
             "-m",
-            "server",
+            self.module,
             "serve",
             "--port",
             str(self.port),

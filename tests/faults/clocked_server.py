@@ -1,0 +1,66 @@
+"""
+A starter of the server as it is, but with a clock that moves one hour at each SIGUSR1.
+
+    python -m tests.faults.clocked_server serve --port 0 --data FOLDER
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+from pathlib import Path
+
+from server.app import App
+from server.clock import SystemClock
+from server.config import Config
+
+HOUR_MS = 3_600_000
+
+
+class HourClock(SystemClock):
+    """The machine's clocks, so many hours ahead as the signal came."""
+
+    def __init__(self) -> None:
+        self._ahead_ms = 0
+
+    def now_ms(self) -> int:
+        return super().now_ms() + self._ahead_ms
+
+    def seconds(self) -> float:
+        return super().seconds() + self._ahead_ms / 1000
+
+    def move(self) -> None:
+        """Let an hour pass."""
+        self._ahead_ms += HOUR_MS
+        print("an hour has passed", flush=True)
+
+
+async def serve(config: Config) -> None:
+    """Compose, listen, and wait to be ended."""
+    clock = HourClock()
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
+    loop.add_signal_handler(signal.SIGUSR1, clock.move)
+    app = await App.start(config, clock)
+    port = await app.listen(config.host, config.port)
+    code = await app.invitations.first()
+    print(f"Flipover is at http://localhost:{port}")
+    print(f"http://localhost:{port}/coach#i{code}", flush=True)
+    await stop.wait()
+    await app.close()
+
+
+def main() -> None:
+    """Read the few arguments and serve."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("verb", choices=["serve"])
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    given = parser.parse_args()
+    asyncio.run(serve(Config(port=given.port, data=given.data)))
+
+
+if __name__ == "__main__":
+    main()
