@@ -31,7 +31,7 @@ async def test_a_page_lets_in_nothing_from_elsewhere(live: Live, room: Room) -> 
 
 
 async def test_what_is_no_page_may_do_nothing_when_opened_as_one(live: Live, room: Room) -> None:
-    """API, refusals and files carry a policy that allows nothing, and are not guessed to be pages."""
+    """API, refusals and files carry a policy that allows nothing, whatever they look like."""
     for method, path in (
         ("GET", "/api/logs/x"),
         ("POST", "/api/logs"),
