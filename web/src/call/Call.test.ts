@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openCall } from './Call';
+import { FakeDevices, FakeStream, FakeTrack } from './testing/FakeMedia';
 import { FakePeerConnection } from './testing/FakePeerConnection';
 import { FakeRoom } from './testing/FakeRoom';
 import { OF_A, OF_B, closeHouse, leaveLater, only, openHouse, pass, sentKinds, sit, sitTogether } from './testing/seats';
@@ -10,16 +11,16 @@ beforeEach(openHouse);
 afterEach(closeHouse);
 
 describe('two pages', () => {
-  test('connect by one offer and one answer, with one line for sound and one for picture', async () => {
+  test('connect by one offer and one answer, with one line each for voice, face and screen', async () => {
     const { room, a, b } = await sitTogether();
 
     expect(only(a).state).toBe('connected');
     expect(only(b).state).toBe('connected');
     expect(sentKinds(room).filter((kind) => kind !== 'ice')).toEqual(['offer', 'answer']);
     for (const pc of FakePeerConnection.all) {
-      expect(pc.transceivers.map(({ kind }) => kind)).toEqual(['audio', 'video']);
-      expect(pc.transceivers.map(({ direction }) => direction)).toEqual(['sendrecv', 'sendrecv']);
-      expect(pc.transceivers.map(({ sender }) => sender.track?.kind)).toEqual(['audio', 'video']);
+      expect(pc.transceivers.map(({ kind }) => kind)).toEqual(['audio', 'video', 'video']);
+      expect(new Set(pc.transceivers.map(({ direction }) => direction))).toEqual(new Set(['sendrecv']));
+      expect(pc.transceivers.map(({ sender }) => sender.track?.kind)).toEqual(['audio', 'video', undefined]);
     }
   });
 
@@ -97,6 +98,102 @@ describe('two pages', () => {
     expect(FakePeerConnection.all.map(({ transceivers }) => transceivers.length)).toEqual([0, 0]);
     expect(a.call.people.value).toEqual([]);
     expect(heard).toHaveBeenCalledWith('AAAAAAAAAAA', { t: 'c', x: 1 });
+  });
+});
+
+describe('a shared screen', () => {
+  test('goes beside the face without negotiating, and ends by the browser\'s own button', async () => {
+    const room = new FakeRoom();
+    const devices = new FakeDevices();
+    const track = new FakeTrack('video');
+    Object.assign(devices, { getDisplayMedia: () => Promise.resolve(new FakeStream([track])) });
+    const a = await sit(room, 'AAAAAAAAAAA', 1, 'picture', devices);
+    const b = await sit(room, 'BBBBBBBBBBB', 2, 'picture');
+    await pass(100);
+    const before = room.carried.length;
+    expect(only(b).screen).toBe(null);
+
+    expect(await a.call.screen.share()).toBe(true);
+    await pass(1);
+    expect(only(b).screen).not.toBe(null);
+    expect(only(b)).toMatchObject({ hasPicture: true, cameraOff: false });
+    expect(FakePeerConnection.all[OF_A]?.transceivers[2]?.sender.track).toBe(track);
+    expect(track.contentHint).toBe('detail');
+
+    track.end();
+    await pass(1);
+    expect(only(b).screen).toBe(null);
+    expect(FakePeerConnection.all[OF_A]?.transceivers[2]?.sender.track).toBe(null);
+    expect(room.carried.length).toBe(before);
+  });
+
+  test('goes with a new connection, and ends with leaving', async () => {
+    const room = new FakeRoom();
+    const devices = new FakeDevices();
+    const track = new FakeTrack('video');
+    Object.assign(devices, { getDisplayMedia: () => Promise.resolve(new FakeStream([track])) });
+    const a = await sit(room, 'AAAAAAAAAAA', 1, 'voice', devices);
+    const b = await sit(room, 'BBBBBBBBBBB', 2, 'voice');
+    await pass(100);
+    await a.call.screen.share();
+
+    FakePeerConnection.cut = true;
+    for (const pc of FakePeerConnection.all) pc.lose('failed');
+    await pass(20_000);
+    FakePeerConnection.cut = false;
+    await pass(20_000);
+    expect(FakePeerConnection.all.length).toBeGreaterThan(2);
+    expect(only(b).screen).not.toBe(null);
+
+    a.call.leave();
+    expect(track.readyState).toBe('ended');
+  });
+
+  test('is not shared by whoever changes their mind, and that is no failure', async () => {
+    const devices = new FakeDevices();
+    const refuse = (name: string) => () => Promise.reject(new DOMException('no', name));
+    Object.assign(devices, { getDisplayMedia: refuse('NotAllowedError') });
+    const a = await sit(new FakeRoom(), 'AAAAAAAAAAA', 1, 'voice', devices);
+    expect(await a.call.screen.share()).toBe(true);
+    expect(a.call.screen.track.value).toBe(null);
+
+    Object.assign(devices, { getDisplayMedia: refuse('NotReadableError') });
+    expect(await a.call.screen.share()).toBe(false);
+  });
+});
+
+describe('a weak way', () => {
+  test('each is told how the other hears them, and the picture yields to the voice', async () => {
+    const { a, b } = await sitTogether();
+    expect(only(a)).toMatchObject({ hearing: 'good', heardBy: 'good', theirPicture: 'full', ourPicture: 'full' });
+    const pc = FakePeerConnection.all[OF_B];
+    if (pc === undefined) throw new Error('no connection');
+    for (let look = 1; look <= 60; look += 1) {
+      // B has to make up half of what A says.
+      pc.packets += 25;
+      const counts = { kind: 'audio', packetsReceived: 25 * look, totalSamplesReceived: 24_000 * look };
+      pc.rows = [{ type: 'inbound-rtp', ...counts, concealedSamples: 12_000 * look }];
+      await pass(500);
+    }
+
+    expect(only(b)).toMatchObject({ hearing: 'bad', theirPicture: 'still', ourPicture: 'full' });
+    expect(only(a)).toMatchObject({ hearing: 'good', heardBy: 'bad', ourPicture: 'still' });
+    const [audio, video] = FakePeerConnection.all[OF_A]?.transceivers ?? [];
+    expect(audio?.sender.parameters.encodings[0]).toMatchObject({ active: true, networkPriority: 'high' });
+    expect(video?.sender.parameters.encodings[0]).toMatchObject({ active: false });
+  });
+
+  test('the more people, the smaller the picture that each is sent', async () => {
+    const { room } = await sitTogether();
+    await sit(room, 'CCCCCCCCCCC', 3, 'picture');
+    await sit(room, 'DDDDDDDDDDD', 4, 'picture');
+    await pass(1_000);
+
+    const rates = FakePeerConnection.all.map(
+      ({ transceivers }) => transceivers[1]?.sender.parameters.encodings[0]?.maxBitrate,
+    );
+    expect(rates.length).toBe(12);
+    expect(new Set(rates)).toEqual(new Set([350_000]));
   });
 });
 

@@ -9,14 +9,14 @@
  *   person's wish.
  */
 import { computed, effect, signal, untracked } from '@preact/signals';
-import { packed } from '../crypto/msgpack';
 import type { PageId, SealedLog } from '../log/types';
 import type { Peer as ListedPage } from '../wire/protocol.gen';
 import type { Tracks } from './Connection';
 import { createLivePort } from './livePort';
 import { Peer } from './Peer';
 import { ABSENT_MS } from './recovery';
-import type { Status } from './status';
+import { createOwnScreen } from './screen';
+import type { OwnStatus } from './status';
 import type { Call, CallOptions, Form, OwnMedia, RemotePerson } from './types';
 
 /** Twice a second: an interruption is told at most half a second after the silence that shows it. */
@@ -45,6 +45,7 @@ export function openCall(
   const ownLinkPeers = new Set<Peer>();
   let early: { from: PageId; body: unknown }[] = [];
   let left = false;
+  const screen = createOwnScreen();
 
   const live = createLivePort(log, () => peers.values());
   const iceServers = createIceSource(options.fetchIce);
@@ -67,16 +68,17 @@ export function openCall(
   function tracks(): Tracks {
     const [audio = null] = media.stream.value?.getAudioTracks() ?? [];
     const [video = null] = media.stream.value?.getVideoTracks() ?? [];
-    return form.value === 'writing' ? { audio: null, video: null } : { audio, video };
+    const shown = screen.track.value;
+    return form.value === 'writing' ? { audio: null, video: null, screen: shown } : { audio, video, screen: shown };
   }
 
-  function status(): Status {
+  function status(): OwnStatus {
     const { audio, video } = tracks();
     return {
-      t: 's',
       muted: audio === null || media.muted.value,
       cameraOff: video === null || media.cameraOff.value,
       form: form.value,
+      sharing: screen.track.value !== null,
     };
   }
 
@@ -87,7 +89,7 @@ export function openCall(
       link: listed.link,
       media: listed.link !== ownLink,
       tracks: tracks(),
-      status: () => packed(untracked(status)),
+      status: () => untracked(status),
       iceServers,
       sendSignal: (message) => log.sendSignal(listed.page, message),
       onChange: changed,
@@ -99,6 +101,12 @@ export function openCall(
     if (listed.link === ownLink) ownLinkPeers.add(peer);
     for (const { from, body } of early) if (from === listed.page) peer.receive(body);
     early = early.filter(({ from }) => from !== listed.page);
+  }
+
+  /** Everybody sends their picture to each of the others. */
+  function tellHowMany(): void {
+    const people = [...peers.values()].filter((peer) => !ownLinkPeers.has(peer) && !peer.left);
+    for (const peer of people) peer.setOthers(people.length);
   }
 
   function part(peer: Peer): void {
@@ -123,6 +131,7 @@ export function openCall(
     for (const listed of list) {
       if (listed.page !== log.page && !peers.has(listed.page)) meet(listed, own?.link);
     }
+    tellHowMany();
     changed();
     tick();
   }
@@ -156,6 +165,7 @@ export function openCall(
     if (left) return;
     left = true;
     media.stop();
+    screen.stop();
     for (const stop of stops) stop();
     for (const peer of peers.values()) peer.leave();
     peers.clear();
@@ -204,6 +214,7 @@ export function openCall(
   return {
     people,
     media,
+    screen,
     form,
     async setForm(next) {
       form.value = next;

@@ -25,8 +25,9 @@ function makeEnd(initiator: boolean): { end: Connection; pc: FakePeerConnection;
     initiator,
     polite: !initiator,
     media: true,
-    tracks: { audio: null, video: null },
+    tracks: { audio: null, video: null, screen: null },
     remote: new MediaStream(),
+    remoteScreen: new MediaStream(),
     send: (message) => sent.push(message),
     onChange: () => undefined,
     onMessage: () => undefined,
@@ -61,7 +62,7 @@ describe('negotiation', () => {
 
     expect(first.end.state).toBe('connected');
     expect(second.end.channelOpen).toBe(true);
-    expect(second.pc.transceivers.map(({ kind }) => kind)).toEqual(['audio', 'video']);
+    expect(second.pc.transceivers.map(({ kind }) => kind)).toEqual(['audio', 'video', 'video']);
   });
 
   test('two offers that cross: the polite one is withdrawn and made again, and both settle', async () => {
@@ -82,8 +83,8 @@ describe('negotiation', () => {
 
     expect([first.pc.rollbacks, second.pc.rollbacks]).toEqual([0, 1]);
     expect([first.pc.signalingState, second.pc.signalingState]).toEqual(['stable', 'stable']);
-    expect(first.pc.transceivers.length).toBe(2);
-    expect(second.pc.transceivers.length).toBe(2);
+    expect(first.pc.transceivers.length).toBe(3);
+    expect(second.pc.transceivers.length).toBe(3);
   });
 
   test('an answer to an earlier offer is dropped', async () => {

@@ -6,20 +6,27 @@
  * Peer.ts.
  *
  * - The first offer comes from one side only (`initiator`), which makes the
- *   audio and the video transceiver; the other side takes them over from the
- *   offer. So there is one m-line of each kind for ever, and what is sent
+ *   transceivers of voice, face and screen; the other side takes them over from
+ *   the offer. So there is one m-line for each for ever, and what is sent
  *   changes by `replaceTrack`, without negotiating.
  * - Later offers (an ICE restart) may come from either side: perfect
  *   negotiation, the polite side rolls back.
  * - Offers are numbered; an answer to any but the last offer, and an offer that
  *   is not newer than the last, are dropped.
  */
+import { readSample, type Sample } from './sample';
+import type { Shape } from './shape';
 import { type Description, type Signal, withSteadyOpus } from './signals';
 
 export interface Tracks {
   readonly audio: MediaStreamTrack | null;
   readonly video: MediaStreamTrack | null;
+  /** what of one's screen is shared */
+  readonly screen: MediaStreamTrack | null;
 }
+
+/** The m-lines of a connection, in this order for ever. */
+const LINES = ['audio', 'video', 'screen'] as const;
 
 export interface ConnectionOptions {
   readonly configuration: RTCConfiguration;
@@ -28,8 +35,10 @@ export interface ConnectionOptions {
   /** false: the data channel only */
   readonly media: boolean;
   readonly tracks: Tracks;
-  /** Far tracks are put into this stream, which outlives the connection. */
+  /** Far voice and face are put into this stream, which outlives the connection. */
   readonly remote: MediaStream;
+  /** The same for the far screen. */
+  readonly remoteScreen: MediaStream;
   readonly send: (signal: WithoutEpoch<Signal>) => void;
   /** state, far tracks, or the channel changed */
   readonly onChange: () => void;
@@ -55,6 +64,7 @@ export class Connection {
   readonly #channel: RTCDataChannel;
   readonly #options: ConnectionOptions;
   readonly #ownStream = new MediaStream();
+  readonly #ownScreen = new MediaStream();
   readonly #candidates: (RTCIceCandidateInit | null)[] = [];
   #tracks: Tracks;
   /** the polite side of a fresh connection stays still until the first offer came */
@@ -65,6 +75,7 @@ export class Connection {
   #offers = 0;
   #farOffers = 0;
   #answered = false;
+  #shaping: Promise<void> = Promise.resolve();
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -80,8 +91,8 @@ export class Connection {
       if (this.#begun) void this.#offer();
     };
     pc.onconnectionstatechange = pc.oniceconnectionstatechange = options.onChange;
-    pc.ontrack = ({ track }) => {
-      options.remote.addTrack(track);
+    pc.ontrack = ({ track, transceiver }) => {
+      this.#streamOf(transceiver).addTrack(track);
       track.onmute = track.onunmute = track.onended = options.onChange;
       options.onChange();
     };
@@ -97,9 +108,12 @@ export class Connection {
       if (data instanceof ArrayBuffer) options.onMessage(new Uint8Array(data));
     };
     if (options.initiator && options.media) {
-      const init: RTCRtpTransceiverInit = { direction: 'sendrecv', streams: [this.#ownStream] };
-      pc.addTransceiver('audio', init);
-      pc.addTransceiver('video', init);
+      for (const line of LINES) {
+        const streams = [line === 'screen' ? this.#ownScreen : this.#ownStream];
+        const kind = line === 'audio' ? 'audio' : 'video';
+        pc.addTransceiver(kind, { direction: 'sendrecv', streams });
+      }
+      preferRedundantSound(pc);
       this.setTracks(options.tracks);
     }
   }
@@ -119,10 +133,21 @@ export class Connection {
 
   setTracks(tracks: Tracks): void {
     this.#tracks = tracks;
-    for (const { sender, receiver } of this.#pc.getTransceivers()) {
-      const track = receiver.track.kind === 'audio' ? tracks.audio : tracks.video;
+    for (const [index, { sender }] of this.#pc.getTransceivers().entries()) {
+      const line = LINES[index];
+      const track = line === undefined ? null : tracks[line];
       // Rejects only when the connection closed meanwhile.
       if (sender.track !== track) sender.replaceTrack(track).catch(() => undefined);
+    }
+  }
+
+  /** Say how much of the way each line may take: the voice first. Waits for its turn; never throws. */
+  setShape(shape: Shape): void {
+    for (const [index, { sender }] of this.#pc.getTransceivers().entries()) {
+      const line = LINES[index];
+      if (line === undefined) continue;
+      // One after the other: parameters that were read before another change are refused.
+      this.#shaping = this.#shaping.then(() => applyShape(sender, shape[line])).catch(() => undefined);
     }
   }
 
@@ -192,13 +217,9 @@ export class Connection {
     }
   }
 
-  /** Packets that came in so far; rises while the way is open and anything is sent. */
-  async packetsReceived(): Promise<number> {
-    let packets = 0;
-    for (const row of (await this.#pc.getStats()).values() as Iterable<Record<string, unknown>>) {
-      if (row['type'] === 'inbound-rtp') packets += Number(row['packetsReceived'] ?? 0);
-    }
-    return packets;
+  /** What the browser has counted of this connection so far. */
+  async sample(): Promise<Sample> {
+    return readSample(performance.now(), await this.#pc.getStats());
   }
 
   /** 0..1, of the sound that is being received now */
@@ -219,11 +240,17 @@ export class Connection {
     pc.onicecandidate = pc.onnegotiationneeded = pc.ontrack = null;
     pc.onconnectionstatechange = pc.oniceconnectionstatechange = null;
     this.#channel.onopen = this.#channel.onclose = this.#channel.onmessage = null;
-    for (const { receiver } of pc.getTransceivers()) {
-      receiver.track.onmute = receiver.track.onunmute = receiver.track.onended = null;
-      this.#options.remote.removeTrack(receiver.track);
+    for (const transceiver of pc.getTransceivers()) {
+      const { track } = transceiver.receiver;
+      track.onmute = track.onunmute = track.onended = null;
+      this.#streamOf(transceiver).removeTrack(track);
     }
     pc.close();
+  }
+
+  #streamOf(transceiver: RTCRtpTransceiver): MediaStream {
+    const isScreen = this.#pc.getTransceivers().indexOf(transceiver) === LINES.indexOf('screen');
+    return isScreen ? this.#options.remoteScreen : this.#options.remote;
   }
 
   async #offer(): Promise<void> {
@@ -257,17 +284,42 @@ export class Connection {
   }
 
   #adoptTransceivers(): void {
-    for (const transceiver of this.#pc.getTransceivers()) {
+    for (const [index, transceiver] of this.#pc.getTransceivers().entries()) {
       transceiver.direction = 'sendrecv';
-      // One stream for both, so that the far side keeps lips and voice together.
-      transceiver.sender.setStreams(this.#ownStream);
+      // One stream for voice and face, so that the far side keeps lips and voice together.
+      transceiver.sender.setStreams(LINES[index] === 'screen' ? this.#ownScreen : this.#ownStream);
     }
+    preferRedundantSound(this.#pc);
     this.setTracks(this.#tracks);
   }
 
   async #addWaitingCandidates(): Promise<void> {
     for (const candidate of this.#candidates.splice(0)) await this.acceptCandidate(candidate);
   }
+}
+
+/**
+ * Ask for every piece of sound twice (RED, RFC 2198) where both sides can: one
+ * lost packet is then not heard. Firefox has no RED and keeps to plain Opus.
+ */
+function preferRedundantSound(pc: RTCPeerConnection): void {
+  const codecs = globalThis.RTCRtpReceiver?.getCapabilities('audio')?.codecs ?? [];
+  const isRed = ({ mimeType }: { readonly mimeType: string }): boolean => mimeType.toLowerCase() === 'audio/red';
+  if (!codecs.some(isRed)) return;
+  const [voice] = pc.getTransceivers();
+  try {
+    voice?.setCodecPreferences([...codecs.filter(isRed), ...codecs.filter((codec) => !isRed(codec))]);
+  } catch (error) {
+    console.debug('redundant sound refused', error);
+  }
+}
+
+async function applyShape(sender: RTCRtpSender, shape: Shape[keyof Shape]): Promise<void> {
+  const parameters = sender.getParameters();
+  const [encoding] = parameters.encodings;
+  if (encoding === undefined) return; // not negotiated yet: set again once connected
+  Object.assign(encoding, shape);
+  await sender.setParameters(parameters);
 }
 
 function plain(candidate: RTCIceCandidate): RTCIceCandidateInit {

@@ -12,12 +12,15 @@
  * - `recovery.ts` says when to try what; this module does it.
  */
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { unpacked } from '../crypto/msgpack';
+import { packed, unpacked } from '../crypto/msgpack';
 import type { PageId } from '../log/types';
 import { Connection, ownCertificate, type Tracks } from './Connection';
+import { createReception, type Hearing } from './hearing';
+import { createLadder } from './ladder';
 import { createRecovery, SILENCE_MS } from './recovery';
+import { shapeOf, type PictureStep } from './shape';
 import { parseSignal, type Description, type Signal } from './signals';
-import { parseStatus, type Status } from './status';
+import { parseStatus, saysTheSame, type OwnStatus, type Status } from './status';
 import type { RemotePerson } from './types';
 
 export interface PeerOptions {
@@ -27,8 +30,7 @@ export interface PeerOptions {
   /** false between pages of one link: they are one person, who needs not hear himself */
   readonly media: boolean;
   readonly tracks: Tracks;
-  /** own status, encoded */
-  readonly status: () => Uint8Array<ArrayBuffer>;
+  readonly status: () => OwnStatus;
   readonly iceServers: () => Promise<RTCIceServer[]>;
   readonly sendSignal: (signal: Signal) => Promise<void>;
   readonly onChange: () => void;
@@ -39,6 +41,8 @@ export interface PeerOptions {
 const ASK_MS = 2_000;
 /** How often the pulse goes out; see status.ts. */
 const PULSE_MS = 1_000;
+/** How often the picture's step is thought over. */
+const LADDER_MS = 1_000;
 /** 15 Hz is what an eye wants of a ring that follows a voice. */
 const LEVEL_MS = 66;
 
@@ -51,6 +55,9 @@ export class Peer {
   readonly #polite: boolean;
   readonly #recovery;
   readonly #remote = new MediaStream();
+  readonly #remoteScreen = new MediaStream();
+  readonly #reception = createReception();
+  readonly #ladder = createLadder();
   #connection: Connection | null = null;
   #epoch = 0;
   #tracks: Tracks;
@@ -60,6 +67,10 @@ export class Peer {
   #restartedAt = -ASK_MS;
   #askAt = performance.now() + ASK_MS;
   #packets = 0;
+  #hearing: Hearing = 'good';
+  #step: PictureStep = 'full';
+  #steppedAt = 0;
+  #others = 1;
   /** the connection of this epoch was open once */
   #stood = false;
   /** there was a connection once, in any epoch */
@@ -97,6 +108,11 @@ export class Peer {
       muted: status?.muted ?? true,
       cameraOff: status?.cameraOff ?? true,
       form: status?.form ?? 'picture',
+      screen: sends && status.sharing && this.#remoteScreen.getVideoTracks().length > 0 ? this.#remoteScreen : null,
+      hearing: this.#healthy ? this.#hearing : 'good',
+      heardBy: sends ? status.hears : 'good',
+      theirPicture: status?.picture ?? 'full',
+      ourPicture: this.#step,
       level: this.level,
     };
   }
@@ -127,7 +143,15 @@ export class Peer {
 
   sendStatus(): void {
     this.#pulseAt = performance.now();
-    this.sendLive(this.#options.status());
+    const status: Status = { t: 's', ...this.#options.status(), picture: this.#step, hears: this.#hearing };
+    this.sendLive(packed(status));
+  }
+
+  /** To how many people the own picture goes: the more, the smaller. */
+  setOthers(others: number): void {
+    if (others === this.#others) return;
+    this.#others = others;
+    this.#reshape();
   }
 
   /** Take a signal from the other page; what is malformed or stale is dropped. */
@@ -146,7 +170,7 @@ export class Peer {
       this.#askAt = now + ASK_MS;
       this.#send({ t: 'again', e: 0 });
     }
-    void this.#countPackets();
+    void this.#look();
     this.#check(now);
     const attempt = this.#recovery.next({
       now,
@@ -248,6 +272,7 @@ export class Peer {
       media: this.#options.media,
       tracks: this.#tracks,
       remote: this.#remote,
+      remoteScreen: this.#remoteScreen,
       send: (message) => {
         if (epoch === this.#epoch) this.#send({ ...message, e: epoch });
       },
@@ -291,19 +316,44 @@ export class Peer {
       const before = this.#status;
       this.#status = status;
       this.#check(this.#heardAt);
-      if (!sameStatus(before, status)) this.#options.onChange();
+      if (!saysTheSame(before, status)) this.#options.onChange();
       return;
     }
     this.#options.onLive(body);
   }
 
-  async #countPackets(): Promise<void> {
+  /** Count what came in: it shows that the way is open, and how good it is both ways. */
+  async #look(): Promise<void> {
     const connection = this.#connection;
     if (connection === null || !this.#options.media) return;
-    const packets = await connection.packetsReceived().catch(() => 0);
-    if (connection !== this.#connection) return;
-    if (packets > this.#packets) this.#heardAt = performance.now();
-    this.#packets = packets;
+    const sample = await connection.sample().catch(() => null);
+    if (sample === null || connection !== this.#connection) return;
+    if (sample.packets > this.#packets) this.#heardAt = performance.now();
+    this.#packets = sample.packets;
+    const hearing = this.#reception.add(sample);
+    const told = hearing === this.#hearing;
+    this.#hearing = hearing;
+    if (!told) {
+      this.sendStatus();
+      this.#options.onChange();
+    }
+    // While nothing comes through at all there is nothing to choose between.
+    if (!this.#healthy || sample.now - this.#steppedAt < LADDER_MS) return;
+    this.#steppedAt = sample.now;
+    const { farLoss, available } = sample;
+    this.#stepTo(this.#ladder.next({ now: sample.now, heard: this.#status?.hears ?? 'good', farLoss, available }));
+  }
+
+  #stepTo(step: PictureStep): void {
+    if (step === this.#step) return;
+    this.#step = step;
+    this.#reshape();
+    this.sendStatus();
+    this.#options.onChange();
+  }
+
+  #reshape(): void {
+    this.#connection?.setShape(shapeOf(this.#step, this.#others));
   }
 
   #check(now: number): void {
@@ -312,6 +362,7 @@ export class Peer {
     if (open && !this.#stood) {
       this.#stood = this.#met = true;
       this.#heardAt = now;
+      this.#reshape();
       this.sendStatus();
     }
     const healthy = open && now - this.#heardAt < SILENCE_MS;
@@ -331,6 +382,10 @@ export class Peer {
     this.#connection = null;
     this.#stood = this.#healthy = false;
     this.#packets = 0;
+    this.#reception.reset();
+    this.#ladder.reset();
+    this.#hearing = 'good';
+    this.#step = 'full';
   }
 
   #queue(work: () => Promise<void> | void): void {
@@ -366,8 +421,4 @@ export class Peer {
     });
     return level;
   }
-}
-
-function sameStatus(a: Status | null, b: Status): boolean {
-  return a !== null && a.muted === b.muted && a.cameraOff === b.cameraOff && a.form === b.form;
 }

@@ -41,7 +41,15 @@ describe('a signal', () => {
 
 describe('a status', () => {
   test('with another form or without its flags is none', () => {
-    const sound = { t: 's', muted: true, cameraOff: false, form: 'voice' };
+    const sound = {
+      t: 's',
+      muted: true,
+      cameraOff: false,
+      form: 'voice',
+      sharing: true,
+      picture: 'small',
+      hears: 'weak',
+    };
 
     expect(parseStatus(sound)).toEqual(sound);
     expect(parseStatus({ ...sound, form: 'shouting' })).toBe(null);

@@ -1,5 +1,8 @@
-/** The two-person call as the room sees it. */
+/** The call as the room sees it. */
 import type { ReadonlySignal } from '@preact/signals';
+import type { Hearing } from './hearing';
+import type { OwnScreen } from './screen';
+import type { PictureStep } from './shape';
 import type { PageId, SealedLog } from '../log/types';
 import type { LivePort } from '../board/types';
 
@@ -24,6 +27,15 @@ export interface RemotePerson {
   readonly muted: boolean;
   readonly cameraOff: boolean;
   readonly form: Form;
+  /** what they show of their screen; null while they show nothing */
+  readonly screen: MediaStream | null;
+  /** how well they are received here */
+  readonly hearing: Hearing;
+  /** how well they say they receive us */
+  readonly heardBy: Hearing;
+  /** how much of their picture they send, and we of ours, as the way allows */
+  readonly theirPicture: PictureStep;
+  readonly ourPicture: PictureStep;
   /** 0..1, of their voice as it is heard here; measured only while somebody subscribes */
   readonly level: ReadonlySignal<number>;
 }
@@ -48,6 +60,8 @@ export interface OwnMedia {
 export interface Call {
   readonly people: ReadonlySignal<readonly RemotePerson[]>;
   readonly media: OwnMedia;
+  /** nobody comes back sharing: it belongs to this page load */
+  readonly screen: OwnScreen;
   readonly form: ReadonlySignal<Form>;
   setForm(form: Form): Promise<void>;
   /** data channel where open, else the server's `live` */

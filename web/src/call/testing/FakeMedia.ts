@@ -4,6 +4,7 @@ export class FakeTrack {
   enabled = true;
   muted = false;
   readyState: MediaStreamTrackState = 'live';
+  contentHint = '';
   onended: (() => void) | null = null;
   onmute: (() => void) | null = null;
   onunmute: (() => void) | null = null;

@@ -42,6 +42,14 @@ export class FakeTransceiver {
     getSynchronizationSources(): { audioLevel: number }[];
   };
   readonly sender = {
+    parameters: { encodings: [{}] as RTCRtpEncodingParameters[] },
+    getParameters(): { encodings: RTCRtpEncodingParameters[] } {
+      return structuredClone(this.parameters);
+    },
+    setParameters(parameters: { encodings: RTCRtpEncodingParameters[] }): Promise<void> {
+      this.parameters = parameters;
+      return Promise.resolve();
+    },
     track: null as FakeTrack | null,
     streams: [] as unknown[],
     replaceTrack(track: FakeTrack | null): Promise<void> {
@@ -84,7 +92,7 @@ export class FakePeerConnection {
   onnegotiationneeded: (() => void) | null = null;
   onconnectionstatechange: (() => void) | null = null;
   oniceconnectionstatechange: (() => void) | null = null;
-  ontrack: ((event: { track: FakeTrack }) => void) | null = null;
+  ontrack: ((event: { track: FakeTrack; transceiver: FakeTransceiver }) => void) | null = null;
   #configuration: RTCConfiguration;
   #needed = false;
   #told = false;
@@ -125,10 +133,12 @@ export class FakePeerConnection {
     this.#need();
   }
 
+  /** more rows of getStats */
+  rows: Record<string, unknown>[] = [];
+
   getStats(): Promise<Map<string, unknown>> {
-    return Promise.resolve(
-      new Map([['x', { type: 'inbound-rtp', packetsReceived: this.packets }]]),
-    );
+    const rows = [{ type: 'inbound-rtp', packetsReceived: this.packets }, ...this.rows];
+    return Promise.resolve(new Map(rows.map((row, index) => [String(index), row])));
   }
 
   async setLocalDescription(): Promise<void> {
@@ -160,8 +170,9 @@ export class FakePeerConnection {
     for (const [index, line] of lines.entries()) {
       if (line === 'data') continue;
       this.transceivers[index] ??= new FakeTransceiver(line === 'audio' ? 'audio' : 'video');
-      const track = this.transceivers[index].receiver.track;
-      if (this.remoteDescription === null) queueMicrotask(() => this.ontrack?.({ track }));
+      const transceiver = this.transceivers[index];
+      const { track } = transceiver.receiver;
+      if (this.remoteDescription === null) queueMicrotask(() => this.ontrack?.({ track, transceiver }));
     }
     this.remoteDescription = { type, sdp };
     this.#enter(type === 'offer' ? 'have-remote-offer' : 'stable');

@@ -40,8 +40,13 @@ export async function pass(ms: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms);
 }
 
-export async function sit(room: FakeRoom, page: string, link: number, form: Form): Promise<Seat> {
-  const devices = new FakeDevices();
+export async function sit(
+  room: FakeRoom,
+  page: string,
+  link: number,
+  form: Form,
+  devices = new FakeDevices(),
+): Promise<Seat> {
   vi.stubGlobal('navigator', { mediaDevices: devices });
   const media = createOwnMedia();
   await media.ask(form);

@@ -8,7 +8,7 @@ const me: Peer = { page: 'me', role: 'coach', link: 1, device: 1 };
 const sam: Peer = { page: 'sam', role: 'guest', link: 2, device: 2 };
 const call: RemotePerson = {
   page: 'sam', link: 2, stream: null, state: 'connected', hasPicture: true, hasSound: true, muted: false, cameraOff: false, form: 'picture',
-  level: signal(0),
+  level: signal(0), screen: null, hearing: 'good', heardBy: 'good', theirPicture: 'full', ourPicture: 'full',
 };
 const ROLES = new Map<number, Role>([[1, 'coach'], [2, 'guest'], [3, 'coach']]);
 const never = (): boolean => false;
