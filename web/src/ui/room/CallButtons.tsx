@@ -35,6 +35,24 @@ export function CameraButton({ call }: { readonly call: Call }) {
   );
 }
 
+/** Absent where the browser shares no screens: on phones. */
+export function ScreenButton({ call, onFailed }: { readonly call: Call; readonly onFailed: () => void }) {
+  const { screen } = call;
+  if (!screen.possible) return null;
+  const sharing = screen.track.value !== null;
+  return (
+    <IconButton
+      icon="screen"
+      word={r(sharing ? 'screen_stop' : 'screen_share')}
+      pressed={sharing}
+      onClick={() => {
+        if (sharing) screen.stop();
+        else void screen.share().then((done) => done || onFailed());
+      }}
+    />
+  );
+}
+
 export function LeaveButton({ onLeave }: { readonly onLeave: () => void }) {
   return <IconButton icon="leave" word={r('leave')} look="leave" onClick={onLeave} />;
 }

@@ -9,11 +9,13 @@ import { r } from './words';
 export interface DoorBellProps {
   readonly log: SealedLog;
   readonly tone: boolean;
+  /** while one's screen is shown, the name of who knocks is not */
+  readonly discreet: boolean;
   /** the buttons go away with the answer: the focus must go somewhere */
   readonly onAnswered: () => void;
 }
 
-export function DoorBell({ log, tone, onAnswered }: DoorBellProps) {
+export function DoorBell({ log, tone, discreet, onAnswered }: DoorBellProps) {
   const waiting = log.knocks.value;
   const first = waiting.length > 0;
   useEffect(() => {
@@ -22,13 +24,17 @@ export function DoorBell({ log, tone, onAnswered }: DoorBellProps) {
   return (
     <div class="door" role="region" aria-label={r('door_region')} aria-live="polite" hidden={!first}>
       {waiting.map((one) => (
-        <Knocker key={one.device} log={log} one={one} onAnswered={onAnswered} />
+        <Knocker key={one.device} log={log} one={one} discreet={discreet} onAnswered={onAnswered} />
       ))}
     </div>
   );
 }
 
-function Knocker({ log, one, onAnswered }: { readonly log: SealedLog; readonly one: Waiting; readonly onAnswered: () => void }) {
+interface KnockerProps extends Pick<DoorBellProps, 'log' | 'discreet' | 'onAnswered'> {
+  readonly one: Waiting;
+}
+
+function Knocker({ log, one, discreet, onAnswered }: KnockerProps) {
   const who = useSignal<{ name: string; form: string } | null>(null);
   useEffect(() => {
     let current = true;
@@ -49,7 +55,7 @@ function Knocker({ log, one, onAnswered }: { readonly log: SealedLog; readonly o
     log.admit(one.device, yes);
     onAnswered();
   }
-  const name = who.value?.name.trim().slice(0, 60) ?? '';
+  const name = discreet ? '' : (who.value?.name.trim().slice(0, 60) ?? '');
   const form = who.value?.form;
   const how = form === 'picture' || form === 'voice' || form === 'writing' ? r(`comes_${form}`) : '';
   return (

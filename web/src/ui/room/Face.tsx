@@ -46,7 +46,7 @@ export function OtherFace({ name, remote, picture }: OtherFaceProps) {
       <video ref={video} autoplay playsInline aria-label={r('picture_of', { name })} data-face="other" hidden={!shown} />
       {shown ? null : <Voice name={name} level={remote?.level ?? SILENT} muted={remote?.muted ?? false} />}
       <figcaption>
-        {shown ? <b>{name}</b> : null} <span>{sentence(stateOf(name, remote, shown))}</span>
+        {shown ? <b>{name}</b> : null} <span>{shown ? stateOf(name, remote, shown) : sentence(stateOf(name, remote, shown))}</span>
       </figcaption>
       {silent.value ? (
         <button type="button" class="button primary tap-to-hear" onClick={play}>
@@ -61,8 +61,10 @@ function stateOf(name: string, remote: RemotePerson | null, shown: boolean): str
   if (remote === null || remote.state === 'connecting') return r('connecting_picture', { name });
   if (remote.state === 'interrupted') return r('interrupted', { name });
   if (remote.form === 'writing') return r('writes', { name });
-  if (shown) return remote.muted ? r('microphone_is_off', { name }) : '';
-  // The name stands right above these.
+  // The name stands right before these, or above them.
+  if (shown && remote.theirPicture === 'still') return r('picture_still');
+  if (remote.hearing !== 'good') return r(remote.hearing === 'weak' ? 'hearing_weak' : 'hearing_bad');
+  if (shown) return remote.muted ? r('off_microphone') : '';
   const words = [remote.muted ? r('off_microphone') : '', remote.form === 'picture' && remote.cameraOff ? r('off_camera') : ''];
   return words.filter(Boolean).join(', ');
 }
@@ -94,10 +96,12 @@ export interface SelfFaceProps {
   readonly muted: boolean;
   readonly cameraOff: boolean;
   readonly picture: boolean;
+  /** how one comes over to the others, when that is not well; else empty */
+  readonly arrives: string;
 }
 
 /** Oneself, small: mirrored as in a mirror, never heard. */
-export function SelfFace({ name, stream, level, muted, cameraOff, picture }: SelfFaceProps) {
+export function SelfFace({ name, stream, level, muted, cameraOff, picture, arrives }: SelfFaceProps) {
   const video = useRef<HTMLVideoElement>(null);
   const shown = picture && !cameraOff && stream !== null && stream.getVideoTracks().length > 0;
   useLayoutEffect(() => {
@@ -111,6 +115,7 @@ export function SelfFace({ name, stream, level, muted, cameraOff, picture }: Sel
         <Voice name={name || r('you')} level={level} muted={muted} />
       )}
       {picture && cameraOff ? <figcaption>{r('off_camera')}</figcaption> : null}
+      {arrives === '' || picture ? null : <figcaption>{arrives}</figcaption>}
     </figure>
   );
 }

@@ -7,6 +7,7 @@ import { LanguageSwitch } from '../LanguageSwitch';
 import { TextField } from '../TextField';
 import { MAX_NAME_CHARS } from '../../talk/talk';
 import type { Form } from '../../call/types';
+import { MAX_FALLBACK_CHARS } from './fallback';
 import type { Room } from './openRoom';
 import type { View } from './view';
 import { r } from './words';
@@ -27,8 +28,10 @@ const SHORTCUTS = [
 export function More({ room, view, onClose, onLeave }: MoreProps) {
   const phone = view.layout.value === 'phone';
   const name = useSignal(room.name.value);
+  const fallback = useSignal(room.fallback.value);
   function close(): void {
     room.rename(name.value.trim());
+    room.agreeFallback(fallback.value);
     onClose();
   }
   return (
@@ -48,6 +51,16 @@ export function More({ room, view, onClose, onLeave }: MoreProps) {
           autocomplete="off"
           onInput={(value) => {
             name.value = value;
+          }}
+        />
+        <TextField
+          label={r('fallback')}
+          hint={r('fallback_hint')}
+          value={fallback.value}
+          maxLength={MAX_FALLBACK_CHARS}
+          autocomplete="off"
+          onInput={(value) => {
+            fallback.value = value;
           }}
         />
         <label class="tick">

@@ -4,6 +4,8 @@ import { useEffect } from 'preact/hooks';
 import { errorText, lieText } from '../../i18n';
 import type { Alert } from '../../log/types';
 import { Button } from '../Button';
+import { Apart } from './Apart';
+import type { Names } from './names';
 import type { Lost, Room } from './openRoom';
 import { counted, r } from './words';
 
@@ -12,6 +14,7 @@ const LAG_MS = 5000;
 
 export interface NoticesProps {
   readonly room: Room;
+  readonly names: Names;
   /** why one is not in the call yet, or empty */
   readonly door: string;
   /** the coach confirms that a backup was restored */
@@ -20,7 +23,7 @@ export interface NoticesProps {
   readonly said: string;
 }
 
-export function Notices({ room, door, onCleared, said }: NoticesProps) {
+export function Notices({ room, names, door, onCleared, said }: NoticesProps) {
   const { log, board, call } = room;
   const hidden = useSignal(0);
   const { media } = call;
@@ -44,6 +47,8 @@ export function Notices({ room, door, onCleared, said }: NoticesProps) {
             {unsent > 0 ? ` ${counted('unsent_one', unsent)}` : ''}
           </p>
         ) : null}
+        <Apart room={room} names={names} />
+        {call.screen.track.value === null ? null : <p class="notice">{r(log.role === 'coach' ? 'sharing_coach' : 'sharing')}</p>}
         {lags ? <p class="notice">{counted('unsent_one', unsent)}</p> : null}
         {odd > hidden.value ? (
           <div class="notice row">

@@ -7,16 +7,18 @@ import { Dialog } from '../Dialog';
 import { Button } from '../Button';
 import { Writing } from '../../talk/Writing';
 import { FIRST_SHEET } from '../../wire/schema.gen';
-import { CameraButton, LeaveButton, MicrophoneButton, WriteButton } from './CallButtons';
+import type { Doorkeeper } from './Admitted';
+import { CameraButton, LeaveButton, MicrophoneButton, ScreenButton, WriteButton } from './CallButtons';
 import { DoorBell } from './DoorBell';
 import { draftKey } from './forgetRoom';
 import { createNames, doorWords, presenceWords, type RoomWords } from './names';
 import { Notices } from './Notices';
 import type { Room as OpenRoom } from './openRoom';
-import { People } from './People';
+import { People, sharerOf } from './People';
 import { PhoneBar } from './PhoneBar';
 import { useKeys, usePassing, useTold, useTones, useUnread, useViewHeight } from './roomEffects';
 import { SheetPlace } from './SheetPlace';
+import { SharedScreen } from './SharedScreen';
 import { SheetTabs } from './SheetTabs';
 import { Tools } from './Tools';
 import { TopLine } from './TopLine';
@@ -29,17 +31,20 @@ export interface RoomProps {
   readonly words: RoomWords;
   /** what only the coach sees, at the left */
   readonly rail: ComponentChildren;
+  readonly doorkeeper: Doorkeeper;
   readonly onLeave: () => void;
 }
 
 // Seldom opened: fetched when asked for, or soon after coming in, so that they open offline too.
 const loadMore = () => import('./More').then((module) => module.More);
 const loadWho = () => import('../WhoCanSee').then((module) => module.WhoCanSee);
+const loadAdmitted = () => import('./Admitted').then((module) => module.Admitted);
 const More = lazily(loadMore);
 const WhoCanSee = lazily(loadWho);
+const Admitted = lazily(loadAdmitted);
 const PREFETCH_MS = 4000;
 
-export function Room({ room, view, words, rail, onLeave }: RoomProps) {
+export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps) {
   const { log, call, board } = room;
   const { media } = call;
   const names = useMemo(() => createNames(room, words), [room, words.role, words.coachName, words.guestName, words.title]);
@@ -55,6 +60,9 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
   const sheet = sheets.some((s) => s.id === turned.value) ? turned.value : (sheets[0]?.id ?? FIRST_SHEET);
   const mayDraw = log.role === 'coach' || log.settings.value?.writers !== 'coach';
   // Beside the sheet the letters are always open in writing; a phone shows one or the other.
+  const shared = sharerOf(room.persons.value);
+  const large = shared !== null && view.screenLarge.value;
+  const showing = call.screen.track.value !== null;
   const open = view.writing.value || (form === 'writing' && !phone);
   const unread = useUnread(room, open);
   const told = useTold(room, names);
@@ -96,7 +104,7 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
   useEffect(focusTitle, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of [loadMore, loadWho]) load().catch(() => undefined);
+      for (const load of [loadMore, loadWho, loadAdmitted]) load().catch(() => undefined);
     }, PREFETCH_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -126,6 +134,7 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
       data-writing={open ? 'open' : 'shut'}
       data-drawing={view.drawing.value ? 'on' : 'off'}
       data-faces={view.facesFill.value ? 'fill' : 'strip'}
+      data-screen={large ? 'large' : undefined}
     >
       <Skips writing={open} />
       <TopLine title={names.title()} titleRef={heading} presence={presenceWords(room, names)} phone={phone} onWho={() => (panel.value = 'who')}>
@@ -141,13 +150,23 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
         )}
       </TopLine>
       <div class="room-middle">
-        {words.role === 'coach' ? <DoorBell log={log} tone={view.tone.value} onAnswered={focusTitle} /> : null}
-        <Notices room={room} door={doorWords(room, names)} onCleared={clearing(room, words.role)} said={passing.word} />
+        {words.role === 'coach' ? <DoorBell log={log} tone={view.tone.value} discreet={showing} onAnswered={focusTitle} /> : null}
+        <Notices room={room} names={names} door={doorWords(room, names)} onCleared={clearing(room, words.role)} said={passing.word} />
       </div>
-      {rail}
+      {showing ? null : rail}
       {phone ? null : <Tools board={board} view={view} mayDraw={mayDraw} onSkipped={skipped} />}
       <main class="room-sheet" id="room-sheet" tabIndex={-1} aria-label={r('sheet')}>
         {mayDraw ? null : <p class="small soft">{r('only_coach_draws')}</p>}
+        {large ? (
+          <SharedScreen
+            name={names.ofPerson(shared.person)}
+            stream={shared.screen}
+            large
+            onSize={(large) => {
+              view.screenLarge.value = large;
+            }}
+          />
+        ) : null}
         <SheetPlace room={room} view={view} sheet={sheet} mayDraw={mayDraw} nameOf={(id) => names.of(id)} />
         {phone && board.sheets.value.length < 2 ? null : (
           <SheetTabs
@@ -166,6 +185,7 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
             <MicrophoneButton call={call} />
             {form === 'picture' ? <CameraButton call={call} /> : null}
             <WriteButton open={open} unread={unread} onToggle={toggleWriting} />
+            <ScreenButton call={call} onFailed={() => passing.say(r('screen_failed'))} />
             <LeaveButton onLeave={onLeave} />
           </div>
         )}
@@ -189,12 +209,15 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
       </p>
       {panel.value === 'who' ? (
         <Dialog title={r('who_can_see')} onClose={() => (panel.value = 'none')}>
-          <WhoCanSee
-            role={words.role}
-            coachName={names.coach()}
-            until={log.settings.value?.until ?? words.until}
-            knock={log.settings.value?.knock ?? null}
-          />
+          <div class="stack loose">
+            <Admitted room={room} names={names} doorkeeper={doorkeeper} />
+            <WhoCanSee
+              role={words.role}
+              coachName={names.coach()}
+              until={log.settings.value?.until ?? words.until}
+              knock={log.settings.value?.knock ?? null}
+            />
+          </div>
         </Dialog>
       ) : null}
       {panel.value === 'more' ? (

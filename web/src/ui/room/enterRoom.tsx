@@ -18,6 +18,7 @@ import { Goodbye } from '../Goodbye';
 import { lazily } from '../lazily';
 import { PageFrame, ViewTitle } from '../PageFrame';
 import { WaitingRoom } from '../WaitingRoom';
+import type { Doorkeeper } from './Admitted';
 import { forgetRoom } from './forgetRoom';
 import { NotKept } from './Notices';
 import { newId, openRoom, type Lost, type Room as OpenRoom } from './openRoom';
@@ -38,6 +39,7 @@ interface Visit {
   readonly entering: Entering;
   readonly log: SealedLog;
   readonly view: View;
+  readonly doorkeeper: Doorkeeper;
   readonly room: ReadonlySignal<OpenRoom | null>;
   readonly left: ReadonlySignal<boolean>;
   readonly unsent: ReadonlySignal<boolean>;
@@ -91,6 +93,7 @@ export async function enterRoom(entering: Entering): Promise<void> {
     entering,
     log,
     view,
+    doorkeeper: api,
     room,
     left,
     unsent,
@@ -155,7 +158,7 @@ function Stay({ visit }: { readonly visit: Visit }) {
       until,
     };
     const rail = role === 'coach' ? <Rail room={entering.log} secret={entering.secret} view={view} /> : null;
-    return <Room room={room.value} view={view} words={words} rail={rail} onLeave={() => visit.leave()} />;
+    return <Room room={room.value} view={view} words={words} rail={rail} doorkeeper={visit.doorkeeper} onLeave={() => visit.leave()} />;
   }
   const knock = log.knock.value;
   if (knock?.state === 'refused')

@@ -49,6 +49,12 @@ export const ICONS = {
       {SLASH}
     </Icon>
   ),
+  screen: (
+    <Icon>
+      <rect x="3" y="5" width="18" height="12" rx="2" />
+      <path d="M9 20.5h6M12 14V8.5M9.5 10.5L12 8l2.5 2.5" />
+    </Icon>
+  ),
   leave: (
     <Icon>
       <path d="M10 4H5v16h5M10 12h10M16.5 8l4 4-4 4" />

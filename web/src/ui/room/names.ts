@@ -22,6 +22,8 @@ export interface Names {
   /** whom one is with */
   other(): string;
   ofPerson(person: Person): string;
+  /** of a link whose person may be away: the name they gave when they were last here */
+  ofLink(link: number): string;
   ofMessage(message: Message): string;
   /** of a page or an author; never empty */
   of(id: string): string;
@@ -47,6 +49,10 @@ export function createNames(room: Room, words: RoomWords): Names {
         if (name !== '') return name;
       }
       return byRole(person.role);
+    },
+    ofLink(link) {
+      const page = room.presence.value.seen.get(link);
+      return (page === undefined ? '' : room.nameOf(page)) || byRole('guest');
     },
     ofMessage: (message) => room.nameOf(message.author) || (message.own ? own() : byRole(message.role)),
     of(id) {

@@ -18,6 +18,7 @@ import {
   type Message, type TalkState,
 } from '../../talk/talk';
 import type { Kind, Role } from '../../wire/protocol.gen';
+import { foldFallback } from './fallback';
 import { keepKeyframes } from './keyframes';
 import { NOBODY, personsOf, stepPresence, type Person, type PresenceState } from './presence';
 import { NO_SESSION, foldSession, sessionStep, type SessionState } from './session';
@@ -49,12 +50,15 @@ export interface Room {
   readonly presence: ReadonlySignal<PresenceState>;
   readonly session: ReadonlySignal<SessionState>;
   readonly lost: ReadonlySignal<readonly Lost[]>;
+  /** what was agreed for a call that is lost; empty when nothing was */
+  readonly fallback: ReadonlySignal<string>;
   /** the name behind a page or author; empty when none was given */
   nameOf(author: PageId): string;
   newestName(role: Role): string;
   /** @returns false when there is nothing to send or too much */
   say(text: string): boolean;
   rename(name: string): void;
+  agreeFallback(text: string): void;
   setForm(form: Form): Promise<void>;
   forgetLost(): void;
   /** Stop media, say good-bye, close. Settles when the server has it, or after {@link FAREWELL_MS}. */
@@ -76,6 +80,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
   const session = signal<SessionState>(NO_SESSION);
   const presence = signal<PresenceState>(NOBODY);
   const lost = signal<readonly Lost[]>([]);
+  const fallback = signal('');
   /** roles of all links that were ever listed here */
   const roles = new Map<number, Role>();
   const persons = computed(() => {
@@ -94,6 +99,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     if (entry.own) ahead = entry.at - Date.now();
     if (entry.kind === 'talk' || entry.kind === 'member') talk.value = foldEntry(talk.value, entry);
     session.value = foldSession(session.value, entry);
+    fallback.value = foldFallback(fallback.value, entry);
   }
 
   function appendMember(gone = false): Promise<number | null> {
@@ -132,6 +138,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     log.onRestart(() => {
       talk.value = { ...EMPTY_TALK, waiting: talk.value.waiting };
       session.value = NO_SESSION;
+      fallback.value = '';
     }),
   );
   undo.push(log.onEntry(fold));
@@ -193,6 +200,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     presence,
     session,
     lost,
+    fallback,
     nameOf: (author) => nameOf(talk.value, author),
     newestName: (role) => newestName(talk.value, role),
     say(typed) {
@@ -213,6 +221,15 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
       if (to === name.value) return;
       name.value = to;
       void appendMember();
+    },
+    agreeFallback(typed) {
+      const text = typed.trim();
+      if (text === fallback.value) return;
+      fallback.value = text;
+      log.append('agreement', { type: 'fallback', text }).then(
+        ({ kept }) => kept.catch(() => undefined), // told by onLost
+        () => undefined,
+      );
     },
     async setForm(form) {
       if (form === call.form.value) return;

@@ -19,6 +19,8 @@ export interface View extends Tools {
   readonly drawing: Signal<boolean>;
   /** phone: faces over the sheet */
   readonly facesFill: Signal<boolean>;
+  /** somebody's shared screen over the sheet */
+  readonly screenLarge: Signal<boolean>;
   readonly tone: Signal<boolean>;
   readonly rail: Signal<boolean>;
   dispose(): void;
@@ -53,6 +55,7 @@ export function createView(): View {
     writing: signal(layout.value !== 'phone' && (kept.writing ?? false)),
     drawing: signal(false),
     facesFill: signal(false),
+    screenLarge: signal(false),
     tone: signal(kept.tone ?? true),
     rail: signal(layout.value !== 'phone' && (kept.rail ?? false)),
   };

@@ -1,0 +1,32 @@
+/** After a minute without each other: what was agreed for that, in words. */
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { FALLBACK_AFTER_MS, isApart } from './fallback';
+import type { Names } from './names';
+import type { Room } from './openRoom';
+import { r, sentence } from './words';
+
+export function Apart({ room, names }: { readonly room: Room; readonly names: Names }) {
+  const { news, seen } = room.presence.value;
+  const connected = room.call.people.value.some((person) => person.state === 'connected');
+  const apart =
+    room.call.form.value !== 'writing' &&
+    isApart({ connected, met: seen.size > 0, saidGoodbye: news?.what === 'left' });
+  const long = useSignal(false);
+  useEffect(() => {
+    long.value = false;
+    if (!apart) return;
+    const timer = setTimeout(() => {
+      long.value = true;
+    }, FALLBACK_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [apart]);
+  if (!apart || !long.value) return null;
+  const name = names.other();
+  const agreed = room.fallback.value;
+  return (
+    <p class="notice">
+      {sentence(agreed === '' ? r('apart', { name }) : r('apart_agreed', { name, agreed }))}
+    </p>
+  );
+}
