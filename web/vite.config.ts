@@ -32,5 +32,16 @@ export default defineConfig({
     // Fonts stay files: the CSP allows no data: fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What is always asked for together comes together: one answer less, and it packs better.
+        advancedChunks: {
+          groups: [
+            { name: 'words.nl', test: /i18n\/(nl|threshold\.nl)\.ts$/ },
+            { name: 'words.en', test: /i18n\/(en|threshold\.en)\.ts$/ },
+          ],
+        },
+      },
+    },
   },
 });

@@ -1,6 +1,8 @@
 /** Which page this address means. The secret leaves the address bar before anything else happens. */
 import { render } from 'preact';
+import { loadCommon } from './i18n';
 import { followLanguage } from './i18n/language';
+import { loadThreshold } from './i18n/threshold';
 import { fits, readPlace } from './ui/address';
 import { Home } from './ui/Home';
 import { lazily } from './ui/lazily';
@@ -8,12 +10,18 @@ import { NoSecret, Nowhere, ReplayLater } from './ui/DeadEnds';
 import { ofTab, remembered, takeSecret } from './ui/secrets';
 import './ui/styles/index.css';
 
-const Coach = lazily(() => import('./workspace/CoachPage').then((module) => module.CoachPage));
-const Door = lazily(() => import('./ui/ThresholdPage').then((module) => module.ThresholdPage));
+const loadCoach = () => import('./workspace/CoachPage').then((module) => module.CoachPage);
+const loadDoor = () => import('./ui/ThresholdPage').then((module) => module.ThresholdPage);
+const Coach = lazily(loadCoach);
+const Door = lazily(loadDoor);
 
 async function show(root: HTMLElement): Promise<void> {
   const taken = takeSecret(location, history);
   const place = readPlace(location.pathname);
+  // The page comes while its words do; if it does not, it says so itself.
+  if (place.page === 'coach') void loadCoach().catch(() => undefined);
+  if (place.page === 'room') void loadDoor().catch(() => undefined);
+  await Promise.all([loadCommon(), loadThreshold()]);
   if (place.page === 'home') return render(<Home />, root);
   if (place.page === 'nowhere') return render(<Nowhere />, root);
   const fragment = taken ?? ofTab(location.pathname) ?? (await remembered(location.pathname));

@@ -1,14 +1,14 @@
 /** The words of every page, and the texts for the server's words. */
 import type { Lie } from '../log/types';
 import { LATER, NEVER, OTHER } from '../wire/protocol.gen';
-import { en } from './en';
-import { nl } from './nl';
-import { speak } from './texts';
+import { speakOne } from './texts';
 
 export { formatDate, formatMoment, formatTime, language, LANGUAGES, switchLanguage, type Language } from './language';
 export { speak, type Same } from './texts';
 
-export const t = speak(nl, en);
+const common = speakOne({ nl: () => import('./nl'), en: () => import('./en') });
+export const { t } = common;
+export const loadCommon = common.load;
 
 /** Words with which the server refuses, and `offline` for no answer at all. */
 export type ErrorWord = (typeof LATER)[number] | (typeof NEVER)[number] | (typeof OTHER)[number] | 'offline';

@@ -107,33 +107,6 @@ export const nl = {
 
   // Who can see this?
   who_title: 'Wie kan dit zien?',
-  who_people_title: 'Wie meekijkt',
-  who_people: 'Jij, {coach}, en anderen alleen als {coach} hen met een eigen link binnenlaat. Boven in de kamer zie je wie er is.',
-  who_people_coach: 'Jij, en anderen alleen als jij hen met een eigen link binnenlaat. Boven in de kamer zie je wie er is.',
-  who_call_title: 'Beeld en geluid',
-  who_call: 'Gaan versleuteld van jullie apparaat naar dat van de ander en worden door Flipover nergens opgenomen. Kan dat niet rechtstreeks, dan geeft een doorgeefpunt ze door zonder ze te kunnen openen; dat ziet wel de internetadressen.',
-  who_kept_title: 'Wat bewaard wordt',
-  who_kept: 'Namen, tekeningen, briefjes en berichten, ook hoe ze ontstonden en wat er van een vel is gewist. Alles op slot: de server kan het niet openen, alleen wie een link van deze kamer heeft.',
-  who_until: 'Na {until} gaat de kamer dicht en is niets meer te lezen. Binnen zeven dagen daarna wordt het gewist. {coach} kan die datum veranderen of alles eerder wissen; je kunt daar altijd om vragen.',
-  who_notes: '{coach} kan voor zichzelf aantekeningen maken, zoals in een schrift. Ook die staan op slot. Jij ziet ze niet.',
-  who_until_coach: 'Na {until} gaat de kamer dicht en is niets meer te lezen. Binnen zeven dagen daarna wordt het gewist. Jij kunt die datum veranderen of alles eerder wissen. Je cliënt kan je daar altijd om vragen.',
-  who_notes_coach: 'Aantekeningen die jij voor jezelf maakt, staan ook op slot. Je cliënt ziet ze niet.',
-  who_later_title: 'Wie het later ziet',
-  who_later: 'Niemand, tenzij iedereen die meedeed ja zegt. Flipover kan niet voorkomen dat iemand die erbij is laat zien wat hij zelf kan zien, of een foto van het scherm maakt. Wie eruit gaat, houdt wat hij al zag.',
-  who_server_title: 'Wat de beheerder van de server wel ziet',
-  who_server: 'Dat de kamer bestaat en tot wanneer, dat de kamer bij dezelfde coach hoort als andere kamers, hoeveel apparaten er komen, of je moet kloppen en wie er mag tekenen, hoe groot iets is, van welke soort en wanneer het kwam. Zolang je verbonden bent ook je internetadres; dat wordt niet bewaard. Niet: wie je bent, en wat er staat of gezegd wordt.',
-  who_link_title: 'Je link is je sleutel',
-  who_link: 'Wie jouw link heeft, kan zich voordoen als jou. Hij staat in het bericht waarmee je hem kreeg en misschien in je browser. Geef hem niet door. Is hij in verkeerde handen, vraag dan om een nieuwe: de oude wordt dan ingetrokken.',
-  who_link_coach: 'Jouw link opent deze kamer als coach. Wie hem heeft, kan alles wat jij kunt. Bewaar hem zoals een sleutel.',
-  who_limits_title: 'Wat wij niet kunnen beloven',
-  who_limits: 'Wie de server beheert, zou je browser een veranderd programma kunnen geven dat wel meekijkt. Kies dus een beheerder die je vertrouwt. Met hulp van de server kan iemand in de kamer ook schrijven onder de naam van een ander: wat hier staat is een gezamenlijk geheugen, geen bewijs. En wie ooit je link en de bewaarde gegevens samen heeft, kan teruglezen wat er geschreven en getekend is; beeld en geluid niet.',
-  who_knock_every: 'Bij elk gesprek laat {coach} je opnieuw binnen.',
-  who_knock_new: 'Kom je met een nieuw apparaat, dan laat {coach} je eerst binnen.',
-  who_knock_never: 'Wie een link heeft komt meteen binnen, zonder kloppen.',
-
-  who_knock_every_coach: 'Bij elk gesprek laat je je cliënt opnieuw binnen.',
-  who_knock_new_coach: 'Komt je cliënt met een nieuw apparaat, dan laat jij die eerst binnen.',
-  who_knock_never_coach: 'Wie een link heeft komt meteen binnen, zonder kloppen.',
 
   // Goodbye
   bye_title: 'Tot de volgende keer',

@@ -1,6 +1,6 @@
 /** `t` of the pages around the room. */
-import { speak } from './texts';
-import { en } from './threshold.en';
-import { nl } from './threshold.nl';
+import { speakOne } from './texts';
 
-export const t = speak(nl, en);
+const threshold = speakOne({ nl: () => import('./threshold.nl'), en: () => import('./threshold.en') });
+export const { t } = threshold;
+export const loadThreshold = threshold.load;

@@ -10,6 +10,8 @@ import { language, languageOf, switchLanguage, formatDate, formatMoment } from '
 import { nl } from './nl';
 import { en as roomEn } from './room.en';
 import { nl as roomNl } from './room.nl';
+import { en as whoEn } from './who.en';
+import { nl as whoNl } from './who.nl';
 import { fill, speak } from './texts';
 import { en as thresholdEn } from './threshold.en';
 import { nl as thresholdNl } from './threshold.nl';
@@ -19,6 +21,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['threshold', thresholdNl, thresholdEn],
   ['coach', coachNl, coachEn],
   ['room', roomNl, roomEn],
+  ['who can see this', whoNl, whoEn],
   ['who is let in', admittedNl, admittedEn],
 ];
 

@@ -14,6 +14,7 @@ import { DoorClosed } from './DoorClosed';
 import { keepName, knownName } from './ownName';
 import { PageFrame } from './PageFrame';
 import { titleOf } from './roomTitle';
+import { loadRoomWords } from './room/words';
 import { forgetOnDevice, remember, remembered } from './secrets';
 import { Threshold, type Arriving } from './Threshold';
 import { followSeen } from './seen';
@@ -35,7 +36,11 @@ interface Visit {
   readonly secret: Secret;
 }
 
-const loadRoom = () => import('./room/enterRoom');
+/** The room and its words, at the same time. */
+async function loadRoom(): Promise<typeof import('./room/enterRoom')> {
+  const [room] = await Promise.all([import('./room/enterRoom'), loadRoomWords()]);
+  return room;
+}
 
 /** The room comes while one reads and chooses: after all that the threshold needs, before the click. */
 function loadRoomSoon(): void {

@@ -4,8 +4,13 @@
  * The text alone; the threshold shows it in a dialog, the room in a panel.
  */
 import { formatDate } from '../i18n';
-import { t } from '../i18n/threshold';
+import { speak } from '../i18n/texts';
+import { t as threshold } from '../i18n/threshold';
+import { en } from '../i18n/who.en';
+import { nl } from '../i18n/who.nl';
 import type { Knock } from '../wire/protocol.gen';
+
+const t = speak(nl, en);
 
 export interface WhoCanSeeProps {
   readonly role: 'coach' | 'guest';
@@ -21,7 +26,7 @@ function sentence(text: string): string {
 }
 
 export function WhoCanSee({ role, coachName, until, knock }: WhoCanSeeProps) {
-  const coach = coachName ?? t('your_coach');
+  const coach = coachName ?? threshold('your_coach');
   const mine = role === 'coach';
   const people = mine ? t('who_people_coach') : t('who_people', { coach });
   const day = until === null ? null : formatDate(until);

@@ -5,7 +5,9 @@ import { t } from '../i18n/threshold';
 import { Button } from './Button';
 import { Dialog } from './Dialog';
 import type { Greeting } from './entering';
-import { WhoCanSee } from './WhoCanSee';
+import { lazily } from './lazily';
+
+const WhoCanSee = lazily(() => import('./WhoCanSee').then((module) => module.WhoCanSee));
 
 export interface WorriesProps {
   readonly role: 'coach' | 'guest';

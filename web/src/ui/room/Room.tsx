@@ -5,7 +5,6 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { lazily } from '../lazily';
 import { Dialog } from '../Dialog';
 import { Button } from '../Button';
-import { Writing } from '../../talk/Writing';
 import { FIRST_SHEET } from '../../wire/schema.gen';
 import type { Doorkeeper } from './Admitted';
 import { CameraButton, LeaveButton, MicrophoneButton, ScreenButton, WriteButton } from './CallButtons';
@@ -37,9 +36,11 @@ export interface RoomProps {
 
 // Seldom opened: fetched when asked for, or soon after coming in, so that they open offline too.
 const loadMore = () => import('./More').then((module) => module.More);
+const loadWriting = () => import('../../talk/Writing').then((module) => module.Writing);
 const loadWho = () => import('../WhoCanSee').then((module) => module.WhoCanSee);
 const loadAdmitted = () => import('./Admitted').then((module) => module.Admitted);
 const More = lazily(loadMore);
+const Writing = lazily(loadWriting);
 const WhoCanSee = lazily(loadWho);
 const Admitted = lazily(loadAdmitted);
 const PREFETCH_MS = 4000;
@@ -104,7 +105,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
   useEffect(focusTitle, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of [loadMore, loadWho, loadAdmitted]) load().catch(() => undefined);
+      for (const load of [loadWriting, loadMore, loadWho, loadAdmitted]) load().catch(() => undefined);
     }, PREFETCH_MS);
     return () => clearTimeout(timer);
   }, []);

@@ -17,7 +17,6 @@ import type { Entering } from '../entering';
 import { Goodbye } from '../Goodbye';
 import { lazily } from '../lazily';
 import { PageFrame, ViewTitle } from '../PageFrame';
-import { WaitingRoom } from '../WaitingRoom';
 import type { Doorkeeper } from './Admitted';
 import { forgetRoom } from './forgetRoom';
 import { NotKept } from './Notices';
@@ -33,6 +32,7 @@ import './people.css';
 import '../../talk/writing.css';
 import './phone.css';
 
+const WaitingRoom = lazily(() => import('../WaitingRoom').then((module) => module.WaitingRoom));
 const Rail = lazily(() => import('./Rail').then((module) => module.Rail));
 
 interface Visit {

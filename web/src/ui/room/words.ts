@@ -1,9 +1,9 @@
 /** The room's `t`. */
-import { en } from '../../i18n/room.en';
-import { nl } from '../../i18n/room.nl';
-import { speak } from '../../i18n/texts';
+import { speakOne } from '../../i18n/texts';
 
-export const r = speak(nl, en);
+const room = speakOne({ nl: () => import('../../i18n/room.nl'), en: () => import('../../i18n/room.en') });
+export const r = room.t;
+export const loadRoomWords = room.load;
 
 /** With a capital: names may stand first, and "je coach" is one until there is a better. */
 export function sentence(text: string): string {
