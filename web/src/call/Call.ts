@@ -11,7 +11,7 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import type { PageId, SealedLog } from '../log/types';
 import type { Peer as ListedPage } from '../wire/protocol.gen';
-import type { Tracks } from './Connection';
+import { ownCertificate, type Tracks } from './Connection';
 import { createLivePort } from './livePort';
 import { Peer } from './Peer';
 import { ABSENT_MS } from './recovery';
@@ -49,6 +49,9 @@ export function openCall(
 
   const live = createLivePort(log, () => peers.values());
   const iceServers = createIceSource(options.fetchIce);
+  // Both take time that would stand between "come in" and the first picture.
+  void iceServers();
+  void ownCertificate().catch(() => undefined); // told when it is needed
 
   function changed(): void {
     changes.value = untracked(() => changes.value) + 1;
@@ -235,16 +238,22 @@ function createIceSource(
   fetchIce: (() => Promise<RTCIceServer[]>) | undefined,
 ): () => Promise<RTCIceServer[]> {
   let last: RTCIceServer[] = [];
+  let asking: Promise<void> | null = null;
   return async () => {
     if (fetchIce === undefined) return last;
-    const fetched = fetchIce().then(
-      (servers) => {
-        last = servers;
-      },
-      (error: unknown) => {
-        console.debug('no ICE servers', error);
-      },
-    );
+    asking ??= fetchIce()
+      .then(
+        (servers) => {
+          last = servers;
+        },
+        (error: unknown) => {
+          console.debug('no ICE servers', error);
+        },
+      )
+      .finally(() => {
+        asking = null;
+      });
+    const fetched = asking;
     const late = new Promise<void>((resolve) => setTimeout(resolve, ICE_SERVERS_WAIT_MS));
     await Promise.race([fetched, late]);
     return last;

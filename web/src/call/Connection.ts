@@ -14,6 +14,7 @@
  * - Offers are numbered; an answer to any but the last offer, and an offer that
  *   is not newer than the last, are dropped.
  */
+import { preferCodecs } from './codecs';
 import { readSample, type Sample } from './sample';
 import type { Shape } from './shape';
 import { type Description, type Signal, withSteadyOpus } from './signals';
@@ -113,7 +114,7 @@ export class Connection {
         const kind = line === 'audio' ? 'audio' : 'video';
         pc.addTransceiver(kind, { direction: 'sendrecv', streams });
       }
-      preferRedundantSound(pc);
+      preferCodecs(pc.getTransceivers());
       this.setTracks(options.tracks);
     }
   }
@@ -289,28 +290,12 @@ export class Connection {
       // One stream for voice and face, so that the far side keeps lips and voice together.
       transceiver.sender.setStreams(LINES[index] === 'screen' ? this.#ownScreen : this.#ownStream);
     }
-    preferRedundantSound(this.#pc);
+    preferCodecs(this.#pc.getTransceivers());
     this.setTracks(this.#tracks);
   }
 
   async #addWaitingCandidates(): Promise<void> {
     for (const candidate of this.#candidates.splice(0)) await this.acceptCandidate(candidate);
-  }
-}
-
-/**
- * Ask for every piece of sound twice (RED, RFC 2198) where both sides can: one
- * lost packet is then not heard. Firefox has no RED and keeps to plain Opus.
- */
-function preferRedundantSound(pc: RTCPeerConnection): void {
-  const codecs = globalThis.RTCRtpReceiver?.getCapabilities('audio')?.codecs ?? [];
-  const isRed = ({ mimeType }: { readonly mimeType: string }): boolean => mimeType.toLowerCase() === 'audio/red';
-  if (!codecs.some(isRed)) return;
-  const [voice] = pc.getTransceivers();
-  try {
-    voice?.setCodecPreferences([...codecs.filter(isRed), ...codecs.filter((codec) => !isRed(codec))]);
-  } catch (error) {
-    console.debug('redundant sound refused', error);
   }
 }
 

@@ -1,0 +1,36 @@
+/**
+ * Which codecs are offered, of those that the browser has.
+ *
+ * - Voice: every piece twice (RED, RFC 2198) where both sides can, so that one
+ *   lost packet is not heard; Opus else.
+ * - Picture: VP8 and H.264, which every browser must have (RFC 7742) and which
+ *   phones decode in hardware. The newer ones cost an old phone its battery,
+ *   and make a description so long that it takes longer to come in.
+ */
+
+const VOICE = ['audio/red', 'audio/opus'];
+const PICTURE = ['video/vp8', 'video/h264', 'video/rtx', 'video/red', 'video/ulpfec'];
+
+type Codec = Pick<RTCRtpCodec, 'mimeType'>;
+
+/** The wanted ones: voices in our order, pictures in the browser's own, which knows its hardware. */
+export function wantedCodecs<C extends Codec>(kind: 'audio' | 'video', codecs: readonly C[]): readonly C[] {
+  const wanted = kind === 'audio' ? VOICE : PICTURE;
+  const kept = codecs.filter(({ mimeType }) => wanted.includes(mimeType.toLowerCase()));
+  if (kind === 'video') return kept;
+  return kept.sort((a, b) => wanted.indexOf(a.mimeType.toLowerCase()) - wanted.indexOf(b.mimeType.toLowerCase()));
+}
+
+/** Say so before the first description is made. Where the browser cannot be told (Firefox before 128) it offers all it has. */
+export function preferCodecs(transceivers: readonly RTCRtpTransceiver[]): void {
+  for (const transceiver of transceivers) {
+    const kind = transceiver.receiver.track.kind === 'audio' ? 'audio' : 'video';
+    const codecs = wantedCodecs(kind, globalThis.RTCRtpReceiver?.getCapabilities(kind)?.codecs ?? []);
+    if (codecs.length === 0 || typeof transceiver.setCodecPreferences !== 'function') continue;
+    try {
+      transceiver.setCodecPreferences([...codecs]);
+    } catch (error) {
+      console.debug('codecs refused', error);
+    }
+  }
+}
