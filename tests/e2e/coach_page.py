@@ -65,6 +65,17 @@ class CoachPage:
             await self.page.get_by_role("button", name="Ik heb hem bewaard").click()
         return link
 
+    async def invite(self, title: str, guest: str) -> str:
+        """Make one more client's link of a room and return it."""
+        await self.page.get_by_role("button", name=f"Regelen: {title}").click()
+        await self.page.get_by_label("Nog iemand uitnodigen").fill(guest)
+        await self.page.get_by_role("button", name="Maak de link").click()
+        field = self.page.get_by_label("De link", exact=True)
+        await expect(field).to_have_value(re.compile(r"/r/[\w-]{22}#g[\w-]{64}$"))
+        link = await field.input_value()
+        await self.page.get_by_role("button", name=re.compile("^(Verder|Naar je kamers)$")).click()
+        return link
+
     async def go_in(self, title: str) -> Threshold:
         """Go to the threshold of one's own room."""
         await self.page.get_by_label(f"Ga naar binnen bij {title}").click()

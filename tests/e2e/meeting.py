@@ -12,6 +12,7 @@ from tests.e2e.pages import RoomPage, Threshold
 from tests.serving import RunningServer
 
 TITLE = "Donderdag tien uur"
+NO_KNOCK = "Niemand hoeft te kloppen"
 
 
 @dataclass

@@ -216,13 +216,16 @@ async def other_face_colour(room: RoomPage) -> tuple[float, float, float]:
     return (colour[0], colour[1], colour[2])
 
 
-async def other_voice_levels(room: RoomPage, tones_hz: list[int]) -> list[float]:
+async def other_voice_levels(room: RoomPage, tones_hz: list[int], face: int = 0) -> list[float]:
     """
     Return how loud each of *tones_hz* is in what comes from the other, in dB.
 
+    Args:
+        face: which of the others, in the order in which their faces stand.
+
     The loudest moment of sixty looks counts: the tones pulse.
     """
-    levels: Any = await room.other_face.first.evaluate(
+    levels: Any = await room.other_face.nth(face).evaluate(
         """async (video, tones) => {
             const context = new AudioContext();
             const soon = new Promise((_, no) => setTimeout(() => no(Error('no sound here')), 5000));

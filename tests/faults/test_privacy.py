@@ -18,7 +18,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from tests.e2e.browsers import Browsers, Person
 from tests.e2e.coach_page import CoachPage
-from tests.e2e.meeting import TITLE
+from tests.e2e.meeting import NO_KNOCK, TITLE
 from tests.e2e.pages import RoomPage, Threshold
 from tests.faults.liar import Liar
 from tests.faults.planted import files_under
@@ -27,7 +27,6 @@ from tests.serving import RunningServer
 from tests.until import until
 from whiteboard.keys import Link, parse_link, to_base64url
 
-NO_KNOCK = "Niemand hoeft te kloppen"
 #: keeps what the page has of connections and own tracks, for tests to look at
 WATCH_MEDIA = """(() => {
     const connections = globalThis.watchedConnections = [];

@@ -18,7 +18,7 @@ from playwright.async_api import Page, expect
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.coach_page import CoachPage
-from tests.e2e.meeting import TITLE, come_in, meet
+from tests.e2e.meeting import NO_KNOCK, TITLE, come_in, meet
 from tests.e2e.pages import RoomPage, Threshold
 from tests.faults.clocked_server import HOUR_MS
 from tests.faults.heard import outbox_of
@@ -29,7 +29,6 @@ from whiteboard.keys import parse_link
 from whiteboard.room import Room, open_room
 from whiteboard.source import read_log
 
-NO_KNOCK = "Niemand hoeft te kloppen"
 PATIENCE_S = 60.0
 
 #: every element in its order, as it is drawn, without what belongs to one's own view of it
