@@ -12,7 +12,7 @@ from playwright.async_api import Page, async_playwright
 
 from tests.e2e.browsers import Browsers, Person
 from tests.e2e.coach_page import CoachPage
-from tests.e2e.meeting import TITLE
+from tests.e2e.meeting import NO_KNOCK, TITLE
 from tests.e2e.pages import RoomPage
 from tests.serving import RunningServer
 
@@ -58,7 +58,7 @@ async def coach_in_a_room(form: str) -> AsyncIterator[Place]:
                 coach = await browsers.person(await browsers.chromium(), viewport=VIEWPORT)
                 office = CoachPage(await probed(coach))
                 await office.make_workspace(server.invitation)
-                link = await office.make_room(TITLE, "Sam", knock="Niemand hoeft te kloppen")
+                link = await office.make_room(TITLE, "Sam", knock=NO_KNOCK)
                 await (await office.go_in(TITLE)).arrive("Eva", form)
                 room = await RoomPage(office.page).entered()
                 yield Place(server, browsers, room, link, [coach])

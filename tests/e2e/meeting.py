@@ -46,7 +46,7 @@ async def meet(
     """
     Take both from the printed invitation to the room: workspace, room, link, knock, let in.
 
-    With *knock* "Niemand hoeft te kloppen" the client is not let in, but is in at once.
+    With *knock* `NO_KNOCK` the client is not let in, but is in at once.
     """
     coach_person = await browsers.person(coach_browser)
     client_person = await browsers.person(client_browser)
@@ -56,7 +56,7 @@ async def meet(
     await (await office.go_in(TITLE)).arrive("Eva", form)
     coach = await RoomPage(office.page).entered()
     client = await come_in(client_person, link, "Sam", form)
-    if knock != "Niemand hoeft te kloppen":
+    if knock != NO_KNOCK:
         await coach.let_in("Sam")
     await client.entered()
     return Pair(coach, client, coach_person, client_person, link)

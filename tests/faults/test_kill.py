@@ -20,7 +20,7 @@ from playwright.async_api import expect
 from tests.e2e.browsers import Browsers, Person
 from tests.e2e.coach_page import CoachPage
 from tests.e2e.media import Mark
-from tests.e2e.meeting import TITLE, come_in
+from tests.e2e.meeting import NO_KNOCK, TITLE, come_in
 from tests.e2e.pages import SHOWN_FRAMES, RoomPage
 from tests.faults.heard import Act, Heard, outbox_of
 from tests.faults.writer import Writer
@@ -112,7 +112,7 @@ async def meet_in_picture(
         people.append(person)
     office = CoachPage(await people[0].page())
     await office.make_workspace(server.invitation)
-    link = await office.make_room(TITLE, "Sam", knock="Niemand hoeft te kloppen")
+    link = await office.make_room(TITLE, "Sam", knock=NO_KNOCK)
     for one in heard:
         one.log = parse_link(link).log
     await (await office.go_in(TITLE)).arrive("Eva")

@@ -86,7 +86,7 @@ async def lied_to(server: RunningServer, browsers: Browsers) -> AsyncIterator[Li
     coach_person, client_person = await browsers.person(browser), await browsers.person(browser)
     office = CoachPage(await coach_person.page())
     await office.make_workspace(server.invitation)
-    link = await office.make_room(TITLE, "Sam", knock="Niemand hoeft te kloppen")
+    link = await office.make_room(TITLE, "Sam", knock=NO_KNOCK)
     await (await office.go_in(TITLE)).arrive("Eva", "Schrijven")
     coach = await RoomPage(office.page).entered()
     client = await come_in(client_person, liar.instead_of(link), "Sam", "Schrijven")
