@@ -17,7 +17,7 @@ from playwright.async_api import expect
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.coach_page import CoachPage
-from tests.e2e.meeting import TITLE, come_in
+from tests.e2e.meeting import NO_KNOCK, TITLE, come_in
 from tests.e2e.pages import RoomPage, Threshold
 from tests.faults.liar import Liar, numbered
 from tests.serving import RunningServer

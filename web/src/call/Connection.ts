@@ -16,7 +16,7 @@
  */
 import { preferCodecs } from './codecs';
 import { readSample, type Sample } from './sample';
-import type { Shape } from './shape';
+import { FIRST_SHAPE, type LineShape, type Shape } from './shape';
 import { type Description, type Signal, withSteadyOpus } from './signals';
 
 export interface Tracks {
@@ -112,7 +112,8 @@ export class Connection {
       for (const line of LINES) {
         const streams = [line === 'screen' ? this.#ownScreen : this.#ownStream];
         const kind = line === 'audio' ? 'audio' : 'video';
-        pc.addTransceiver(kind, { direction: 'sendrecv', streams });
+        const sendEncodings = line === 'video' ? { sendEncodings: [{ ...FIRST_SHAPE }] } : {};
+        pc.addTransceiver(kind, { direction: 'sendrecv', streams, ...sendEncodings });
       }
       preferCodecs(pc.getTransceivers());
       this.setTracks(options.tracks);
@@ -146,9 +147,7 @@ export class Connection {
   setShape(shape: Shape): void {
     for (const [index, { sender }] of this.#pc.getTransceivers().entries()) {
       const line = LINES[index];
-      if (line === undefined) continue;
-      // One after the other: parameters that were read before another change are refused.
-      this.#shaping = this.#shaping.then(() => applyShape(sender, shape[line])).catch(() => undefined);
+      if (line !== undefined) this.#reshape(sender, shape[line]);
     }
   }
 
@@ -249,6 +248,11 @@ export class Connection {
     pc.close();
   }
 
+  /** One after the other: parameters that were read before another change are refused. */
+  #reshape(sender: RTCRtpSender, shape: Partial<LineShape>): void {
+    this.#shaping = this.#shaping.then(() => applyShape(sender, shape)).catch(() => undefined);
+  }
+
   #streamOf(transceiver: RTCRtpTransceiver): MediaStream {
     const isScreen = this.#pc.getTransceivers().indexOf(transceiver) === LINES.indexOf('screen');
     return isScreen ? this.#options.remoteScreen : this.#options.remote;
@@ -289,6 +293,7 @@ export class Connection {
       transceiver.direction = 'sendrecv';
       // One stream for voice and face, so that the far side keeps lips and voice together.
       transceiver.sender.setStreams(LINES[index] === 'screen' ? this.#ownScreen : this.#ownStream);
+      if (LINES[index] === 'video') this.#reshape(transceiver.sender, FIRST_SHAPE);
     }
     preferCodecs(this.#pc.getTransceivers());
     this.setTracks(this.#tracks);
@@ -299,7 +304,7 @@ export class Connection {
   }
 }
 
-async function applyShape(sender: RTCRtpSender, shape: Shape[keyof Shape]): Promise<void> {
+async function applyShape(sender: RTCRtpSender, shape: Partial<LineShape>): Promise<void> {
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings;
   if (encoding === undefined) return; // not negotiated yet: set again once connected

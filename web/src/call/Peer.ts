@@ -18,7 +18,7 @@ import { Connection, ownCertificate, type Tracks } from './Connection';
 import { createReception, type Hearing } from './hearing';
 import { createLadder } from './ladder';
 import { createRecovery, SILENCE_MS } from './recovery';
-import { shapeOf, type PictureStep } from './shape';
+import { FIRST_MS, shapeOf, type PictureStep } from './shape';
 import { parseSignal, type Description, type Signal } from './signals';
 import { parseStatus, saysTheSame, type OwnStatus, type Status } from './status';
 import type { RemotePerson } from './types';
@@ -71,6 +71,8 @@ export class Peer {
   #step: PictureStep = 'full';
   #steppedAt = 0;
   #others = 1;
+  /** since when the connection stands; null once its picture has its whole size */
+  #newSince: number | null = null;
   /** the connection of this epoch was open once */
   #stood = false;
   /** there was a connection once, in any epoch */
@@ -169,6 +171,10 @@ export class Peer {
     if (this.#polite && this.#epoch === 0 && reachable && now >= this.#askAt) {
       this.#askAt = now + ASK_MS;
       this.#send({ t: 'again', e: 0 });
+    }
+    if (this.#newSince !== null && now - this.#newSince >= FIRST_MS) {
+      this.#newSince = null;
+      this.#reshape();
     }
     void this.#look();
     this.#check(now);
@@ -353,7 +359,7 @@ export class Peer {
   }
 
   #reshape(): void {
-    this.#connection?.setShape(shapeOf(this.#step, this.#others));
+    this.#connection?.setShape(shapeOf(this.#step, this.#others, this.#newSince !== null));
   }
 
   #check(now: number): void {
@@ -361,7 +367,7 @@ export class Peer {
     const open = connection?.state === 'connected' && connection.channelOpen;
     if (open && !this.#stood) {
       this.#stood = this.#met = true;
-      this.#heardAt = now;
+      this.#heardAt = this.#newSince = now;
       this.#reshape();
       this.sendStatus();
     }

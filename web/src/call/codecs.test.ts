@@ -11,7 +11,11 @@ test('a voice is sent twice where that can be, else as Opus; nothing older', () 
 });
 
 test('pictures stay in the order in which the browser prefers them', () => {
-  expect(wantedCodecs('video', named('video/H264', 'video/AV1', 'video/VP8', 'video/rtx', 'video/VP9'))).toEqual(
-    named('video/H264', 'video/VP8', 'video/rtx'),
-  );
+  const h264 = { mimeType: 'video/H264', sdpFmtpLine: 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f' };
+  const high = { mimeType: 'video/H264', sdpFmtpLine: 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=64001f' };
+
+  expect(wantedCodecs('video', [h264, high, ...named('video/AV1', 'video/VP8', 'video/rtx', 'video/VP9')])).toEqual([
+    h264,
+    ...named('video/VP8', 'video/rtx'),
+  ]);
 });

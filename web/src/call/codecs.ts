@@ -11,12 +11,18 @@
 const VOICE = ['audio/red', 'audio/opus'];
 const PICTURE = ['video/vp8', 'video/h264', 'video/rtx', 'video/red', 'video/ulpfec'];
 
-type Codec = Pick<RTCRtpCodec, 'mimeType'>;
+/** Of the many kinds of H.264 the one that every decoder has: constrained baseline, whole frames. */
+const H264 = /packetization-mode=1.*profile-level-id=42e0|profile-level-id=42e0.*packetization-mode=1/i;
+
+type Codec = Pick<RTCRtpCodec, 'mimeType' | 'sdpFmtpLine'>;
 
 /** The wanted ones: voices in our order, pictures in the browser's own, which knows its hardware. */
 export function wantedCodecs<C extends Codec>(kind: 'audio' | 'video', codecs: readonly C[]): readonly C[] {
   const wanted = kind === 'audio' ? VOICE : PICTURE;
-  const kept = codecs.filter(({ mimeType }) => wanted.includes(mimeType.toLowerCase()));
+  const kept = codecs.filter(({ mimeType, sdpFmtpLine = '' }) => {
+    const name = mimeType.toLowerCase();
+    return wanted.includes(name) && (name !== 'video/h264' || H264.test(sdpFmtpLine));
+  });
   if (kind === 'video') return kept;
   return kept.sort((a, b) => wanted.indexOf(a.mimeType.toLowerCase()) - wanted.indexOf(b.mimeType.toLowerCase()));
 }

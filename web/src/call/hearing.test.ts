@@ -14,6 +14,14 @@ const NOTHING: Sample = {
   available: null,
 };
 
+/** A reception whose first moments are over. */
+function warm(): ReturnType<typeof createReception> {
+  const reception = createReception();
+  reception.add({ ...NOTHING, now: -4_000, packets: 1 });
+  reception.add({ ...NOTHING, packets: 1 });
+  return reception;
+}
+
 /** Two looks a second; of each half second's sound this share had to be made up. */
 function listen(shares: readonly number[]): Hearing[] {
   const reception = createReception();
@@ -54,8 +62,7 @@ describe('a voice', () => {
   });
 
   test('that takes long to arrive is weak', () => {
-    const reception = createReception();
-    reception.add(NOTHING);
+    const reception = warm();
 
     expect(
       reception.add({ ...NOTHING, now: 500, packets: 25, played: 24_000, sound: { received: 25, lost: 0 }, roundTrip: 1.2 }),
@@ -64,14 +71,17 @@ describe('a voice', () => {
 });
 
 test('without a voice the picture tells', () => {
-  const reception = createReception();
-  reception.add(NOTHING);
+  const reception = warm();
 
   expect(reception.add({ ...NOTHING, now: 4_000, packets: 60, picture: { received: 60, lost: 40 } })).toBe('bad');
 });
 
+test('the first moments of a connection say nothing', () => {
+  expect(listen(times(6, 0.9)).slice(0, 6)).toEqual(Array.from({ length: 6 }, () => 'good'));
+});
+
 test('counters that begin anew are another connection: nothing is concluded from the difference', () => {
-  const reception = createReception();
+  const reception = warm();
   reception.add({ ...NOTHING, packets: 5_000, picture: { received: 5_000, lost: 0 } });
 
   expect(reception.add({ ...NOTHING, now: 500, packets: 30, picture: { received: 30, lost: 30 } })).toBe('good');
@@ -82,8 +92,9 @@ test('a report is read into few numbers; what is not told is nothing', () => {
     { type: 'inbound-rtp', kind: 'audio', packetsReceived: 10, packetsLost: -3, totalSamplesReceived: 4_800, concealedSamples: 960, silentConcealedSamples: 480 },
     { type: 'inbound-rtp', kind: 'video', packetsReceived: 7, packetsLost: 2 },
     { type: 'inbound-rtp', kind: 'video' },
-    { type: 'remote-inbound-rtp', fractionLost: 0.02 },
-    { type: 'remote-inbound-rtp', fractionLost: 0.25 },
+    { type: 'remote-inbound-rtp', timestamp: 1_000, fractionLost: 0.02 },
+    { type: 'remote-inbound-rtp', timestamp: 4_000, fractionLost: 0.25 },
+    { type: 'remote-inbound-rtp', timestamp: 3_000, fractionLost: 0.5 },
     { type: 'candidate-pair', nominated: true, state: 'failed', currentRoundTripTime: 9 },
     { type: 'candidate-pair', nominated: true, state: 'succeeded', currentRoundTripTime: 0.08, availableOutgoingBitrate: 300_000 },
     { type: 'codec' },

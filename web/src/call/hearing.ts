@@ -16,6 +16,8 @@ export interface Reception {
   reset(): void;
 }
 
+/** The first moments of a connection are made up until the voice flows: they say nothing. */
+const WARM_MS = 3_000;
 /** Long enough for a few words, short enough to tell soon. */
 const WINDOW_MS = 4_000;
 /** Shares of the voice from which its gaps are heard, and from which words are lost. */
@@ -32,11 +34,17 @@ const MIN_PACKETS = 20;
 export function createReception(): Reception {
   let samples: Sample[] = [];
   let hearing: Hearing = 'good';
+  let begun: number | null = null;
   return {
     add(sample) {
       const last = samples.at(-1);
       // Counters never fall: these are another connection's.
-      if (last !== undefined && sample.packets < last.packets) samples = [];
+      if (last !== undefined && sample.packets < last.packets) {
+        samples = [];
+        begun = null;
+      }
+      if (sample.packets > 0) begun ??= sample.now;
+      if (begun === null || sample.now - begun < WARM_MS) return hearing;
       samples.push(sample);
       while (samples.length > 2 && sample.now - (samples[1]?.now ?? 0) >= WINDOW_MS) samples.shift();
       const [first = sample] = samples;
@@ -46,6 +54,7 @@ export function createReception(): Reception {
     reset() {
       samples = [];
       hearing = 'good';
+      begun = null;
     },
   };
 }

@@ -60,10 +60,12 @@ export function createLadder(): Ladder {
     return felt && available < NEEDS[stepOf(at)];
   }
 
-  /** Without any picture the browser cannot feel how wide the way is: then trying is the only way to know. */
-  function mayRise({ heard, farLoss, available }: Way): boolean {
-    if (heard !== 'good' || farLoss >= LOST_LITTLE) return false;
-    return at === STEPS.length - 1 || available === null || available >= NEEDS[stepOf(at - 1)];
+  /**
+   * The browser feels the way only as far as it sends: with a small picture, or none, it cannot
+   * know that there is room for more. So trying is the way to know, and patience what it costs.
+   */
+  function mayRise({ heard, farLoss }: Way): boolean {
+    return heard === 'good' && farLoss < LOST_LITTLE;
   }
 
   return {

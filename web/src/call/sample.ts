@@ -38,7 +38,7 @@ function isNumber(value: unknown): value is number {
 export function readSample(now: number, report: { values(): Iterable<unknown> }): Sample {
   const sound = { received: 0, lost: 0 };
   const picture = { received: 0, lost: 0 };
-  let [played, madeUp, farLoss] = [0, 0, 0];
+  let [played, madeUp, farLoss, reportedAt] = [0, 0, 0, -Infinity];
   let roundTrip: number | null = null;
   let available: number | null = null;
   for (const row of report.values() as Iterable<Row>) {
@@ -52,7 +52,10 @@ export function readSample(now: number, report: { values(): Iterable<unknown> })
         break;
       }
       case 'remote-inbound-rtp':
-        farLoss = Math.max(farLoss, count(row['fractionLost']));
+        // A voice is reported on every few seconds, a picture every second: the newest word counts.
+        if (count(row['timestamp']) < reportedAt) break;
+        reportedAt = count(row['timestamp']);
+        farLoss = count(row['fractionLost']);
         break;
       case 'candidate-pair':
         if (row['nominated'] !== true || row['state'] !== 'succeeded') break;
