@@ -15,10 +15,8 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import { packed, unpacked } from '../crypto/msgpack';
 import type { PageId } from '../log/types';
 import { Connection, ownCertificate, type Tracks } from './Connection';
-import { createReception, type Hearing } from './hearing';
-import { createLadder } from './ladder';
+import { createQuality } from './quality';
 import { createRecovery, SILENCE_MS } from './recovery';
-import { FIRST_MS, shapeOf, type PictureStep } from './shape';
 import { parseSignal, type Description, type Signal } from './signals';
 import { parseStatus, saysTheSame, type OwnStatus, type Status } from './status';
 import type { RemotePerson } from './types';
@@ -41,8 +39,6 @@ export interface PeerOptions {
 const ASK_MS = 2_000;
 /** How often the pulse goes out; see status.ts. */
 const PULSE_MS = 1_000;
-/** How often the picture's step is thought over. */
-const LADDER_MS = 1_000;
 /** 15 Hz is what an eye wants of a ring that follows a voice. */
 const LEVEL_MS = 66;
 
@@ -56,8 +52,7 @@ export class Peer {
   readonly #recovery;
   readonly #remote = new MediaStream();
   readonly #remoteScreen = new MediaStream();
-  readonly #reception = createReception();
-  readonly #ladder = createLadder();
+  readonly #quality = createQuality();
   #connection: Connection | null = null;
   #epoch = 0;
   #tracks: Tracks;
@@ -67,12 +62,6 @@ export class Peer {
   #restartedAt = -ASK_MS;
   #askAt = performance.now() + ASK_MS;
   #packets = 0;
-  #hearing: Hearing = 'good';
-  #step: PictureStep = 'full';
-  #steppedAt = 0;
-  #others = 1;
-  /** since when the connection stands; null once its picture has its whole size */
-  #newSince: number | null = null;
   /** the connection of this epoch was open once */
   #stood = false;
   /** there was a connection once, in any epoch */
@@ -111,10 +100,10 @@ export class Peer {
       cameraOff: status?.cameraOff ?? true,
       form: status?.form ?? 'picture',
       screen: sends && status.sharing && this.#remoteScreen.getVideoTracks().length > 0 ? this.#remoteScreen : null,
-      hearing: this.#healthy ? this.#hearing : 'good',
+      hearing: this.#healthy ? this.#quality.hearing : 'good',
       heardBy: sends ? status.hears : 'good',
       theirPicture: status?.picture ?? 'full',
-      ourPicture: this.#step,
+      ourPicture: this.#quality.step,
       level: this.level,
     };
   }
@@ -145,15 +134,14 @@ export class Peer {
 
   sendStatus(): void {
     this.#pulseAt = performance.now();
-    const status: Status = { t: 's', ...this.#options.status(), picture: this.#step, hears: this.#hearing };
+    const { step, hearing } = this.#quality;
+    const status: Status = { t: 's', ...this.#options.status(), picture: step, hears: hearing };
     this.sendLive(packed(status));
   }
 
   /** To how many people the own picture goes: the more, the smaller. */
   setOthers(others: number): void {
-    if (others === this.#others) return;
-    this.#others = others;
-    this.#reshape();
+    if (this.#quality.setOthers(others)) this.#reshape();
   }
 
   /** Take a signal from the other page; what is malformed or stale is dropped. */
@@ -171,10 +159,6 @@ export class Peer {
     if (this.#polite && this.#epoch === 0 && reachable && now >= this.#askAt) {
       this.#askAt = now + ASK_MS;
       this.#send({ t: 'again', e: 0 });
-    }
-    if (this.#newSince !== null && now - this.#newSince >= FIRST_MS) {
-      this.#newSince = null;
-      this.#reshape();
     }
     void this.#look();
     this.#check(now);
@@ -336,30 +320,15 @@ export class Peer {
     if (sample === null || connection !== this.#connection) return;
     if (sample.packets > this.#packets) this.#heardAt = performance.now();
     this.#packets = sample.packets;
-    const hearing = this.#reception.add(sample);
-    const told = hearing === this.#hearing;
-    this.#hearing = hearing;
-    if (!told) {
-      this.sendStatus();
-      this.#options.onChange();
-    }
-    // While nothing comes through at all there is nothing to choose between.
-    if (!this.#healthy || sample.now - this.#steppedAt < LADDER_MS) return;
-    this.#steppedAt = sample.now;
-    const { farLoss, available } = sample;
-    this.#stepTo(this.#ladder.next({ now: sample.now, heard: this.#status?.hears ?? 'good', farLoss, available }));
-  }
-
-  #stepTo(step: PictureStep): void {
-    if (step === this.#step) return;
-    this.#step = step;
-    this.#reshape();
+    const changed = this.#quality.look(sample, this.#healthy ? (this.#status?.hears ?? 'good') : null);
+    if (changed.shape) this.#reshape();
+    if (!changed.told) return;
     this.sendStatus();
     this.#options.onChange();
   }
 
   #reshape(): void {
-    this.#connection?.setShape(shapeOf(this.#step, this.#others, this.#newSince !== null));
+    this.#connection?.setShape(this.#quality.shape());
   }
 
   #check(now: number): void {
@@ -367,7 +336,8 @@ export class Peer {
     const open = connection?.state === 'connected' && connection.channelOpen;
     if (open && !this.#stood) {
       this.#stood = this.#met = true;
-      this.#heardAt = this.#newSince = now;
+      this.#heardAt = now;
+      this.#quality.begin(now);
       this.#reshape();
       this.sendStatus();
     }
@@ -388,10 +358,7 @@ export class Peer {
     this.#connection = null;
     this.#stood = this.#healthy = false;
     this.#packets = 0;
-    this.#reception.reset();
-    this.#ladder.reset();
-    this.#hearing = 'good';
-    this.#step = 'full';
+    this.#quality.reset();
   }
 
   #queue(work: () => Promise<void> | void): void {
