@@ -12,10 +12,12 @@ import { computed, effect, signal, untracked } from '@preact/signals';
 import { packed } from '../crypto/msgpack';
 import type { PageId, SealedLog } from '../log/types';
 import type { Peer as ListedPage } from '../wire/protocol.gen';
-import type { Tracks } from './Connection';
+import { ownCertificate, type Tracks } from './Connection';
+import { ownFingerprint } from './fingerprint';
 import { createLivePort } from './livePort';
 import { Peer } from './Peer';
 import { ABSENT_MS } from './recovery';
+import { createSafetyBook } from './safetyBook';
 import type { Status } from './status';
 import type { Call, CallOptions, Form, OwnMedia, RemotePerson } from './types';
 
@@ -48,6 +50,8 @@ export function openCall(
 
   const live = createLivePort(log, () => peers.values());
   const iceServers = createIceSource(options.fetchIce);
+
+  const safety = createSafetyBook(log, options.safety ?? null, async () => ownFingerprint(await ownCertificate()));
 
   function changed(): void {
     changes.value = untracked(() => changes.value) + 1;
@@ -143,6 +147,7 @@ export function openCall(
         changed();
       } else {
         peer.tick(connected && absentSince === null);
+        if (!ownLinkPeers.has(peer)) safety.follow(peer, connected && absentSince === null, now);
       }
     }
   }
@@ -161,6 +166,7 @@ export function openCall(
     peers.clear();
     ownLinkPeers.clear();
     live.dispose();
+    safety.dispose();
     changed();
   }
 
@@ -210,6 +216,7 @@ export function openCall(
       await media.ask(next);
     },
     live: live.port,
+    safety,
     leave,
   };
 }

@@ -14,6 +14,7 @@
  * - Offers are numbered; an answer to any but the last offer, and an offer that
  *   is not newer than the last, are dropped.
  */
+import { farFingerprint, type FarFingerprint } from './fingerprint';
 import { type Description, type Signal, withSteadyOpus } from './signals';
 
 export interface Tracks {
@@ -199,6 +200,11 @@ export class Connection {
       if (row['type'] === 'inbound-rtp') packets += Number(row['packetsReceived'] ?? 0);
     }
     return packets;
+  }
+
+  /** of the certificate that this connection really uses with the far side */
+  farFingerprint(): Promise<FarFingerprint> {
+    return farFingerprint(this.#pc);
   }
 
   /** 0..1, of the sound that is being received now */

@@ -15,6 +15,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import { unpacked } from '../crypto/msgpack';
 import type { PageId } from '../log/types';
 import { Connection, ownCertificate, type Tracks } from './Connection';
+import type { FarFingerprint } from './fingerprint';
 import { createRecovery, SILENCE_MS } from './recovery';
 import { parseSignal, type Description, type Signal } from './signals';
 import { parseStatus, type Status } from './status';
@@ -113,6 +114,11 @@ export class Peer {
   /** The other page hung up, and said so. */
   get left(): boolean {
     return this.#left;
+  }
+
+  /** null while there is no connection, or none that stands */
+  async farFingerprint(): Promise<FarFingerprint> {
+    return (await this.#connection?.farFingerprint()) ?? null;
   }
 
   setTracks(tracks: Tracks): void {
