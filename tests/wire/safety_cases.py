@@ -55,4 +55,7 @@ def safety_vectors() -> dict[str, Any]:
         ("fingerprint", call, SafetySide(other.page, fixed("middle print"), other.nonce)),
         ("nonce", call, SafetySide(other.page, other.fingerprint, fixed("another nonce"))),
     ]
-    return {"pairs": rows, "one_thing_changed": [row(name, key, one, o) for name, key, o in changed]}
+    return {
+        "pairs": rows,
+        "one_thing_changed": [row(name, key, one, o) for name, key, o in changed],
+    }
