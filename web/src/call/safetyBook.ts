@@ -30,8 +30,8 @@ export type Found = 'same' | 'different';
 
 export interface Safety {
   readonly pages: ReadonlySignal<ReadonlyMap<PageId, SafetyState>>;
-  /** What a person found on comparing the words with that page. */
-  judge(page: PageId, found: Found): void;
+  /** What a person found on comparing the words with that page; null: looks again. */
+  judge(page: PageId, found: Found | null): void;
 }
 
 export interface SafetyKeys {
@@ -168,7 +168,7 @@ export function createSafetyBook(
     },
     judge(page, found) {
       const row = rows.get(page);
-      if (row === undefined || row.exchange?.words === null) return;
+      if (!row?.exchange?.words) return;
       row.found = found;
       show(page, row);
     },

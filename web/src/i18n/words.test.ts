@@ -8,6 +8,8 @@ import { language, languageOf, switchLanguage, formatDate, formatMoment } from '
 import { nl } from './nl';
 import { en as roomEn } from './room.en';
 import { nl as roomNl } from './room.nl';
+import { en as safetyEn } from './safety.en';
+import { nl as safetyNl } from './safety.nl';
 import { fill, speak } from './texts';
 import { en as thresholdEn } from './threshold.en';
 import { nl as thresholdNl } from './threshold.nl';
@@ -17,6 +19,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['threshold', thresholdNl, thresholdEn],
   ['coach', coachNl, coachEn],
   ['room', roomNl, roomEn],
+  ['safety words', safetyNl, safetyEn],
 ];
 
 afterEach(() => switchLanguage('nl'));

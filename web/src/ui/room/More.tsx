@@ -7,6 +7,7 @@ import { LanguageSwitch } from '../LanguageSwitch';
 import { TextField } from '../TextField';
 import { MAX_NAME_CHARS } from '../../talk/talk';
 import type { Form } from '../../call/types';
+import { s } from '../safety/words';
 import type { Room } from './openRoom';
 import type { View } from './view';
 import { r } from './words';
@@ -16,6 +17,7 @@ export interface MoreProps {
   readonly view: View;
   readonly onClose: () => void;
   readonly onLeave: () => void;
+  readonly onSafety: () => void;
 }
 
 const FORMS: readonly Form[] = ['picture', 'voice', 'writing'];
@@ -24,7 +26,7 @@ const SHORTCUTS = [
   ['N', 'shortcut_n'], ['E', 'shortcut_e'], ['Ctrl Z', 'shortcut_undo'], ['Ctrl Shift Z', 'shortcut_redo'],
 ] as const;
 
-export function More({ room, view, onClose, onLeave }: MoreProps) {
+export function More({ room, view, onClose, onLeave, onSafety }: MoreProps) {
   const phone = view.layout.value === 'phone';
   const name = useSignal(room.name.value);
   function close(): void {
@@ -60,6 +62,16 @@ export function More({ room, view, onClose, onLeave }: MoreProps) {
           />
           <span>{r('tone')}</span>
         </label>
+        <div>
+          <Button
+            onClick={() => {
+              close();
+              onSafety();
+            }}
+          >
+            {s('open')}
+          </Button>
+        </div>
         {phone && room.log.role === 'coach' ? (
           <Button
             onClick={() => {
