@@ -39,6 +39,11 @@ class SafetyPanel:
         await expect(self.words).to_have_text([WORD] * 4)
         return await self.words.all_text_contents()
 
+    async def look_again(self) -> None:
+        """Take back that they differ."""
+        await self.dialog.get_by_role("button", name="Bekijk de woorden opnieuw").click()
+        await self.read()
+
     async def close(self) -> None:
         """Close it."""
         await self.dialog.get_by_role("button", name="Sluit").click()

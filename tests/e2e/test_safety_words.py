@@ -103,5 +103,5 @@ async def test_who_reads_other_words_is_told_what_to_do(
     await expect(who).not_to_contain_text(re.compile("versleuteld", re.I))
     await who.get_by_role("button", name="Sluit").click()
 
-    await client.page.get_by_role("alert").get_by_role("button", name="Ga weg").click()
+    await client.page.get_by_role("alert").get_by_role("button", name="Weggaan").click()
     await expect(client.page.get_by_role("heading", name="Tot de volgende keer")).to_be_visible()

@@ -5,9 +5,9 @@ import type { Same } from './texts';
 export const en = {
   title: 'Four words',
   open: 'Compare four words',
-  invite: 'Do you want to be sure that nobody stands between your picture and sound? Then read four words to each other.',
-  intro: 'Read these words to each other, aloud. If you both have the same ones, in the same order, nobody stands between your picture and sound.',
-  aloud: 'Do not type them: somebody in between could type along. Listen for the other’s voice.',
+  invite: 'Do you want to be sure that nobody looks or listens along unnoticed? Then read four words to each other.',
+  intro: 'Read these words to each other, aloud. If you both have the same ones, in the same order, nobody stands between you and looks or listens along unnoticed.',
+  aloud: 'Do not type them: somebody in between could type along. By the voice you hear that it is really them.',
   in_writing: 'You are writing now. Give each other a call for this, or both join with your voice for a moment.',
   words_with: 'Words with {name}',
   other_device: '{name}, on another device',
@@ -27,8 +27,8 @@ export const en = {
   mark_same: 'With {name}: compared, the words were the same.',
   mark_doubt: 'With {name}: somebody may be in between.',
 
-  doubt_words: 'Your words and {name}’s should be the same. As they differ, somebody may stand between your picture and sound.',
-  doubt_broken: 'Something is wrong with the connection to {name}. Somebody may stand between your picture and sound.',
+  doubt_words: 'Your words and {name}’s should be the same. As they differ, somebody may stand between you, looking and listening along.',
+  doubt_broken: 'Something is wrong with the connection to {name}. Somebody may stand between you, looking and listening along.',
   doubt_say: 'Say and write nothing that you would not say in public.',
   doubt_leave: 'Leave the room. You always can, and what is kept stays kept.',
   doubt_ask: 'Ask {name} for a new room with a new link. Do so by another way, for instance by telephone.',
