@@ -1,14 +1,14 @@
 """
 Somebody who holds the guest's link and runs the server: he is in the middle of the call.
 
-    python -m tests.faults.middleman HONEST_URL
+    python -m tests.faults.middleman HONEST_URL (keep | pass)
 
 A proxy as the liar is, in a process of its own. Until a line on standard input gives him the
 link, he passes everything on. From then on he takes all signals off the line, opens them, and
 makes two calls instead of one: with the coach as the client's page, with the client as the
-coach's, each with a certificate of his own. Sound and data he hands from one to the other. He
-keeps to all rules of the safety words, which is the best he can do. What he does is printed as
-one JSON object a line.
+coach's, each with a certificate of his own. Sound and data he hands from one to the other. With
+the safety words he either keeps to the rules himself (`keep`), which is the best he can do, or
+passes on what each says for the other (`pass`). What he does is printed as one JSON object a line.
 """
 
 from __future__ import annotations
@@ -53,8 +53,11 @@ def fingerprint_in(sdp: str) -> bytes:
 class Leg:
     """The call with one victim, in the place of the page it believes to call."""
 
-    def __init__(self, keys: LogKeys, victim: str, pretends: str, carry: Carry) -> None:
+    def __init__(
+        self, keys: LogKeys, victim: str, pretends: str, carry: Carry, keeps: bool
+    ) -> None:
         self.keys, self.victim, self.pretends, self.carry = keys, victim, pretends, carry
+        self.keeps = keeps
         self.other: Leg | None = None
         self.said = 0
         self.epoch = 0
@@ -106,6 +109,8 @@ class Leg:
                 await self.describe("answer", body["sdp"])
             case "ice":
                 await self.take_candidate(body["c"])
+            case "commit" | "reveal" if not self.keeps and self.other is not None:
+                await self.other.send(body)
             case "commit":
                 self.theirs["commitment"] = body["c"]
                 if not body["have"]:
@@ -140,7 +145,7 @@ class Leg:
 
     async def commit(self) -> None:
         """Say the commitment to a nonce and the certificate of this leg."""
-        if self.pc.localDescription is None:
+        if self.pc.localDescription is None or not self.keeps:
             return
         have = "commitment" in self.theirs
         await self.send({"t": "commit", "c": self.side.commitment, "have": have, "list": "nl"})
@@ -173,8 +178,9 @@ class Leg:
 class Middleman(Liar):
     """The proxy, who has two calls where his victims believe to have one."""
 
-    def __init__(self, honest: str) -> None:
+    def __init__(self, honest: str, keeps: bool) -> None:
         super().__init__(honest)
+        self.keeps = keeps
         self.keys: LogKeys | None = None
         self.legs: dict[str, Leg] = {}
         self._turn = asyncio.Lock()
@@ -201,7 +207,7 @@ class Middleman(Liar):
         async with self._turn:
             if not self.legs:
                 self.legs = {
-                    victim: Leg(self.keys, victim, pretends, self._carry)
+                    victim: Leg(self.keys, victim, pretends, self._carry, self.keeps)
                     for victim, pretends in ((sender, to), (to, sender))
                 }
                 one, other = self.legs.values()
@@ -221,9 +227,9 @@ class Middleman(Liar):
         await line.send_bytes(msgpack.packb(packet))
 
 
-async def main(honest: str) -> None:
+async def main(honest: str, words: str) -> None:
     """Serve until standard input ends."""
-    middleman = Middleman(honest)
+    middleman = Middleman(honest, words == "keep")
     await middleman.start()
     tell("listens", url=middleman.url)
     reader = asyncio.StreamReader()
@@ -240,4 +246,4 @@ async def main(honest: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1]))
+    asyncio.run(main(*sys.argv[1:3]))

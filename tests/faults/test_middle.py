@@ -69,13 +69,14 @@ class Middle:
 
 
 @pytest.fixture
-async def middle(server: RunningServer) -> AsyncIterator[Middle]:
+async def middle(server: RunningServer, request: pytest.FixtureRequest) -> AsyncIterator[Middle]:
     """Somebody between the client and the server, who does not hold the link yet."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "tests.faults.middleman",
         server.url,
+        getattr(request, "param", "keep"),
         cwd=ROOT,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
@@ -151,3 +152,24 @@ async def test_who_is_in_the_middle_of_the_call_leaves_other_words_on_both_scree
         tuple(coach_words),
         tuple(client_words),
     }
+
+
+@pytest.mark.parametrize("middle", ["pass"], indirect=True)
+async def test_who_passes_the_words_on_is_told_of_by_his_certificate(
+    middle: Middle,
+    server: RunningServer,
+    browsers: Browsers,
+    coach_mark: Mark,
+    client_mark: Mark,
+) -> None:
+    """What each committed to is not the certificate in use: no words, and both are told."""
+    marks = (coach_mark, client_mark)
+    coach, client = await talk_through(middle, server, browsers, marks, link=True)
+    await middle.tells("heard", count=2)
+
+    for room in (coach, client):
+        alert = room.page.get_by_role("alert")
+        await expect(alert).to_contain_text("Er klopt iets niet aan de verbinding")
+        await alert.get_by_role("button", name="Wat je kunt doen").click()
+        await expect(SafetyPanel(room).dialog).to_contain_text("per telefoon")
+        await expect(SafetyPanel(room).words).to_have_count(0)
