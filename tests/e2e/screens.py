@@ -22,6 +22,7 @@ from tests.e2e.coach_page import CoachPage
 from tests.e2e.media import Mark
 from tests.e2e.meeting import TITLE
 from tests.e2e.pages import Point, RoomPage, Threshold
+from tests.e2e.safety_panel import SafetyPanel
 from tests.serving import RunningServer
 from whiteboard.schema import SHEET_HEIGHT, SHEET_WIDTH
 
@@ -205,6 +206,13 @@ async def _forms(client: RoomPage, visitor: Visitor) -> None:
     await expect(page.get_by_role("dialog")).to_be_visible()
     await visitor.visit(page, "40-who-can-see")
     await page.keyboard.press("Escape")
+    safety = await SafetyPanel(client).open()
+    await safety.read()
+    await visitor.visit(page, "47-safety-words")
+    await safety.different_button.click()
+    await visitor.visit(page, "48-safety-words-differ")
+    await safety.look_again()
+    await safety.close()
     for form, screen in (("Stem", "41-voice-room"), ("Schrijven", "42-writing-room")):
         await change_form(client, form)
         await visitor.visit(page, screen, ROOM)

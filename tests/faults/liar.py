@@ -53,6 +53,9 @@ class Liar:
         self._auth: dict[str, str] = {}
         self._log = b""
         self._shown = 0
+        #: the newest socket to the one who is lied to, and to the honest server
+        self.near: web.WebSocketResponse | None = None
+        self.far: aiohttp.ClientWebSocketResponse | None = None
         self._runner: web.AppRunner | None = None
         self._http: aiohttp.ClientSession | None = None
 
@@ -160,6 +163,7 @@ class Liar:
         await near.prepare(request)
         address = self.honest.replace("http", "ws", 1) + request.raw_path
         async with self._http.ws_connect(address, max_msg_size=0, autoping=False) as far:
+            self.near, self.far = near, far
 
             async def upwards() -> None:
                 async for message in near:
@@ -167,7 +171,8 @@ class Liar:
                         await far.send_str(message.data)
                     elif message.type is aiohttp.WSMsgType.BINARY:
                         self._hear_connect(message.data)
-                        await far.send_bytes(message.data)
+                        for data in await self._raised(message.data):
+                            await far.send_bytes(data)
                 await far.close()
 
             up = asyncio.create_task(upwards())
@@ -188,6 +193,10 @@ class Liar:
         if packet.get("type") == 0 and isinstance(packet.get("data"), dict):
             self._auth = packet["data"]
             self._log = urlsafe(self._auth["log"])
+
+    async def _raised(self, data: bytes) -> list[bytes]:
+        """Return what is sent to the honest server in place of one packet of the page."""
+        return [data]
 
     async def _twisted(self, packet: dict[str, Any]) -> list[dict[str, Any]]:
         if packet.get("type") != EVENT:

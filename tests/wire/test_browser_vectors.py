@@ -30,6 +30,7 @@ from whiteboard.entry import (
 )
 from whiteboard.errors import SealError
 from whiteboard.keys import Link, LinkError, LogKeys, parse_address, parse_link
+from whiteboard.safety import SafetySide, safety_words
 from whiteboard.sealing import (
     Keyframe,
     open_greeting,
@@ -236,6 +237,26 @@ def test_what_is_no_entry_opens_and_seals_to_the_same_bytes() -> None:
         sealed = seal_blob(keys.entry, keys.log, raw(row["plain"]), nonce=raw(row["nonce"]))
         assert (b64(sealed), b64(sha256(sealed))) == (row["sealed"], row["id"])
         assert open_blob(keys.entry, keys.log, raw(row["id"]), sealed) == raw(row["plain"])
+
+
+def test_both_languages_find_the_same_safety_words() -> None:
+    """Commitment and words, whichever side comes first; one thing changed, and they differ."""
+    found = vectors("safety.ts.json")
+    told = []
+    for row in [*found["pairs"], *found["one_thing_changed"]]:
+        one, other = (
+            SafetySide(raw(side["page"]), raw(side["fingerprint"]), raw(side["nonce"]))
+            for side in (row["one"], row["other"])
+        )
+        words = list(safety_words(raw(row["call"]), one, other))
+        told.append(words)
+
+        assert b64(one.commitment) == row["one"]["commitment"], row["name"]
+        assert b64(other.commitment) == row["other"]["commitment"], row["name"]
+        assert words == row["words"], row["name"]
+        assert list(safety_words(raw(row["call"]), other, one)) == words, row["name"]
+
+    assert len({tuple(words) for words in told}) == len(told)
 
 
 def test_a_body_of_the_browser_is_plain_messagepack() -> None:

@@ -20,6 +20,7 @@ import * as purposes from '../src/crypto/purposes';
 import { derive, seal, sha256 } from '../src/crypto/seal';
 import { KINDS } from '../src/wire/protocol.gen';
 import type { Kind, Role } from '../src/wire/protocol.gen';
+import { safetyVectors } from './safetyVectors';
 import { b64, fixed, spelled } from './spelling';
 import type { ChainVectors, EntriesVectors, EntryRow, KeysVectors, LinkRow, SealingVectors } from './vectorTypes';
 
@@ -275,5 +276,6 @@ export async function makeVectors(): Promise<Readonly<Record<string, unknown>>> 
     'entries.ts.json': await entriesVectors(),
     'chain.ts.json': await chainVectors(),
     'sealing.ts.json': await sealingVectors(),
+    'safety.ts.json': await safetyVectors(),
   };
 }

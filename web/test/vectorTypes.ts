@@ -109,6 +109,26 @@ export interface SealingVectors {
   }[];
 }
 
+export interface SafetySideRow {
+  readonly page: string;
+  readonly fingerprint: string;
+  readonly nonce: string;
+  readonly commitment: string;
+}
+
+export interface SafetyRow {
+  readonly name: string;
+  readonly call: string;
+  readonly one: SafetySideRow;
+  readonly other: SafetySideRow;
+  readonly words: readonly number[];
+}
+
+export interface SafetyVectors {
+  readonly pairs: readonly SafetyRow[];
+  readonly one_thing_changed: readonly SafetyRow[];
+}
+
 export interface ProtocolVectors {
   readonly cases: readonly { readonly shape: string; readonly text: string; readonly good: boolean; readonly why: string }[];
 }

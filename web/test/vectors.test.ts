@@ -11,8 +11,9 @@ import type { LogKeys } from '../src/crypto/keys';
 import { unpacked } from '../src/crypto/msgpack';
 import * as purposes from '../src/crypto/purposes';
 import { derive, sealingKey, sha256 } from '../src/crypto/seal';
+import { commitmentOf, safetyWords } from '../src/crypto/safety';
 import { b64, bytes, unspelled, vectors } from './spelling';
-import type { ChainVectors, EntriesVectors, KeysVectors, LinkRow, SealingVectors } from './vectorTypes';
+import type { ChainVectors, EntriesVectors, KeysVectors, LinkRow, SafetySideRow, SafetyVectors, SealingVectors } from './vectorTypes';
 
 async function wordOf(act: () => unknown): Promise<string | null> {
   try {
@@ -49,6 +50,25 @@ describe.each(['py', 'ts'])('vectors written by %s', (writer) => {
 
   it('derive the same keys from the same link', async () => {
     for (const row of [...keysFile.links, keysFile.workspace, keysFile.side]) await checkKeys(row);
+  });
+
+  it('find the same safety words, whichever side comes first', async () => {
+    const { pairs, one_thing_changed } = vectors<SafetyVectors>(`safety.${writer}.json`);
+    const side = ({ page, fingerprint, nonce }: SafetySideRow) => ({
+      page,
+      fingerprint: bytes(fingerprint),
+      nonce: bytes(nonce),
+    });
+    const told = new Set<string>();
+    for (const row of [...pairs, ...one_thing_changed]) {
+      const [call, one, other] = [bytes(row.call), side(row.one), side(row.other)];
+      expect(b64(await commitmentOf(one.nonce, one.fingerprint))).toBe(row.one.commitment);
+      expect(b64(await commitmentOf(other.nonce, other.fingerprint))).toBe(row.other.commitment);
+      expect([row.name, await safetyWords(call, one, other)]).toEqual([row.name, row.words]);
+      expect(await safetyWords(call, other, one)).toEqual(row.words);
+      told.add(row.words.join());
+    }
+    expect(told.size).toBe(pairs.length + one_thing_changed.length);
   });
 
   it('spell fragments alike and find the same secret in them', () => {

@@ -17,6 +17,8 @@ import { Peer } from './Peer';
 import { ABSENT_MS } from './recovery';
 import { createOwnScreen } from './screen';
 import type { OwnStatus } from './status';
+import { ownFingerprint } from './fingerprint';
+import { createSafetyBook } from './safetyBook';
 import type { Call, CallOptions, Form, OwnMedia, RemotePerson } from './types';
 
 /** Twice a second: an interruption is told at most half a second after the silence that shows it. */
@@ -52,6 +54,8 @@ export function openCall(
   // Both take time that would stand between "come in" and the first picture.
   void iceServers();
   void ownCertificate().catch(() => undefined); // told when it is needed
+
+  const safety = createSafetyBook(log, options.safety ?? null, async () => ownFingerprint(await ownCertificate()));
 
   function changed(): void {
     changes.value = untracked(() => changes.value) + 1;
@@ -155,6 +159,7 @@ export function openCall(
         changed();
       } else {
         peer.tick(connected && absentSince === null);
+        if (!ownLinkPeers.has(peer)) safety.follow(peer, connected && absentSince === null, now);
       }
     }
   }
@@ -174,6 +179,7 @@ export function openCall(
     peers.clear();
     ownLinkPeers.clear();
     live.dispose();
+    safety.dispose();
     changed();
   }
 
@@ -224,6 +230,7 @@ export function openCall(
       await media.ask(next);
     },
     live: live.port,
+    safety,
     leave,
   };
 }

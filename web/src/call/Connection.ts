@@ -17,6 +17,7 @@
 import { preferCodecs } from './codecs';
 import { readSample, type Sample } from './sample';
 import { FIRST_SHAPE, type LineShape, type Shape } from './shape';
+import { farFingerprint, type FarFingerprint } from './fingerprint';
 import { type Description, type Signal, withSteadyOpus } from './signals';
 
 export interface Tracks {
@@ -220,6 +221,11 @@ export class Connection {
   /** What the browser has counted of this connection so far. */
   async sample(): Promise<Sample> {
     return readSample(performance.now(), await this.#pc.getStats());
+  }
+
+  /** of the certificate that this connection really uses with the far side */
+  farFingerprint(): Promise<FarFingerprint> {
+    return farFingerprint(this.#pc);
   }
 
   /** 0..1, of the sound that is being received now */

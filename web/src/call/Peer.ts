@@ -11,11 +11,13 @@
  * - A lost server changes nothing here: a connection that stands goes on.
  * - `recovery.ts` says when to try what; this module does it.
  */
-import { signal, type ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import { packed, unpacked } from '../crypto/msgpack';
 import type { PageId } from '../log/types';
 import { Connection, ownCertificate, type Tracks } from './Connection';
+import { createPolledLevel } from './level';
 import { createQuality } from './quality';
+import type { FarFingerprint } from './fingerprint';
 import { createRecovery, SILENCE_MS } from './recovery';
 import { parseSignal, type Description, type Signal } from './signals';
 import { parseStatus, saysTheSame, type OwnStatus, type Status } from './status';
@@ -39,8 +41,6 @@ export interface PeerOptions {
 const ASK_MS = 2_000;
 /** How often the pulse goes out; see status.ts. */
 const PULSE_MS = 1_000;
-/** 15 Hz is what an eye wants of a ring that follows a voice. */
-const LEVEL_MS = 66;
 
 export class Peer {
   readonly page: PageId;
@@ -79,7 +79,7 @@ export class Peer {
     this.#tracks = options.tracks;
     this.#polite = options.own < options.page;
     this.#recovery = createRecovery(this.#polite);
-    this.level = this.#makeLevel();
+    this.level = createPolledLevel(() => (this.#healthy ? (this.#connection?.soundLevel() ?? 0) : 0));
     if (!this.#polite) this.#queue(() => this.#begin(1));
   }
 
@@ -120,6 +120,11 @@ export class Peer {
   /** The other page hung up, and said so. */
   get left(): boolean {
     return this.#left;
+  }
+
+  /** null while there is no connection, or none that stands */
+  async farFingerprint(): Promise<FarFingerprint> {
+    return (await this.#connection?.farFingerprint()) ?? null;
   }
 
   setTracks(tracks: Tracks): void {
@@ -377,21 +382,5 @@ export class Peer {
       .catch((error: unknown) => {
         console.debug('signal not sent', error);
       });
-  }
-
-  /** Measured only while somebody looks. */
-  #makeLevel(): ReadonlySignal<number> {
-    let timer: ReturnType<typeof setInterval> | undefined;
-    const level = signal(0, {
-      watched: () => {
-        timer = setInterval(() => {
-          level.value = this.#healthy ? (this.#connection?.soundLevel() ?? 0) : 0;
-        }, LEVEL_MS);
-      },
-      unwatched: () => {
-        clearInterval(timer);
-      },
-    });
-    return level;
   }
 }

@@ -6,6 +6,8 @@
  *   page with the larger id opens an epoch, by sending its first offer (n = 1).
  * - `n`: the number of an offer within its epoch and sender, and in an answer
  *   that of the offer it answers.
+ *
+ * What safety words need (`commit`, `reveal`) goes the same way and is read in safety.ts.
  */
 import { asMap } from '../crypto/msgpack';
 

@@ -5,6 +5,7 @@ import type { OwnScreen } from './screen';
 import type { PictureStep } from './shape';
 import type { PageId, SealedLog } from '../log/types';
 import type { LivePort } from '../board/types';
+import type { Safety, SafetyKeys } from './safetyBook';
 
 export type Form = 'picture' | 'voice' | 'writing';
 export type MediaProblem =
@@ -66,11 +67,14 @@ export interface Call {
   setForm(form: Form): Promise<void>;
   /** data channel where open, else the server's `live` */
   readonly live: LivePort;
+  readonly safety: Safety;
   /** Stop media, close every connection; works offline. */
   leave(): void;
 }
 
 export interface CallOptions {
+  /** without it there are no safety words */
+  readonly safety?: SafetyKeys;
   /** fresh ICE servers before each connection and restart; none: addresses of this machine only */
   readonly fetchIce?: () => Promise<RTCIceServer[]>;
 }

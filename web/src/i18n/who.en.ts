@@ -8,6 +8,7 @@ export const en = {
   who_people_coach: 'You, and others only if you let them in with a link of their own. At the top of the room you see who is there.',
   who_call_title: 'Picture and sound',
   who_call: 'Go encrypted from your device to the other’s and are recorded nowhere by Flipover. Where that cannot be done directly, a relay passes them on without being able to open them; the relay does see internet addresses.',
+  who_call_doubt: 'Somebody may be in between who looks and listens along. Say nothing that you would not say in public.',
   who_kept_title: 'What is kept',
   who_kept: 'Names, drawings, notes and messages, also how they came about and what was erased from a sheet. All of it locked: the server cannot open it, only those with a link to this room can.',
   who_until: 'After {until} the room closes and nothing can be read any more. Within seven days after that it is erased. {coach} can change that date or erase everything earlier; you can always ask for it.',

@@ -12,6 +12,8 @@ import { en as roomEn } from './room.en';
 import { nl as roomNl } from './room.nl';
 import { en as whoEn } from './who.en';
 import { nl as whoNl } from './who.nl';
+import { en as safetyEn } from './safety.en';
+import { nl as safetyNl } from './safety.nl';
 import { fill, speak } from './texts';
 import { en as thresholdEn } from './threshold.en';
 import { nl as thresholdNl } from './threshold.nl';
@@ -23,6 +25,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['room', roomNl, roomEn],
   ['who can see this', whoNl, whoEn],
   ['who is let in', admittedNl, admittedEn],
+  ['safety words', safetyNl, safetyEn],
 ];
 
 afterEach(() => switchLanguage('nl'));

@@ -3,6 +3,7 @@
  *
  * The text alone; the threshold shows it in a dialog, the room in a panel.
  */
+import type { ComponentChildren } from 'preact';
 import { formatDate } from '../i18n';
 import { speak } from '../i18n/texts';
 import { t as threshold } from '../i18n/threshold';
@@ -19,20 +20,24 @@ export interface WhoCanSeeProps {
   /** end date, ms; null when it is not known here */
   readonly until: number | null;
   readonly knock: Knock | null;
+  /** somebody may be in between: nothing may be called encrypted */
+  readonly doubt?: boolean;
+  /** what the room adds about picture and sound */
+  readonly children?: ComponentChildren;
 }
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-export function WhoCanSee({ role, coachName, until, knock }: WhoCanSeeProps) {
+export function WhoCanSee({ role, coachName, until, knock, doubt = false, children }: WhoCanSeeProps) {
   const coach = coachName ?? threshold('your_coach');
   const mine = role === 'coach';
   const people = mine ? t('who_people_coach') : t('who_people', { coach });
   const day = until === null ? null : formatDate(until);
-  const parts: { title: string; texts: (string | null)[] }[] = [
+  const parts: { title: string; texts: (string | null)[]; more?: ComponentChildren }[] = [
     { title: t('who_people_title'), texts: [people, knock === null ? null : knocking(knock, mine, coach)] },
-    { title: t('who_call_title'), texts: [t('who_call')] },
+    { title: t('who_call_title'), texts: [t(doubt ? 'who_call_doubt' : 'who_call')], more: children },
     {
       title: t('who_kept_title'),
       texts: [
@@ -52,6 +57,7 @@ export function WhoCanSee({ role, coachName, until, knock }: WhoCanSeeProps) {
         <section key={part.title} class="stack tight">
           <h3>{part.title}</h3>
           {part.texts.map((text) => (text === null ? null : <p key={text}>{text}</p>))}
+          {part.more}
         </section>
       ))}
     </div>

@@ -8,6 +8,7 @@ import { TextField } from '../TextField';
 import { MAX_NAME_CHARS } from '../../talk/talk';
 import type { Form } from '../../call/types';
 import { MAX_FALLBACK_CHARS } from './fallback';
+import { s } from '../safety/words';
 import type { Room } from './openRoom';
 import type { View } from './view';
 import { r } from './words';
@@ -17,6 +18,7 @@ export interface MoreProps {
   readonly view: View;
   readonly onClose: () => void;
   readonly onLeave: () => void;
+  readonly onSafety: () => void;
 }
 
 const FORMS: readonly Form[] = ['picture', 'voice', 'writing'];
@@ -25,7 +27,7 @@ const SHORTCUTS = [
   ['N', 'shortcut_n'], ['E', 'shortcut_e'], ['Ctrl Z', 'shortcut_undo'], ['Ctrl Shift Z', 'shortcut_redo'],
 ] as const;
 
-export function More({ room, view, onClose, onLeave }: MoreProps) {
+export function More({ room, view, onClose, onLeave, onSafety }: MoreProps) {
   const phone = view.layout.value === 'phone';
   const name = useSignal(room.name.value);
   const fallback = useSignal(room.fallback.value);
@@ -73,6 +75,16 @@ export function More({ room, view, onClose, onLeave }: MoreProps) {
           />
           <span>{r('tone')}</span>
         </label>
+        <div>
+          <Button
+            onClick={() => {
+              close();
+              onSafety();
+            }}
+          >
+            {s('open')}
+          </Button>
+        </div>
         {phone && room.log.role === 'coach' ? (
           <Button
             onClick={() => {

@@ -10,12 +10,14 @@ import type { Doorkeeper } from './Admitted';
 import { CameraButton, LeaveButton, MicrophoneButton, ScreenButton, WriteButton } from './CallButtons';
 import { DoorBell } from './DoorBell';
 import { draftKey } from './forgetRoom';
-import { createNames, doorWords, presenceWords, type RoomWords } from './names';
+import { createNames, doorWords, presenceWords, type Names, type RoomWords } from './names';
 import { Notices } from './Notices';
 import type { Room as OpenRoom } from './openRoom';
 import { People, sharerOf } from './People';
 import { PhoneBar } from './PhoneBar';
+import type { Person } from './presence';
 import { useKeys, usePassing, useTold, useTones, useUnread, useViewHeight } from './roomEffects';
+import { isDoubtful, rowsOf, type SafetyRow } from '../safety/rows';
 import { SheetPlace } from './SheetPlace';
 import { SharedScreen } from './SharedScreen';
 import { SheetTabs } from './SheetTabs';
@@ -39,17 +41,22 @@ const loadMore = () => import('./More').then((module) => module.More);
 const loadWriting = () => import('../../talk/Writing').then((module) => module.Writing);
 const loadWho = () => import('../WhoCanSee').then((module) => module.WhoCanSee);
 const loadAdmitted = () => import('./Admitted').then((module) => module.Admitted);
+const loadSafety = () => import('../safety/SafetyPanel').then((module) => module.SafetyPanel);
+const loadMarks = () => import('../safety/SafetyMarks');
 const More = lazily(loadMore);
 const Writing = lazily(loadWriting);
 const WhoCanSee = lazily(loadWho);
 const Admitted = lazily(loadAdmitted);
+const SafetyPanel = lazily(loadSafety);
+const SafetyMarks = lazily(() => loadMarks().then((module) => module.SafetyMarks));
+const SafetyAlert = lazily(() => loadMarks().then((module) => module.SafetyAlert));
 const PREFETCH_MS = 4000;
 
 export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps) {
   const { log, call, board } = room;
   const { media } = call;
   const names = useMemo(() => createNames(room, words), [room, words.role, words.coachName, words.guestName, words.title]);
-  const panel = useSignal<'none' | 'who' | 'more'>('none');
+  const panel = useSignal<'none' | 'who' | 'more' | 'safety'>('none');
   const turned = useSignal<string>(FIRST_SHEET);
   const top = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -67,6 +74,9 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
   const open = view.writing.value || (form === 'writing' && !phone);
   const unread = useUnread(room, open);
   const told = useTold(room, names);
+  const safety = safetyOf(room, names);
+  const doubt = safety.some(isDoubtful);
+  const openSafety = (): void => void (panel.value = 'safety');
   useTones(room, view.tone);
   useViewHeight(top);
 
@@ -105,7 +115,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
   useEffect(focusTitle, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of [loadWriting, loadMore, loadWho, loadAdmitted]) load().catch(() => undefined);
+      for (const load of [loadWriting, loadMore, loadWho, loadAdmitted, loadSafety, loadMarks]) load().catch(() => undefined);
     }, PREFETCH_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -152,6 +162,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
       </TopLine>
       <div class="room-middle">
         {words.role === 'coach' ? <DoorBell log={log} tone={view.tone.value} discreet={showing} onAnswered={focusTitle} /> : null}
+        {doubt ? <SafetyAlert rows={safety} onOpen={openSafety} onLeave={onLeave} /> : null}
         <Notices room={room} names={names} door={doorWords(room, names)} onCleared={clearing(room, words.role)} said={passing.word} />
       </div>
       {showing ? null : rail}
@@ -217,12 +228,25 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
               coachName={names.coach()}
               until={log.settings.value?.until ?? words.until}
               knock={log.settings.value?.knock ?? null}
-            />
+              doubt={doubt}
+            >
+              <SafetyMarks rows={safety} onOpen={openSafety} />
+            </WhoCanSee>
           </div>
         </Dialog>
       ) : null}
       {panel.value === 'more' ? (
-        <More room={room} view={view} onClose={() => (panel.value = 'none')} onLeave={onLeave} />
+        <More room={room} view={view} onClose={() => (panel.value = 'none')} onLeave={onLeave} onSafety={openSafety} />
+      ) : null}
+      {panel.value === 'safety' ? (
+        <SafetyPanel
+          rows={safety}
+          role={words.role}
+          writing={form === 'writing'}
+          onJudge={(page, found) => call.safety.judge(page, found)}
+          onLeave={onLeave}
+          onClose={() => (panel.value = 'none')}
+        />
       ) : null}
     </div>
   );
@@ -247,6 +271,11 @@ function Skips({ writing }: { readonly writing: boolean }) {
       ))}
     </nav>
   );
+}
+
+function safetyOf({ call, persons }: OpenRoom, names: Names): readonly SafetyRow[] {
+  const called = (person: Person): string => names.ofPerson(person);
+  return rowsOf(call.people.value, persons.value, call.safety.pages.value, called);
 }
 
 function clearing(room: OpenRoom, role: 'coach' | 'guest'): (() => void) | null {

@@ -54,9 +54,10 @@ interface Visit {
 export async function enterRoom(entering: Entering): Promise<void> {
   const { root, media } = entering;
   const log = await openLog({ log: entering.log, role: entering.role, secret: entering.secret });
-  const { token } = await deriveKeys(entering.log, entering.role, entering.secret);
+  const { token, call: callKey } = await deriveKeys(entering.log, entering.role, entering.secret);
   const api = createApi('', entering.log, { token, device: await deviceOf(entering.log) });
   const fetchIce = async (): Promise<RTCIceServer[]> => (await api.ice()).map(iceServer);
+  const safety = { callKey, list: entering.greeting?.lang ?? 'nl' };
   const room = signal<OpenRoom | null>(null);
   const left = signal(false);
   const unsent = signal(false);
@@ -66,7 +67,7 @@ export async function enterRoom(entering: Entering): Promise<void> {
   // Inside once, inside for good: a lost connection does not put anybody out again.
   const stopComing = effect(() => {
     if (!inside.value || room.peek() !== null || left.value) return;
-    room.value = openRoom({ log, media, name: entering.name, form: entering.form, fetchIce });
+    room.value = openRoom({ log, media, name: entering.name, form: entering.form, fetchIce, safety });
   });
   let knocked = false;
   const stopKnocking = effect(() => {

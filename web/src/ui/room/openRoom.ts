@@ -11,6 +11,7 @@ import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import { openBoard } from '../../board/Board';
 import type { Board, OpenBoard } from '../../board/types';
 import { openCall } from '../../call/Call';
+import type { SafetyKeys } from '../../call/safetyBook';
 import type { Call, Form, OpenCall, OwnMedia } from '../../call/types';
 import type { Entry, PageId, SealedLog } from '../../log/types';
 import {
@@ -30,6 +31,8 @@ export interface RoomParts {
   readonly form: Form;
   /** fresh ICE servers; without it only addresses of this machine are offered */
   readonly fetchIce?: () => Promise<RTCIceServer[]>;
+  /** without it there are no safety words */
+  readonly safety?: SafetyKeys;
   readonly parts?: { readonly openCall: OpenCall; readonly openBoard: OpenBoard };
 }
 
@@ -72,8 +75,11 @@ export const FAREWELL_MS = 2000;
 /** How often the ten minutes alone are looked at. */
 const LOOK_EVERY_MS = 15_000;
 
-export function openRoom({ log, media, name: firstName, form: firstForm, fetchIce, parts }: RoomParts): Room {
-  const call = (parts?.openCall ?? openCall)(log, media, firstForm, fetchIce === undefined ? {} : { fetchIce });
+export function openRoom({ log, media, name: firstName, form: firstForm, fetchIce, safety, parts }: RoomParts): Room {
+  const call = (parts?.openCall ?? openCall)(log, media, firstForm, {
+    ...(fetchIce === undefined ? {} : { fetchIce }),
+    ...(safety === undefined ? {} : { safety }),
+  });
   const board = (parts?.openBoard ?? openBoard)(log, call.live);
   const name = signal(firstName);
   const talk = signal<TalkState>(EMPTY_TALK);
