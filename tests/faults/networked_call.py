@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,8 @@ from tests.faults.namespaces import SERVER_ADDRESS, Networks
 from tests.faults.tone_meter import ToneMeter
 from tests.serving import RunningServer
 from tests.until import until
+from whiteboard.keys import Link, from_base64url, parse_link
+from whiteboard.sealing import open_signal
 
 NO_KNOCK = "Niemand hoeft te kloppen"
 PORT = 8080
@@ -32,24 +35,50 @@ class Wire:
 
     sent: list[dict[str, Any]] = field(default_factory=list)
     received: list[dict[str, Any]] = field(default_factory=list)
+    #: when, and what was said to and heard from the server, in short
+    story: list[tuple[float, str]] = field(default_factory=list)
 
     def follow(self, context: BrowserContext) -> None:
         """Listen at every socket that pages of *context* open."""
         context.on("page", lambda page: page.on("websocket", self._follow_socket))
 
     def _follow_socket(self, socket: WebSocket) -> None:
+        self._tell("socket opens")
+        socket.on("close", lambda _: self._tell("socket closed"))
         socket.on("framesent", lambda frame: self._note(self.sent, frame))
         socket.on("framereceived", lambda frame: self._note(self.received, frame))
 
-    @staticmethod
-    def _note(into: list[dict[str, Any]], frame: bytes | str) -> None:
-        if isinstance(frame, bytes):
-            into.append(msgpack.unpackb(frame))
+    def _tell(self, what: str) -> None:
+        self.story.append((time.monotonic(), what))
+
+    def _note(self, into: list[dict[str, Any]], frame: bytes | str) -> None:
+        if not isinstance(frame, bytes):
+            return
+        said = msgpack.unpackb(frame)
+        into.append(said)
+        event = said["data"][0] if said["type"] == EVENT else f"type {said['type']}"
+        if event != "live":
+            self._tell(f"{'>' if into is self.sent else '<'} {event}")
 
     def pages(self) -> set[tuple[str, str]]:
         """Return the logs to which this browser came, each with the page id it came under."""
         came = [said["data"] for said in self.sent if said["type"] == CONNECT]
         return {(connect["log"], connect["page"]) for connect in came}
+
+    def signals(self, link: Link) -> list[dict[str, Any]]:
+        """Return the call's signals that arrived here, opened with what *link* holds."""
+        (page,) = {page for log, page in self.pages() if log == link.log_id}
+        to = from_base64url(page, 8)
+        return [
+            open_signal(
+                link.keys,
+                from_base64url(heard["from_page"], 8),
+                to,
+                heard["counter"],
+                heard["sealed"],
+            )
+            for heard in self.heard("signal")
+        ]
 
     def heard(self, event: str) -> list[dict[str, Any]]:
         """Return what the server said under this name."""
@@ -153,6 +182,18 @@ class NetworkedCall:
     networks: Networks
     server: RunningServer
     link: str
+
+    def signals_to(self, side: Side) -> list[dict[str, Any]]:
+        """Return what *side* was told by the other of how to connect, opened."""
+        return side.wire.signals(parse_link(self.link))
+
+    async def tell(self) -> None:
+        """Print what each heard and said, for whoever looks at a failure."""
+        for name, side in (("coach", self.coach), ("client", self.client)):
+            print(f"--- {name}: {await side.connections()}")
+            print(*(f"{at:.2f} {what}" for at, what in side.wire.story[-60:]), sep="\n")
+            for signal in self.signals_to(side)[-25:]:
+                print({k: v for k, v in signal.items() if k != "sdp"})
 
 
 def serve_in(networks: Networks, server: RunningServer) -> None:

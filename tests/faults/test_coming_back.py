@@ -75,17 +75,20 @@ async def browsers(
 
 @pytest.fixture
 async def call(
+    request: pytest.FixtureRequest,
     networks: Together,
     server: RunningServer,
     browsers: NetworkedBrowsers,
     coach_mark: Mark,
     client_mark: Mark,
-) -> NetworkedCall:
+) -> AsyncIterator[NetworkedCall]:
     """Both in the room, seen and heard."""
     made = await come_together(networks, server, browsers, coach_mark, client_mark)
     for side in (made.coach, made.client):
         await side.hears_and_sees()
-    return made
+    yield made
+    if request.node.stash.get(FAILED, False):
+        await made.tell()
 
 
 class Absence:

@@ -23,13 +23,15 @@ import type { Call, CallOptions, Form, OwnMedia, RemotePerson } from './types';
 const TICK_MS = 500;
 /** Signals of a page that the list does not show yet are kept, this many in all. */
 const MAX_EARLY = 64;
+/** The server's line is doubted while somebody is not heard, and no longer than this. */
+const DOUBT_MS = 120_000;
 /** A slow server shall not keep two pages apart that could find each other without it. */
 const ICE_SERVERS_WAIT_MS = 1_500;
 
 /** What a call needs of a log. */
 export type CallLog = Pick<
   SealedLog,
-  'page' | 'link' | 'peers' | 'sendLive' | 'onLive' | 'sendSignal' | 'onSignal'
+  'page' | 'link' | 'peers' | 'sendLive' | 'onLive' | 'sendSignal' | 'onSignal' | 'doubt'
 >;
 
 export function openCall(
@@ -43,6 +45,8 @@ export function openCall(
   const changes = signal(0);
   const peers = new Map<PageId, Peer>();
   const ownLinkPeers = new Set<Peer>();
+  /** of pages that were parted from: a page that comes back goes on counting */
+  const epochs = new Map<PageId, number>();
   let early: { from: PageId; body: unknown }[] = [];
   let left = false;
 
@@ -84,6 +88,7 @@ export function openCall(
     const peer = new Peer({
       own: log.page,
       page: listed.page,
+      epoch: epochs.get(listed.page) ?? 0,
       link: listed.link,
       media: listed.link !== ownLink,
       tracks: tracks(),
@@ -103,6 +108,7 @@ export function openCall(
 
   function part(peer: Peer): void {
     peer.close();
+    epochs.set(peer.page, peer.epoch);
     peers.delete(peer.page);
     ownLinkPeers.delete(peer);
   }
@@ -136,6 +142,8 @@ export function openCall(
   function tick(): void {
     const now = performance.now();
     const connected = log.link.value === 'connected';
+    // Who is suddenly not heard may be gone, or one's own network is.
+    if ([...peers.values()].some((peer) => peer.silentFor(now) < DOUBT_MS)) log.doubt();
     for (const peer of peers.values()) {
       const { absentSince } = peer;
       if (connected && absentSince !== null && (peer.left || now - absentSince > ABSENT_MS)) {

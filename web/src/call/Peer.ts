@@ -23,6 +23,8 @@ import type { RemotePerson } from './types';
 export interface PeerOptions {
   readonly own: PageId;
   readonly page: PageId;
+  /** of the last connection that an earlier Peer had with this page; 0: there was none */
+  readonly epoch: number;
   readonly link: number;
   /** false between pages of one link: they are one person, who needs not hear himself */
   readonly media: boolean;
@@ -65,6 +67,7 @@ export class Peer {
   /** there was a connection once, in any epoch */
   #met = false;
   #healthy = false;
+  #healthyAt = -Infinity;
   #left = false;
   #closed = false;
   /** what came in, worked off one after the other */
@@ -78,7 +81,8 @@ export class Peer {
     this.#polite = options.own < options.page;
     this.#recovery = createRecovery(this.#polite);
     this.level = this.#makeLevel();
-    if (!this.#polite) this.#queue(() => this.#begin(1));
+    this.#epoch = options.epoch;
+    if (!this.#polite) this.#queue(() => this.#begin(options.epoch + 1));
   }
 
   /** What the room shows of this page. */
@@ -105,9 +109,19 @@ export class Peer {
     return !this.#left && this.#connection?.channelOpen === true;
   }
 
+  /** The number of the newest connection with this page. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
   /** Something was heard lately, over a connection that stands. */
   get healthy(): boolean {
     return this.#healthy;
+  }
+
+  /** How long nothing was heard of a page that was heard before; infinite while all is well. */
+  silentFor(now: number): number {
+    return this.#met && !this.#healthy && !this.#left ? now - this.#healthyAt : Infinity;
   }
 
   /** The other page hung up, and said so. */
@@ -142,9 +156,9 @@ export class Peer {
     if (this.#left) return;
     // A hidden page is woken once a second, and never exactly then.
     if (now - this.#pulseAt >= PULSE_MS - 100) this.sendStatus();
-    if (this.#polite && this.#epoch === 0 && reachable && now >= this.#askAt) {
+    if (this.#polite && this.#connection === null && reachable && now >= this.#askAt) {
       this.#askAt = now + ASK_MS;
-      this.#send({ t: 'again', e: 0 });
+      this.#send({ t: 'again', e: this.#epoch });
     }
     void this.#countPackets();
     this.#check(now);
@@ -218,8 +232,10 @@ export class Peer {
   }
 
   async #takeRestart(epoch: number): Promise<void> {
-    if (this.#polite || epoch < this.#epoch || this.#left) return;
-    if (epoch > this.#epoch) await this.#begin(epoch + 1);
+    if (this.#polite || this.#left) return;
+    // It has not heard of what was begun since.
+    if (epoch < this.#epoch) this.#connection?.remind();
+    else if (epoch > this.#epoch) await this.#begin(epoch + 1);
     else if (performance.now() - this.#restartedAt > ASK_MS) await this.#restart();
   }
 
@@ -227,7 +243,10 @@ export class Peer {
     if (this.#polite) return;
     if (epoch === 0 && this.#connection?.answered === false) {
       this.#connection.remind();
-    } else if (epoch === 0 || epoch >= this.#epoch || this.#left) {
+    } else if (epoch < this.#epoch && this.#connection?.answered === false) {
+      // It has not heard of what was begun since.
+      this.#connection.remind();
+    } else if (epoch === 0 || epoch >= this.#epoch || this.#left || !this.#healthy) {
       await this.#begin(Math.max(this.#epoch, epoch) + 1);
     }
   }
@@ -315,6 +334,7 @@ export class Peer {
       this.sendStatus();
     }
     const healthy = open && now - this.#heardAt < SILENCE_MS;
+    if (healthy) this.#healthyAt = now;
     if (healthy === this.#healthy) return;
     this.#healthy = healthy;
     this.#options.onChange();

@@ -26,7 +26,7 @@ describe('recovery', () => {
   test('silence: restarts first, a new connection after 12 s', () => {
     const tried = watch(() => BROKEN, 30_000);
 
-    expect(tried[0]).toEqual([1_000, 'restart']);
+    expect(tried[0]).toEqual([500, 'restart']);
     expect(tried.filter(([now]) => now < 12_000).every(([, what]) => what === 'restart')).toBe(true);
     expect(tried.filter(([now]) => now >= 12_000).map(([, what]) => what)).toContain('rejoin');
   });

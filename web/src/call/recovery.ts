@@ -14,9 +14,12 @@ export const CONNECT_MS = 8_000;
 /** Nobody waits for a page that is neither listed nor heard of for longer than this. */
 export const ABSENT_MS = 15_000;
 /** Two sides that act at once only cost time; the polite one gives way this long. */
-const POLITE_DELAY_MS = 1_500;
-/** From the first attempt to the second, and so on; the last repeats. */
-const LADDER_MS = [1_000, 4_000, 5_000, 7_000] as const;
+const POLITE_DELAY_MS = 800;
+/**
+ * To the first attempt, from there to the second, and so on; the last repeats. The first is soon:
+ * a restart keeps the old path, so one too many costs nothing.
+ */
+const LADDER_MS = [200, 3_000, 5_000, 7_000] as const;
 /** The path of a connection that has not failed may return by itself: keep it this long. */
 const KEEP_MS = 12_000;
 
