@@ -154,7 +154,9 @@ def together(folder: Path) -> Together:
     for who in ("server", "coach", "client"):
         networks.make(who)
     networks.ip("server", "address", "add", f"{SERVER_ADDRESS}/32", "dev", "lo")
-    networks.ip("server", "link", "add", "bridge", "type", "bridge", "stp_state", "0")
+    # An address of its own: else it takes one of its cables', and changes it with them.
+    bridge = ("link", "add", "bridge", "address", "02:00:00:00:00:01", "type", "bridge")
+    networks.ip("server", *bridge, "stp_state", "0")
     networks.ip("server", "address", "add", f"{networks.gateway}/24", "dev", "bridge")
     networks.ip("server", "link", "set", "bridge", "up")
     networks.nft("add table bridge line")

@@ -6,7 +6,7 @@ and nobody is heard or seen who had microphone and camera off.
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -31,12 +31,14 @@ pytestmark = pytest.mark.skipif(why_not() is not None, reason=why_not() or "")
 
 #: a hang, not a goal: figures are printed, and kept by the bench
 HANG_S = 30
+#: a receiver plays on for a moment what had arrived
+ECHO_MS = 500
 #: how long a control is given to fail
 CONTROL_S = 20
 
 
 @pytest.fixture
-def networks(tmp_path: Path) -> AsyncIterator[Together]:
+def networks(tmp_path: Path) -> Iterator[Together]:
     """Coach and client with a direct path between them."""
     made = together(tmp_path)
     yield made
@@ -129,9 +131,13 @@ class Absence:
         ended = now_ms()
         assert await self.silent.meter.between(ended - 3000, ended) == []
 
-    async def is_over(self, since_ms: float, seconds: float = HANG_S) -> float:
-        """Wait until the voice is back; return after how many ms, and see that all is as before."""
-        took = await self.silent.meter.next_after(since_ms, seconds)
+    async def is_over(self, since_ms: float, seconds: float = HANG_S, echo_ms: float = 0) -> float:
+        """
+        Wait until the voice is back; return after how many ms, and see that all is as before.
+
+        For *echo_ms* after *since_ms* what is heard had arrived before.
+        """
+        took = echo_ms + await self.silent.meter.next_after(since_ms + echo_ms, seconds)
         await self.silent.is_hidden()
         await self.speaker.hears_nothing(5)
         for side, pages in zip((self.silent, self.speaker), self._pages, strict=True):
@@ -186,7 +192,8 @@ async def test_another_address(call: NetworkedCall, networks: Together) -> None:
     absence = Absence(call, silent=call.client)
     await absence.begin()
     networks.move("client", CLIENT_MOVED)
-    print(f"another address: {await absence.is_over(now_ms() + 500):.0f} ms")
+    moved = now_ms()
+    print(f"another address: {await absence.is_over(moved, echo_ms=ECHO_MS):.0f} ms")
     await absence.ends_in_speech()
 
 
@@ -207,7 +214,8 @@ async def test_a_server_that_dies_and_comes_back(
     await call.client.room.draw([(0.2, 0.2), (0.6, 0.4)])
     await call.coach.room.strokes_are(1)
     networks.move("client", CLIENT_MOVED)
-    print(f"a new path after it: {await absence.is_over(now_ms() + 500):.0f} ms")
+    moved = now_ms()
+    print(f"a new path after it: {await absence.is_over(moved, echo_ms=ECHO_MS):.0f} ms")
     await absence.ends_in_speech()
 
 
@@ -224,12 +232,12 @@ async def test_without_recovery_nobody_comes_back(
     await absence.begin()
     if how == "another address":
         networks.move("client", CLIENT_MOVED)
-        lost = now_ms() + 500
+        lost = now_ms()
     else:
         await was_lost_for_45_s(absence, networks)
         lost = now_ms()
     with pytest.raises(NeverCame):
-        await absence.is_over(lost, CONTROL_S)
+        await absence.is_over(lost, CONTROL_S, echo_ms=ECHO_MS)
 
 
 @pytest.mark.parametrize("server", ["without_restart.ts"], indirect=True)
@@ -240,6 +248,7 @@ async def test_without_restart_a_new_connection_is_made(
     absence = Absence(call, silent=call.coach)
     await absence.begin()
     networks.move("client", CLIENT_MOVED)
-    print(f"rejoin alone: {await absence.is_over(now_ms() + 500):.0f} ms")
+    moved = now_ms()
+    print(f"rejoin alone: {await absence.is_over(moved, echo_ms=ECHO_MS):.0f} ms")
     for side in (call.coach, call.client):
         assert len(await side.connections()) > 1

@@ -7,5 +7,5 @@ export * from '../../web/src/call/recovery';
 export const ABSENT_MS = Infinity;
 
 export function createRecovery(): Recovery {
-  return { next: () => null, hurry: () => undefined, reset: () => undefined };
+  return { next: () => null, hurry: () => undefined, suspect: () => undefined, reset: () => undefined };
 }

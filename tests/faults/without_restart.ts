@@ -11,6 +11,7 @@ export function createRecovery(polite: boolean): Recovery {
       return attempt === 'restart' ? null : attempt;
     },
     hurry: () => recovery.hurry(),
+    suspect: () => recovery.suspect(),
     reset: () => recovery.reset(),
   };
 }

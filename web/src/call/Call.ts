@@ -197,7 +197,9 @@ export function openCall(
       });
     }),
     effect(() => {
-      if (log.link.value === 'connected') untracked(hurry);
+      if (log.link.value !== 'connected') return;
+      untracked(hurry);
+      for (const peer of peers.values()) void peer.probe();
     }),
     effect(() => {
       const own = tracks();

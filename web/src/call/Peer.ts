@@ -41,6 +41,8 @@ export interface PeerOptions {
 const ASK_MS = 2_000;
 /** How often the pulse goes out; see status.ts. */
 const PULSE_MS = 1_000;
+/** Sound comes in fifty packets a second: none for this long, and the way is gone. */
+const PROBE_MS = 300;
 /** 15 Hz is what an eye wants of a ring that follows a voice. */
 const LEVEL_MS = 66;
 
@@ -176,6 +178,22 @@ export class Peer {
   /** The network or the server is back: try now. */
   hurry(): void {
     this.#recovery.hurry();
+  }
+
+  /**
+   * One's own network was away a moment ago. Where the other is not heard even now, look for a new
+   * path without waiting until the silence is long enough to be told.
+   */
+  async probe(): Promise<void> {
+    const connection = this.#connection;
+    if (connection === null || !this.#stood || !this.#options.media) return;
+    const since = performance.now();
+    const before = await connection.packetsReceived().catch(() => 0);
+    await new Promise((resolve) => setTimeout(resolve, PROBE_MS));
+    const after = await connection.packetsReceived().catch(() => 0);
+    if (connection !== this.#connection || after > before || this.#heardAt > since) return;
+    this.#recovery.suspect();
+    this.tick(true);
   }
 
   /** Say goodbye both ways and close. */

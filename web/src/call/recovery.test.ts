@@ -56,6 +56,17 @@ describe('recovery', () => {
     expect(tried[0]?.[0]).toBe(40_000);
   });
 
+  test('a path that is suspected gets its successor at once, though nothing was silent yet', () => {
+    const recovery = createRecovery(true, () => 0);
+    const well = { ...BROKEN, healthy: true };
+
+    expect(recovery.next({ now: 0, ...well })).toBeNull();
+    recovery.suspect();
+    expect(recovery.next({ now: 500, ...well, reachable: false })).toBeNull();
+    expect(recovery.next({ now: 1_000, ...well })).toBe('restart');
+    expect(recovery.next({ now: 1_500, ...well })).toBeNull();
+  });
+
   test('attempts go on for as long as it takes', () => {
     const tried = watch(() => ({ ...BROKEN, failed: true }), 600_000);
 

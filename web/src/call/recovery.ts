@@ -41,6 +41,8 @@ export interface Recovery {
   next(condition: Condition): Attempt | null;
   /** The network or the server just came back: do not wait for the next turn. */
   hurry(): void;
+  /** One's own network was away, and nothing comes over the old path: a new one at the next look. */
+  suspect(): void;
   reset(): void;
 }
 
@@ -48,6 +50,7 @@ export function createRecovery(polite: boolean, random: () => number = Math.rand
   let since: number | null = null;
   let dueAt = 0;
   let attempts = 0;
+  let suspected = false;
 
   function wait(): number {
     const step = LADDER_MS[Math.min(attempts, LADDER_MS.length - 1)] ?? 7_000;
@@ -56,6 +59,12 @@ export function createRecovery(polite: boolean, random: () => number = Math.rand
 
   return {
     next({ now, healthy, stood, failed, reachable }) {
+      if (suspected && stood && reachable) {
+        suspected = false;
+        attempts += 1;
+        dueAt = now + wait();
+        return 'restart';
+      }
       if (healthy) {
         since = null;
         attempts = 0;
@@ -75,7 +84,11 @@ export function createRecovery(polite: boolean, random: () => number = Math.rand
     hurry() {
       if (since !== null) dueAt = Math.min(dueAt, since);
     },
+    suspect() {
+      suspected = true;
+    },
     reset() {
+      suspected = false;
       since = null;
       attempts = 0;
     },
