@@ -13,6 +13,7 @@ import { packed } from '../crypto/msgpack';
 import type { PageId, SealedLog } from '../log/types';
 import type { Peer as ListedPage } from '../wire/protocol.gen';
 import type { Tracks } from './Connection';
+import { createIceSource } from './iceSource';
 import { createLivePort } from './livePort';
 import { Peer } from './Peer';
 import { ABSENT_MS } from './recovery';
@@ -25,8 +26,6 @@ const TICK_MS = 500;
 const MAX_EARLY = 64;
 /** The server's line is doubted while somebody is not heard, and no longer than this. */
 const DOUBT_MS = 120_000;
-/** A slow server shall not keep two pages apart that could find each other without it. */
-const ICE_SERVERS_WAIT_MS = 1_500;
 
 /** What a call needs of a log. */
 export type CallLog = Pick<
@@ -51,7 +50,8 @@ export function openCall(
   let left = false;
 
   const live = createLivePort(log, () => peers.values());
-  const iceServers = createIceSource(options.fetchIce);
+  const ice = createIceSource(options.fetchIce);
+  let hidden = options.hidden?.peek() ?? false;
 
   function changed(): void {
     changes.value = untracked(() => changes.value) + 1;
@@ -93,7 +93,8 @@ export function openCall(
       media: listed.link !== ownLink,
       tracks: tracks(),
       status: () => packed(untracked(status)),
-      iceServers,
+      iceServers: ice.servers,
+      hidden: () => hidden,
       sendSignal: (message) => log.sendSignal(listed.page, message),
       onChange: changed,
       onLive: (body) => {
@@ -206,6 +207,12 @@ export function openCall(
       for (const peer of peers.values()) peer.setTracks(own);
     }),
     effect(() => {
+      const hide = options.hidden?.value ?? false;
+      if (hide === hidden) return;
+      hidden = hide;
+      for (const peer of peers.values()) peer.renew();
+    }),
+    effect(() => {
       status();
       for (const peer of peers.values()) peer.sendStatus();
     }),
@@ -219,6 +226,7 @@ export function openCall(
       form.value = next;
       await media.ask(next);
     },
+    relay: ice.relay,
     live: live.port,
     leave,
   };
@@ -227,25 +235,4 @@ export function openCall(
 function sameFields(a: object, b: object): boolean {
   const [one, other] = [Object.entries(a), new Map<string, unknown>(Object.entries(b))];
   return one.length === other.size && one.every(([key, value]) => other.get(key) === value);
-}
-
-/** The newest ICE servers there are: asked anew each time, the last ones where that fails. */
-function createIceSource(
-  fetchIce: (() => Promise<RTCIceServer[]>) | undefined,
-): () => Promise<RTCIceServer[]> {
-  let last: RTCIceServer[] = [];
-  return async () => {
-    if (fetchIce === undefined) return last;
-    const fetched = fetchIce().then(
-      (servers) => {
-        last = servers;
-      },
-      (error: unknown) => {
-        console.debug('no ICE servers', error);
-      },
-    );
-    const late = new Promise<void>((resolve) => setTimeout(resolve, ICE_SERVERS_WAIT_MS));
-    await Promise.race([fetched, late]);
-    return last;
-  };
 }

@@ -11,31 +11,17 @@
  * - A lost server changes nothing here: a connection that stands goes on.
  * - `recovery.ts` says when to try what; this module does it.
  */
-import { signal, type ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import { unpacked } from '../crypto/msgpack';
 import type { PageId } from '../log/types';
+import { createBlockage } from './blockage';
 import { Connection, ownCertificate, type Tracks } from './Connection';
+import type { PeerOptions } from './PeerOptions';
 import { createRecovery, SILENCE_MS } from './recovery';
 import { parseSignal, type Description, type Signal } from './signals';
-import { parseStatus, type Status } from './status';
+import { parseStatus, sameStatus, type Status } from './status';
 import type { RemotePerson } from './types';
-
-export interface PeerOptions {
-  readonly own: PageId;
-  readonly page: PageId;
-  /** of the last connection that an earlier Peer had with this page; 0: there was none */
-  readonly epoch: number;
-  readonly link: number;
-  /** false between pages of one link: they are one person, who needs not hear himself */
-  readonly media: boolean;
-  readonly tracks: Tracks;
-  /** own status, encoded */
-  readonly status: () => Uint8Array<ArrayBuffer>;
-  readonly iceServers: () => Promise<RTCIceServer[]>;
-  readonly sendSignal: (signal: Signal) => Promise<void>;
-  readonly onChange: () => void;
-  readonly onLive: (body: unknown) => void;
-}
+import { createVoiceLevel } from './voiceLevel';
 
 /** An offer takes far less; after this it was lost, or the other does not know of us. */
 const ASK_MS = 2_000;
@@ -43,8 +29,6 @@ const ASK_MS = 2_000;
 const PULSE_MS = 1_000;
 /** Sound comes in fifty packets a second: none for this long, and the way is gone. */
 const PROBE_MS = 300;
-/** 15 Hz is what an eye wants of a ring that follows a voice. */
-const LEVEL_MS = 66;
 
 export class Peer {
   readonly page: PageId;
@@ -54,6 +38,8 @@ export class Peer {
   readonly #options: PeerOptions;
   readonly #polite: boolean;
   readonly #recovery;
+  readonly #blockage = createBlockage();
+  #blocked = false;
   readonly #remote = new MediaStream();
   #connection: Connection | null = null;
   #epoch = 0;
@@ -82,7 +68,7 @@ export class Peer {
     this.#tracks = options.tracks;
     this.#polite = options.own < options.page;
     this.#recovery = createRecovery(this.#polite);
-    this.level = this.#makeLevel();
+    this.level = createVoiceLevel(() => (this.#healthy ? (this.#connection?.soundLevel() ?? 0) : 0));
     this.#epoch = options.epoch;
     if (!this.#polite) this.#queue(() => this.#begin(options.epoch + 1));
   }
@@ -152,6 +138,11 @@ export class Peer {
     if (message !== null) this.#queue(() => this.#take(message));
   }
 
+  /** Make a new connection with the same page, for instance over other addresses. */
+  renew(): void {
+    if (this.#connection !== null) this.#queue(() => this.#rejoin());
+  }
+
   /** Called twice a second: send the pulse, notice silence, recover. */
   tick(reachable: boolean): void {
     const now = performance.now();
@@ -164,6 +155,7 @@ export class Peer {
     }
     void this.#countPackets();
     this.#check(now);
+    this.#block(now, reachable);
     const attempt = this.#recovery.next({
       now,
       healthy: this.#healthy,
@@ -212,6 +204,7 @@ export class Peer {
     if (this.#left) return 'gone';
     if (this.#healthy) return 'connected';
     if (this.absentSince !== null) return 'gone';
+    if (this.#blocked) return 'blocked';
     return this.#met ? 'interrupted' : 'connecting';
   }
 
@@ -279,7 +272,11 @@ export class Peer {
     this.#left = false;
     this.#epoch = epoch;
     this.#connection = new Connection({
-      configuration: { iceServers, certificates: [certificate] },
+      configuration: {
+        iceServers,
+        certificates: [certificate],
+        iceTransportPolicy: this.#options.hidden() ? 'relay' : 'all',
+      },
       initiator: !this.#polite,
       polite: this.#polite,
       media: this.#options.media,
@@ -358,6 +355,13 @@ export class Peer {
     this.#options.onChange();
   }
 
+  #block(now: number, reachable: boolean): void {
+    const blocked = this.#blockage({ now, healthy: this.#healthy, met: this.#met, reachable });
+    if (blocked === this.#blocked) return;
+    this.#blocked = blocked;
+    this.#options.onChange();
+  }
+
   #hangUp(): void {
     this.#left = true;
     this.#drop();
@@ -388,24 +392,4 @@ export class Peer {
         console.debug('signal not sent', error);
       });
   }
-
-  /** Measured only while somebody looks. */
-  #makeLevel(): ReadonlySignal<number> {
-    let timer: ReturnType<typeof setInterval> | undefined;
-    const level = signal(0, {
-      watched: () => {
-        timer = setInterval(() => {
-          level.value = this.#healthy ? (this.#connection?.soundLevel() ?? 0) : 0;
-        }, LEVEL_MS);
-      },
-      unwatched: () => {
-        clearInterval(timer);
-      },
-    });
-    return level;
-  }
-}
-
-function sameStatus(a: Status | null, b: Status): boolean {
-  return a !== null && a.muted === b.muted && a.cameraOff === b.cameraOff && a.form === b.form;
 }

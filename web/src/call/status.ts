@@ -19,6 +19,10 @@ export function isForm(value: unknown): value is Form {
   return typeof value === 'string' && FORMS.includes(value);
 }
 
+export function sameStatus(a: Status | null, b: Status): boolean {
+  return a !== null && a.muted === b.muted && a.cameraOff === b.cameraOff && a.form === b.form;
+}
+
 /** @returns null when *body* is not a status, or not a sound one */
 export function parseStatus(body: unknown): Status | null {
   const map = asMap(body);

@@ -17,7 +17,8 @@ export interface RemotePerson {
   readonly page: PageId;
   readonly link: number;
   readonly stream: MediaStream | null;
-  readonly state: 'connecting' | 'connected' | 'interrupted' | 'gone';
+  /** blocked: no path is found, though the server reaches both; it is tried on */
+  readonly state: 'connecting' | 'connected' | 'interrupted' | 'blocked' | 'gone';
   readonly hasPicture: boolean;
   readonly hasSound: boolean;
   /** what they say of themselves, over the data channel */
@@ -45,11 +46,15 @@ export interface OwnMedia {
   stop(): void;
 }
 
+export type Relay = 'unknown' | 'none' | 'there';
+
 export interface Call {
   readonly people: ReadonlySignal<readonly RemotePerson[]>;
   readonly media: OwnMedia;
   readonly form: ReadonlySignal<Form>;
   setForm(form: Form): Promise<void>;
+  /** whether there is a relay, as the server last said */
+  readonly relay: ReadonlySignal<Relay>;
   /** data channel where open, else the server's `live` */
   readonly live: LivePort;
   /** Stop media, close every connection; works offline. */
@@ -59,6 +64,8 @@ export interface Call {
 export interface CallOptions {
   /** fresh ICE servers before each connection and restart; none: addresses of this machine only */
   readonly fetchIce?: () => Promise<RTCIceServer[]>;
+  /** true: others get the relay's address only; a change makes new connections */
+  readonly hidden?: ReadonlySignal<boolean>;
 }
 
 /** `createOwnMedia()` in OwnMedia.ts, `openCall(log, media, form, options)` in Call.ts. */

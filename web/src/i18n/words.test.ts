@@ -5,6 +5,8 @@ import { nl as coachNl } from './coach.nl';
 import { en } from './en';
 import { errorText, lieText } from './index';
 import { language, languageOf, switchLanguage, formatDate, formatMoment } from './language';
+import { en as networkEn } from './network.en';
+import { nl as networkNl } from './network.nl';
 import { nl } from './nl';
 import { en as roomEn } from './room.en';
 import { nl as roomNl } from './room.nl';
@@ -17,6 +19,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['threshold', thresholdNl, thresholdEn],
   ['coach', coachNl, coachEn],
   ['room', roomNl, roomEn],
+  ['network', networkNl, networkEn],
 ];
 
 afterEach(() => switchLanguage('nl'));

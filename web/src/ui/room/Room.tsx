@@ -11,6 +11,7 @@ import { CameraButton, LeaveButton, MicrophoneButton, WriteButton } from './Call
 import { DoorBell } from './DoorBell';
 import { draftKey } from './forgetRoom';
 import { createNames, doorWords, presenceWords, type RoomWords } from './names';
+import { NoPath } from './NoPath';
 import { Notices } from './Notices';
 import type { Room as OpenRoom } from './openRoom';
 import { People } from './People';
@@ -143,6 +144,7 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
       <div class="room-middle">
         {words.role === 'coach' ? <DoorBell log={log} tone={view.tone.value} onAnswered={focusTitle} /> : null}
         <Notices room={room} door={doorWords(room, names)} onCleared={clearing(room, words.role)} said={passing.word} />
+        <NoPath room={room} called={(person) => names.ofPerson(person)} />
       </div>
       {rail}
       {phone ? null : <Tools board={board} view={view} mayDraw={mayDraw} onSkipped={skipped} />}

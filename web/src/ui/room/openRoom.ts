@@ -29,6 +29,8 @@ export interface RoomParts {
   readonly form: Form;
   /** fresh ICE servers; without it only addresses of this machine are offered */
   readonly fetchIce?: () => Promise<RTCIceServer[]>;
+  /** others get the relay's address only */
+  readonly hidden?: ReadonlySignal<boolean>;
   readonly parts?: { readonly openCall: OpenCall; readonly openBoard: OpenBoard };
 }
 
@@ -68,8 +70,11 @@ export const FAREWELL_MS = 2000;
 /** How often the ten minutes alone are looked at. */
 const LOOK_EVERY_MS = 15_000;
 
-export function openRoom({ log, media, name: firstName, form: firstForm, fetchIce, parts }: RoomParts): Room {
-  const call = (parts?.openCall ?? openCall)(log, media, firstForm, fetchIce === undefined ? {} : { fetchIce });
+export function openRoom({ log, media, name: firstName, form: firstForm, fetchIce, hidden, parts }: RoomParts): Room {
+  const call = (parts?.openCall ?? openCall)(log, media, firstForm, {
+    ...(fetchIce && { fetchIce }),
+    ...(hidden && { hidden }),
+  });
   const board = (parts?.openBoard ?? openBoard)(log, call.live);
   const name = signal(firstName);
   const talk = signal<TalkState>(EMPTY_TALK);
