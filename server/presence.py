@@ -36,7 +36,8 @@ class Page:
 
     __slots__ = (
         "append_bytes", "append_records", "device", "head_rate", "id", "in_flight", "knock_rate",
-        "knocked_at", "line", "link", "live_rate", "log", "reads", "role", "sealed", "signal_rate", "state",
+        "knocked_at", "line", "link", "live_rate", "log", "reads", "role", "sealed", "signal_rate",
+        "state",
     )  # fmt: skip
 
     def __init__(self, visitor: Visitor, page: bytes, line: Line, clock: Clock) -> None:

@@ -1,8 +1,8 @@
-"""coturn as ``deploy/coturn.conf`` has it, its marked lines filled in, in the server's namespace."""
+"""coturn as ``deploy/coturn.conf`` has it, marked lines filled in, in the server's namespace."""
 
 from __future__ import annotations
 
-import subprocess
+import asyncio
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -34,7 +34,7 @@ HERE = (
 
 
 def fill_in(folder: Path) -> Path:
-    """Write the shipped configuration with its marked lines filled in; fails if one is not there."""
+    """Write the shipped configuration with its marked lines, which must be there, filled in."""
     lines = (ROOT / "deploy/coturn.conf").read_text().splitlines()
     for shipped, filled in (FILLED | FILLED_FOR_TLS).items():
         lines[lines.index(shipped)] = filled.format(folder=folder)
@@ -50,7 +50,7 @@ class Relay:
     def __init__(self, networks: Networks, folder: Path) -> None:
         self._networks = networks
         self._folder = folder
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
         """Start, and return when it listens for UDP, TCP and TLS."""
@@ -58,22 +58,23 @@ class Relay:
         kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
         run("openssl", "req", "-x509", *kind, *certificate, "-subj", "/CN=relay", "-days", "1")
         configuration = str(fill_in(self._folder))
-        self._process = subprocess.Popen(
-            [*self._networks.prefix("server"), "turnserver", "-c", configuration],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+        self._process = await asyncio.create_subprocess_exec(
+            *self._networks.prefix("server"),
+            *("turnserver", "-c", configuration),
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
         )
         await until("the relay listens", self._listens, seconds=15)
 
     def _listens(self) -> bool:
         assert self._process is not None
-        assert self._process.poll() is None, "the relay ended by itself"
+        assert self._process.returncode is None, "the relay ended by itself"
         listed = run(*self._networks.prefix("server"), "ss", "-Htuln")
         return all(f"{SERVER_ADDRESS}:{port}" in listed for port in (3478, 443))
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
         """End it."""
-        if self._process is not None:
+        if self._process is not None and self._process.returncode is None:
             self._process.terminate()
-            self._process.wait(10)
+            await self._process.wait()
         self._process = None

@@ -73,7 +73,7 @@ class Place:
     async def close(self) -> None:
         """End server and relay."""
         await self._server.stop()
-        self.relay.stop()
+        await self.relay.stop()
         self.networks.close()
         assert "Traceback" not in self._server.output
 
@@ -141,7 +141,7 @@ async def test_a_relay_carries_the_call(place: Place, marks: list[Mark], transpo
 async def test_without_its_relay_both_are_told_and_it_is_tried_on(
     place: Place, marks: list[Mark]
 ) -> None:
-    """coturn stopped: words within 20 s, drawing goes on; once it runs, the call comes by itself."""
+    """Words within 20 s, and drawing goes on; once coturn runs, the call comes by itself."""
     await place.serve("udp", "tcp")
     call = await place.meet(marks)
     await both_are_told(call, time.monotonic())
