@@ -5,7 +5,7 @@ export const en: Record<keyof typeof nl, string> = {
   no_path_title: 'Picture and sound of {name} do not get through',
   no_path: 'Your networks do not let each other in. Drawing and writing go on, and we keep trying.',
   no_path_short: 'No connection with {name} yet',
-  try_title: 'What you can do:',
+  try_title: 'What you can do',
   try_network: 'Use another network, for instance mobile data instead of Wi-Fi.',
   try_hotspot: 'Or switch on the hotspot of a phone and connect to that.',
   ask_for_relay: 'Ask whoever keeps Flipover for you to set up a relay.',

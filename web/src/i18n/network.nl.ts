@@ -3,7 +3,7 @@ export const nl = {
   no_path_title: 'Beeld en geluid van {name} komen er niet door',
   no_path: 'Jullie netwerken laten elkaar niet toe. Tekenen en schrijven gaan gewoon door, en we blijven het proberen.',
   no_path_short: 'Nog geen verbinding met {name}',
-  try_title: 'Dit kun je doen:',
+  try_title: 'Wat je kunt doen',
   try_network: 'Ga op een ander netwerk, bijvoorbeeld van wifi naar mobiel internet.',
   try_hotspot: 'Of zet de hotspot van een telefoon aan en verbind daarmee.',
   ask_for_relay: 'Vraag wie Flipover voor jullie beheert om een tussenstation.',

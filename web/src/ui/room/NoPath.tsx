@@ -1,5 +1,6 @@
 /** No way is found to somebody: what happened, what goes on, what to try. */
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { t } from '../../i18n/network';
 import { Button } from '../Button';
 import { addressHidden, hideAddress } from '../hideAddress';
@@ -10,14 +11,21 @@ import { sentence } from './words';
 export interface NoPathProps {
   readonly room: Room;
   readonly called: (person: Person) => string;
+  /** what to try is folded away, so that the sheet keeps its place */
+  readonly phone: boolean;
 }
 
-export function NoPath({ room, called }: NoPathProps) {
+export function NoPath({ room, called, phone }: NoPathProps) {
   const closed = useSignal(false);
   const relay = room.call.relay.value;
   const blocked = room.persons.value.filter(({ remote }) => remote?.state === 'blocked');
+  // Closed is closed until it happens again.
+  const any = blocked.length > 0;
+  useEffect(() => {
+    if (!any) closed.value = false;
+  }, [any]);
   const name = blocked.map(called).join(', ');
-  const shown = blocked.length > 0 && room.call.form.value !== 'writing' && !closed.value;
+  const shown = any && room.call.form.value !== 'writing' && !closed.value;
   return (
     <div class="room-notices no-print" role="status">
       {!shown ? null : addressHidden.value && relay === 'none' ? (
@@ -31,12 +39,14 @@ export function NoPath({ room, called }: NoPathProps) {
             <b>{sentence(t('no_path_title', { name }))}</b>
           </p>
           <p>{t('no_path')}</p>
-          <p>{t('try_title')}</p>
-          <ul>
-            <li>{t('try_network')}</li>
-            <li>{t('try_hotspot')}</li>
-            <li>{t(relay === 'there' ? 'ask_about_relay' : 'ask_for_relay')}</li>
-          </ul>
+          <details class="what-to-try" open={!phone}>
+            <summary>{t('try_title')}</summary>
+            <ul>
+              <li>{t('try_network')}</li>
+              <li>{t('try_hotspot')}</li>
+              <li>{t(relay === 'there' ? 'ask_about_relay' : 'ask_for_relay')}</li>
+            </ul>
+          </details>
           <Button
             look="quiet"
             onClick={() => {

@@ -144,7 +144,7 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
       <div class="room-middle">
         {words.role === 'coach' ? <DoorBell log={log} tone={view.tone.value} onAnswered={focusTitle} /> : null}
         <Notices room={room} door={doorWords(room, names)} onCleared={clearing(room, words.role)} said={passing.word} />
-        <NoPath room={room} called={(person) => names.ofPerson(person)} />
+        <NoPath room={room} called={(person) => names.ofPerson(person)} phone={phone} />
       </div>
       {rail}
       {phone ? null : <Tools board={board} view={view} mayDraw={mayDraw} onSkipped={skipped} />}
