@@ -28,6 +28,8 @@ LIVE: Final = Rate(20, 40)
 #: trickle ICE with five others, and restarts
 SIGNAL: Final = Rate(60, 600)
 KNOCK: Final = Rate(0.5, 6)
+#: asking whether the line still holds
+HEAD: Final = Rate(1, 10)
 ADMIT: Final = Rate(5, 32)
 #: HTTP requests of one link
 REQUESTS: Final = Rate(60, 600)

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from server.access import LogFacts, Visitor
 from server.clock import Clock
-from server.limits import APPEND_BYTES, APPEND_RECORDS, KNOCK, LIVE, SIGNAL, TokenBucket
+from server.limits import APPEND_BYTES, APPEND_RECORDS, HEAD, KNOCK, LIVE, SIGNAL, TokenBucket
 from server.protocol import KnockState, Role
 
 
@@ -35,8 +35,9 @@ class Page:
     """One page load of somebody who came in, or waits before the door."""
 
     __slots__ = (
-        "append_bytes", "append_records", "device", "id", "in_flight", "knock_rate", "knocked_at",
-        "line", "link", "live_rate", "log", "reads", "role", "sealed", "signal_rate", "state",
+        "append_bytes", "append_records", "device", "head_rate", "id", "in_flight", "knock_rate",
+        "knocked_at", "line", "link", "live_rate", "log", "reads", "role", "sealed", "signal_rate",
+        "state",
     )  # fmt: skip
 
     def __init__(self, visitor: Visitor, page: bytes, line: Line, clock: Clock) -> None:
@@ -61,6 +62,7 @@ class Page:
         self.live_rate = TokenBucket(LIVE, now)
         self.signal_rate = TokenBucket(SIGNAL, now)
         self.knock_rate = TokenBucket(KNOCK, now)
+        self.head_rate = TokenBucket(HEAD, now)
 
     @property
     def live(self) -> bool:

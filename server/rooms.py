@@ -302,6 +302,16 @@ class Rooms:
 
     # --- telling ------------------------------------------------------------------------------
 
+    def tell_again(self, page: Page) -> None:
+        """Tell a page that doubts its line where the log is, or how its knock stands."""
+        room = self._rooms.get(page.log)
+        if room is None:
+            return
+        if page.reads:
+            self._send(page, "head", Head(room.head, room.h))
+        else:
+            self._tell_knock(room, [page])
+
     def _push(self, page: Page, packet: Packet, *, droppable: bool = False) -> None:
         if not page.line.send(packet, droppable=droppable):
             self._metrics.lagging += 1

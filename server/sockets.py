@@ -179,6 +179,7 @@ class Sockets:
             "signal": self._signal,
             "knock": self._knock,
             "admit": self._admit,
+            "head": self._head,
         }.items():
             self._server.on(event, self._guarded(handler))
         self._server.on("*", self._unknown)
@@ -356,6 +357,11 @@ class Sockets:
         if page.role != "coach":
             raise NotAllowed()
         self._spawn(self._answer_knock(page, admit))
+
+    def _head(self, page: Page, _payload: dict[str, Any]) -> None:
+        if not page.head_rate.take(self._clock.seconds()):
+            raise TooFast()
+        self._rooms.tell_again(page)
 
     async def _answer_knock(self, page: Page, admit: Admit) -> None:
         try:

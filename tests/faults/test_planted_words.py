@@ -9,8 +9,6 @@ from __future__ import annotations
 import base64
 import gzip
 import os
-import subprocess
-import sys
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,15 +17,14 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from tests.conftest import ROOT
 from tests.e2e.browsers import Browsers
 from tests.e2e.coach_page import CoachPage
 from tests.e2e.pages import RoomPage, Threshold, Waiting
+from tests.faults.other_pages import build_other_pages, serving
 from tests.faults.planted import files_under, inflated, open_files, words_in
 from tests.faults.wiretap import Wiretap
 from tests.serving import RunningServer
 
-HERE = Path(__file__).parent
 #: one word for each place where somebody types, none within another
 WORDS = {
     "coach's name": "Zilverbrink",
@@ -58,13 +55,7 @@ class Seen:
 def unsealed_pages(built_pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages with sealing replaced by none; in a folder that no server of ours serves."""
     folder = tmp_path_factory.mktemp("unsealed")
-    build = [sys.executable, str(ROOT / "deploy/build_web.py"), "exec"]
-    script = str(HERE / "build_unsealed.mjs")
-    done = subprocess.run(
-        [*build, "node", script, str(folder)], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+    return build_other_pages(folder, "crypto/seal.ts", "unsealed.ts")
 
 
 async def whole_journey(browsers: Browsers, tmp_path: Path, prefix: list[str]) -> Seen:
@@ -167,8 +158,7 @@ async def test_without_sealing_the_same_search_finds_every_word(
     unsealed_pages: Path, browsers: Browsers, tmp_path: Path
 ) -> None:
     """The control: on the disk and on the wire, each of them."""
-    starter = [sys.executable, "-m", "tests.faults.serve_other_pages", str(unsealed_pages)]
-    seen = await whole_journey(browsers, tmp_path, starter)
+    seen = await whole_journey(browsers, tmp_path, serving(unsealed_pages))
 
     assert set(words_in(seen.disk, WORDS)) == set(WORDS)
     assert set(words_in(seen.wire, WORDS)) == set(WORDS)

@@ -1,4 +1,4 @@
-/** The sealing module as it must never be: same layout, nothing sealed. Only `build_unsealed.mjs` takes it. */
+/** The sealing module as it must never be: same layout, nothing sealed. Only `build_other_pages.mjs` takes it. */
 import { NONCE_BYTES, TAG_BYTES } from '../../web/src/crypto/seal';
 
 export * from '../../web/src/crypto/seal';

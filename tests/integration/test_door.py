@@ -359,3 +359,21 @@ async def test_an_invitation_works_once_and_not_for_long(live: Live) -> None:
     live.clock.move(days=7.1)
     assert await use(late) == 409
     assert await live.app.invitations.first() is None
+
+
+async def test_who_asks_whether_the_server_is_there_is_answered(
+    live: Live, knocking: Room, peer: MakePeer
+) -> None:
+    """With the head, or before the door with the knock; and not more often than is of use."""
+    await live.http.register(knocking.guest)
+    coach = await peer(knocking.coach)
+    guest = await peer(knocking.guest)
+    for one, answer in ((coach, "head"), (guest, "knock")):
+        before = len(one.told(answer))
+        await one.emit("head", {})
+        await one.sync()
+        assert len(one.told(answer)) == before + 1
+    for _ in range(20):
+        await coach.emit("head", {})
+    await coach.sync()
+    assert [told for told in coach.told("refused") if told["error"] == "too_fast"]

@@ -79,6 +79,7 @@ export class FakeLog implements SealedLog {
   onLive = (): (() => void) => () => undefined;
   sendSignal = (): Promise<void> => Promise.resolve();
   onSignal = (): (() => void) => () => undefined;
+  doubt = (): void => undefined;
   sendKnock = (): Promise<void> => Promise.resolve();
   openKnock = (): Promise<null> => Promise.resolve(null);
   admit = (): void => undefined;

@@ -12,6 +12,7 @@ import { computed, effect, signal, untracked } from '@preact/signals';
 import type { PageId, SealedLog } from '../log/types';
 import type { Peer as ListedPage } from '../wire/protocol.gen';
 import { ownCertificate, type Tracks } from './Connection';
+import { createIceSource } from './iceSource';
 import { createLivePort } from './livePort';
 import { Peer } from './Peer';
 import { ABSENT_MS } from './recovery';
@@ -25,13 +26,13 @@ import type { Call, CallOptions, Form, OwnMedia, RemotePerson } from './types';
 const TICK_MS = 500;
 /** Signals of a page that the list does not show yet are kept, this many in all. */
 const MAX_EARLY = 64;
-/** A slow server shall not keep two pages apart that could find each other without it. */
-const ICE_SERVERS_WAIT_MS = 1_500;
+/** The server's line is doubted while somebody is not heard, and no longer than this. */
+const DOUBT_MS = 120_000;
 
 /** What a call needs of a log. */
 export type CallLog = Pick<
   SealedLog,
-  'page' | 'link' | 'peers' | 'sendLive' | 'onLive' | 'sendSignal' | 'onSignal'
+  'page' | 'link' | 'peers' | 'sendLive' | 'onLive' | 'sendSignal' | 'onSignal' | 'doubt'
 >;
 
 export function openCall(
@@ -45,17 +46,19 @@ export function openCall(
   const changes = signal(0);
   const peers = new Map<PageId, Peer>();
   const ownLinkPeers = new Set<Peer>();
+  /** of pages that were parted from: a page that comes back goes on counting */
+  const epochs = new Map<PageId, number>();
   let early: { from: PageId; body: unknown }[] = [];
   let left = false;
   const screen = createOwnScreen();
 
   const live = createLivePort(log, () => peers.values());
-  const iceServers = createIceSource(options.fetchIce);
+  const ice = createIceSource(options.fetchIce);
   // Both take time that would stand between "come in" and the first picture.
-  void iceServers();
+  void ice.servers();
   void ownCertificate().catch(() => undefined); // told when it is needed
-
   const safety = createSafetyBook(log, options.safety ?? null, async () => ownFingerprint(await ownCertificate()));
+  let hidden = options.hidden?.peek() ?? false;
 
   function changed(): void {
     changes.value = untracked(() => changes.value) + 1;
@@ -93,11 +96,13 @@ export function openCall(
     const peer = new Peer({
       own: log.page,
       page: listed.page,
+      epoch: epochs.get(listed.page) ?? 0,
       link: listed.link,
       media: listed.link !== ownLink,
       tracks: tracks(),
       status: () => untracked(status),
-      iceServers,
+      iceServers: ice.servers,
+      hidden: () => hidden,
       sendSignal: (message) => log.sendSignal(listed.page, message),
       onChange: changed,
       onLive: (body) => {
@@ -118,6 +123,7 @@ export function openCall(
 
   function part(peer: Peer): void {
     peer.close();
+    epochs.set(peer.page, peer.epoch);
     peers.delete(peer.page);
     ownLinkPeers.delete(peer);
   }
@@ -152,6 +158,8 @@ export function openCall(
   function tick(): void {
     const now = performance.now();
     const connected = log.link.value === 'connected';
+    // Who is suddenly not heard may be gone, or one's own network is.
+    if ([...peers.values()].some((peer) => peer.silentFor(now) < DOUBT_MS)) log.doubt();
     for (const peer of peers.values()) {
       const { absentSince } = peer;
       if (connected && absentSince !== null && (peer.left || now - absentSince > ABSENT_MS)) {
@@ -208,11 +216,19 @@ export function openCall(
       });
     }),
     effect(() => {
-      if (log.link.value === 'connected') untracked(hurry);
+      if (log.link.value !== 'connected') return;
+      untracked(hurry);
+      for (const peer of peers.values()) void peer.probe();
     }),
     effect(() => {
       const own = tracks();
       for (const peer of peers.values()) peer.setTracks(own);
+    }),
+    effect(() => {
+      const hide = options.hidden?.value ?? false;
+      if (hide === hidden) return;
+      hidden = hide;
+      for (const peer of peers.values()) peer.renew();
     }),
     effect(() => {
       status();
@@ -229,6 +245,7 @@ export function openCall(
       form.value = next;
       await media.ask(next);
     },
+    relay: ice.relay,
     live: live.port,
     safety,
     leave,
@@ -238,31 +255,4 @@ export function openCall(
 function sameFields(a: object, b: object): boolean {
   const [one, other] = [Object.entries(a), new Map<string, unknown>(Object.entries(b))];
   return one.length === other.size && one.every(([key, value]) => other.get(key) === value);
-}
-
-/** The newest ICE servers there are: asked anew each time, the last ones where that fails. */
-function createIceSource(
-  fetchIce: (() => Promise<RTCIceServer[]>) | undefined,
-): () => Promise<RTCIceServer[]> {
-  let last: RTCIceServer[] = [];
-  let asking: Promise<void> | null = null;
-  return async () => {
-    if (fetchIce === undefined) return last;
-    asking ??= fetchIce()
-      .then(
-        (servers) => {
-          last = servers;
-        },
-        (error: unknown) => {
-          console.debug('no ICE servers', error);
-        },
-      )
-      .finally(() => {
-        asking = null;
-      });
-    const fetched = asking;
-    const late = new Promise<void>((resolve) => setTimeout(resolve, ICE_SERVERS_WAIT_MS));
-    await Promise.race([fetched, late]);
-    return last;
-  };
 }

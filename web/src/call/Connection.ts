@@ -18,6 +18,7 @@ import { preferCodecs } from './codecs';
 import { readSample, type Sample } from './sample';
 import { FIRST_SHAPE, type LineShape, type Shape } from './shape';
 import { farFingerprint, type FarFingerprint } from './fingerprint';
+import { isRelayed, withoutAddressBehind, withoutOwnAddresses } from './hiding';
 import { type Description, type Signal, withSteadyOpus } from './signals';
 
 export interface Tracks {
@@ -87,7 +88,11 @@ export class Connection {
     this.#pc = pc;
     pc.onicecandidate = ({ candidate }) => {
       // The browser's own toJSON is not a plain object everywhere.
-      options.send({ t: 'ice', c: candidate === null ? null : plain(candidate) });
+      const told = candidate === null ? null : plain(candidate);
+      if (!this.#hidden || told === null) options.send({ t: 'ice', c: told });
+      else if (isRelayed(told.candidate ?? '')) {
+        options.send({ t: 'ice', c: { ...told, candidate: withoutAddressBehind(told.candidate ?? '') } });
+      }
     };
     pc.onnegotiationneeded = () => {
       if (this.#begun) void this.#offer();
@@ -202,7 +207,7 @@ export class Connection {
     }
     await pc.setLocalDescription();
     const answer = pc.localDescription;
-    if (answer !== null) this.#options.send({ t: 'answer', n, sdp: withSteadyOpus(answer.sdp) });
+    if (answer !== null) this.#options.send({ t: 'answer', n, sdp: this.#told(answer.sdp) });
   }
 
   async acceptCandidate(candidate: RTCIceCandidateInit | null): Promise<void> {
@@ -283,7 +288,15 @@ export class Connection {
   }
 
   #sendOffer({ sdp }: RTCSessionDescription): void {
-    this.#options.send({ t: 'offer', n: this.#offers, sdp: withSteadyOpus(sdp) });
+    this.#options.send({ t: 'offer', n: this.#offers, sdp: this.#told(sdp) });
+  }
+
+  get #hidden(): boolean {
+    return this.#options.configuration.iceTransportPolicy === 'relay';
+  }
+
+  #told(sdp: string): string {
+    return withSteadyOpus(this.#hidden ? withoutOwnAddresses(sdp) : sdp);
   }
 
   /** The same offer, by now with the candidates that were found since; false when none is open. */

@@ -14,33 +14,23 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { packed, unpacked } from '../crypto/msgpack';
 import type { PageId } from '../log/types';
+import { createBlockage } from './blockage';
 import { Connection, ownCertificate, type Tracks } from './Connection';
-import { createPolledLevel } from './level';
-import { createQuality } from './quality';
 import type { FarFingerprint } from './fingerprint';
+import type { PeerOptions } from './PeerOptions';
+import { createQuality } from './quality';
 import { createRecovery, SILENCE_MS } from './recovery';
 import { parseSignal, type Description, type Signal } from './signals';
-import { parseStatus, saysTheSame, type OwnStatus, type Status } from './status';
+import { parseStatus, saysTheSame, type Status } from './status';
 import type { RemotePerson } from './types';
-
-export interface PeerOptions {
-  readonly own: PageId;
-  readonly page: PageId;
-  readonly link: number;
-  /** false between pages of one link: they are one person, who needs not hear himself */
-  readonly media: boolean;
-  readonly tracks: Tracks;
-  readonly status: () => OwnStatus;
-  readonly iceServers: () => Promise<RTCIceServer[]>;
-  readonly sendSignal: (signal: Signal) => Promise<void>;
-  readonly onChange: () => void;
-  readonly onLive: (body: unknown) => void;
-}
+import { createVoiceLevel } from './voiceLevel';
 
 /** An offer takes far less; after this it was lost, or the other does not know of us. */
 const ASK_MS = 2_000;
 /** How often the pulse goes out; see status.ts. */
 const PULSE_MS = 1_000;
+/** Sound comes in fifty packets a second: none for this long, and the way is gone. */
+const PROBE_MS = 300;
 
 export class Peer {
   readonly page: PageId;
@@ -50,6 +40,8 @@ export class Peer {
   readonly #options: PeerOptions;
   readonly #polite: boolean;
   readonly #recovery;
+  readonly #blockage = createBlockage();
+  #blocked = false;
   readonly #remote = new MediaStream();
   readonly #remoteScreen = new MediaStream();
   readonly #quality = createQuality();
@@ -67,6 +59,7 @@ export class Peer {
   /** there was a connection once, in any epoch */
   #met = false;
   #healthy = false;
+  #healthyAt = -Infinity;
   #left = false;
   #closed = false;
   /** what came in, worked off one after the other */
@@ -79,8 +72,9 @@ export class Peer {
     this.#tracks = options.tracks;
     this.#polite = options.own < options.page;
     this.#recovery = createRecovery(this.#polite);
-    this.level = createPolledLevel(() => (this.#healthy ? (this.#connection?.soundLevel() ?? 0) : 0));
-    if (!this.#polite) this.#queue(() => this.#begin(1));
+    this.level = createVoiceLevel(() => (this.#healthy ? (this.#connection?.soundLevel() ?? 0) : 0));
+    this.#epoch = options.epoch;
+    if (!this.#polite) this.#queue(() => this.#begin(options.epoch + 1));
   }
 
   /** What the room shows of this page. */
@@ -112,9 +106,19 @@ export class Peer {
     return !this.#left && this.#connection?.channelOpen === true;
   }
 
+  /** The number of the newest connection with this page. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
   /** Something was heard lately, over a connection that stands. */
   get healthy(): boolean {
     return this.#healthy;
+  }
+
+  /** How long nothing was heard of a page that was heard before; infinite while all is well. */
+  silentFor(now: number): number {
+    return this.#met && !this.#healthy && !this.#left ? now - this.#healthyAt : Infinity;
   }
 
   /** The other page hung up, and said so. */
@@ -155,18 +159,24 @@ export class Peer {
     if (message !== null) this.#queue(() => this.#take(message));
   }
 
+  /** Make a new connection with the same page, for instance over other addresses. */
+  renew(): void {
+    if (this.#connection !== null) this.#queue(() => this.#rejoin());
+  }
+
   /** Called twice a second: send the pulse, notice silence, recover. */
   tick(reachable: boolean): void {
     const now = performance.now();
     if (this.#left) return;
     // A hidden page is woken once a second, and never exactly then.
     if (now - this.#pulseAt >= PULSE_MS - 100) this.sendStatus();
-    if (this.#polite && this.#epoch === 0 && reachable && now >= this.#askAt) {
+    if (this.#polite && this.#connection === null && reachable && now >= this.#askAt) {
       this.#askAt = now + ASK_MS;
-      this.#send({ t: 'again', e: 0 });
+      this.#send({ t: 'again', e: this.#epoch });
     }
     void this.#look();
     this.#check(now);
+    this.#block(now, reachable);
     const attempt = this.#recovery.next({
       now,
       healthy: this.#healthy,
@@ -181,6 +191,22 @@ export class Peer {
   /** The network or the server is back: try now. */
   hurry(): void {
     this.#recovery.hurry();
+  }
+
+  /**
+   * One's own network was away a moment ago. Where the other is not heard even now, look for a new
+   * path without waiting until the silence is long enough to be told.
+   */
+  async probe(): Promise<void> {
+    const connection = this.#connection;
+    if (connection === null || !this.#stood || !this.#options.media) return;
+    const since = performance.now();
+    const before = await packetsOf(connection);
+    await new Promise((resolve) => setTimeout(resolve, PROBE_MS));
+    const after = await packetsOf(connection);
+    if (connection !== this.#connection || after > before || this.#heardAt > since) return;
+    this.#recovery.suspect();
+    this.tick(true);
   }
 
   /** Say goodbye both ways and close. */
@@ -199,6 +225,7 @@ export class Peer {
     if (this.#left) return 'gone';
     if (this.#healthy) return 'connected';
     if (this.absentSince !== null) return 'gone';
+    if (this.#blocked) return 'blocked';
     return this.#met ? 'interrupted' : 'connecting';
   }
 
@@ -237,8 +264,10 @@ export class Peer {
   }
 
   async #takeRestart(epoch: number): Promise<void> {
-    if (this.#polite || epoch < this.#epoch || this.#left) return;
-    if (epoch > this.#epoch) await this.#begin(epoch + 1);
+    if (this.#polite || this.#left) return;
+    // It has not heard of what was begun since.
+    if (epoch < this.#epoch) this.#connection?.remind();
+    else if (epoch > this.#epoch) await this.#begin(epoch + 1);
     else if (performance.now() - this.#restartedAt > ASK_MS) await this.#restart();
   }
 
@@ -246,7 +275,10 @@ export class Peer {
     if (this.#polite) return;
     if (epoch === 0 && this.#connection?.answered === false) {
       this.#connection.remind();
-    } else if (epoch === 0 || epoch >= this.#epoch || this.#left) {
+    } else if (epoch < this.#epoch && this.#connection?.answered === false) {
+      // It has not heard of what was begun since.
+      this.#connection.remind();
+    } else if (epoch === 0 || epoch >= this.#epoch || this.#left || !this.#healthy) {
       await this.#begin(Math.max(this.#epoch, epoch) + 1);
     }
   }
@@ -261,7 +293,11 @@ export class Peer {
     this.#left = false;
     this.#epoch = epoch;
     this.#connection = new Connection({
-      configuration: { iceServers, certificates: [certificate] },
+      configuration: {
+        iceServers,
+        certificates: [certificate],
+        iceTransportPolicy: this.#options.hidden() ? 'relay' : 'all',
+      },
       initiator: !this.#polite,
       polite: this.#polite,
       media: this.#options.media,
@@ -347,8 +383,16 @@ export class Peer {
       this.sendStatus();
     }
     const healthy = open && now - this.#heardAt < SILENCE_MS;
+    if (healthy) this.#healthyAt = now;
     if (healthy === this.#healthy) return;
     this.#healthy = healthy;
+    this.#options.onChange();
+  }
+
+  #block(now: number, reachable: boolean): void {
+    const blocked = this.#blockage({ now, healthy: this.#healthy, met: this.#met, reachable });
+    if (blocked === this.#blocked) return;
+    this.#blocked = blocked;
     this.#options.onChange();
   }
 
@@ -383,4 +427,12 @@ export class Peer {
         console.debug('signal not sent', error);
       });
   }
+}
+
+/** Packets that came in so far; they rise while the way is open and anything is sent. */
+async function packetsOf(connection: Connection): Promise<number> {
+  return connection.sample().then(
+    ({ packets }) => packets,
+    () => 0,
+  );
 }

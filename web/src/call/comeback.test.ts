@@ -75,6 +75,23 @@ describe('when the way between two is lost', () => {
     expect(only(a).hasSound).toBe(false);
   });
 
+  test('the way to the server is doubted, and not for ever', async () => {
+    const { a } = await sitTogether();
+    await pass(60_000);
+    expect(a.page.doubts).toBe(0);
+
+    FakePeerConnection.cut = true;
+    await pass(60_000);
+    const doubted = a.page.doubts;
+    expect(doubted).toBeGreaterThan(10);
+
+    await pass(120_000);
+    const given = a.page.doubts;
+    expect(given).toBeGreaterThan(doubted);
+    await pass(60_000);
+    expect(a.page.doubts).toBe(given);
+  });
+
   test('packets of sound alone keep a person connected', async () => {
     const { a } = await sitTogether();
     FakePeerConnection.cut = true;

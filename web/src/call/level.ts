@@ -1,4 +1,4 @@
-/** How loud somebody is, as a signal; measured only while somebody looks. */
+/** How loud a local stream is, as a signal; measured only while somebody looks. */
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
 
 /** 15 Hz is what an eye wants of a ring that follows a voice. */
@@ -20,22 +20,6 @@ export function createLevel(stream: ReadonlySignal<MediaStream | null>): Readonl
     unwatched: () => {
       stop?.();
       stop = null;
-    },
-  });
-  return level;
-}
-
-/** @param measure gives 0..1; asked while somebody looks */
-export function createPolledLevel(measure: () => number): ReadonlySignal<number> {
-  let timer: ReturnType<typeof setInterval> | undefined;
-  const level = signal(0, {
-    watched: () => {
-      timer = setInterval(() => {
-        level.value = measure();
-      }, LEVEL_MS);
-    },
-    unwatched: () => {
-      clearInterval(timer);
     },
   });
   return level;

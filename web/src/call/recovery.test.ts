@@ -26,7 +26,7 @@ describe('recovery', () => {
   test('silence: restarts first, a new connection after 12 s', () => {
     const tried = watch(() => BROKEN, 30_000);
 
-    expect(tried[0]).toEqual([1_000, 'restart']);
+    expect(tried[0]).toEqual([500, 'restart']);
     expect(tried.filter(([now]) => now < 12_000).every(([, what]) => what === 'restart')).toBe(true);
     expect(tried.filter(([now]) => now >= 12_000).map(([, what]) => what)).toContain('rejoin');
   });
@@ -54,6 +54,17 @@ describe('recovery', () => {
     const tried = watch((now) => ({ ...BROKEN, reachable: now >= 40_000 }), 41_000);
 
     expect(tried[0]?.[0]).toBe(40_000);
+  });
+
+  test('a path that is suspected gets its successor at once, though nothing was silent yet', () => {
+    const recovery = createRecovery(true, () => 0);
+    const well = { ...BROKEN, healthy: true };
+
+    expect(recovery.next({ now: 0, ...well })).toBeNull();
+    recovery.suspect();
+    expect(recovery.next({ now: 500, ...well, reachable: false })).toBeNull();
+    expect(recovery.next({ now: 1_000, ...well })).toBe('restart');
+    expect(recovery.next({ now: 1_500, ...well })).toBeNull();
   });
 
   test('attempts go on for as long as it takes', () => {

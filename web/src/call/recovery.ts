@@ -14,9 +14,12 @@ export const CONNECT_MS = 8_000;
 /** Nobody waits for a page that is neither listed nor heard of for longer than this. */
 export const ABSENT_MS = 15_000;
 /** Two sides that act at once only cost time; the polite one gives way this long. */
-const POLITE_DELAY_MS = 1_500;
-/** From the first attempt to the second, and so on; the last repeats. */
-const LADDER_MS = [1_000, 4_000, 5_000, 7_000] as const;
+const POLITE_DELAY_MS = 800;
+/**
+ * To the first attempt, from there to the second, and so on; the last repeats. The first is soon:
+ * a restart keeps the old path, so one too many costs nothing.
+ */
+const LADDER_MS = [200, 3_000, 5_000, 7_000] as const;
 /** The path of a connection that has not failed may return by itself: keep it this long. */
 const KEEP_MS = 12_000;
 
@@ -38,6 +41,8 @@ export interface Recovery {
   next(condition: Condition): Attempt | null;
   /** The network or the server just came back: do not wait for the next turn. */
   hurry(): void;
+  /** One's own network was away, and nothing comes over the old path: a new one at the next look. */
+  suspect(): void;
   reset(): void;
 }
 
@@ -45,6 +50,7 @@ export function createRecovery(polite: boolean, random: () => number = Math.rand
   let since: number | null = null;
   let dueAt = 0;
   let attempts = 0;
+  let suspected = false;
 
   function wait(): number {
     const step = LADDER_MS[Math.min(attempts, LADDER_MS.length - 1)] ?? 7_000;
@@ -53,6 +59,12 @@ export function createRecovery(polite: boolean, random: () => number = Math.rand
 
   return {
     next({ now, healthy, stood, failed, reachable }) {
+      if (suspected && stood && reachable) {
+        suspected = false;
+        attempts += 1;
+        dueAt = now + wait();
+        return 'restart';
+      }
       if (healthy) {
         since = null;
         attempts = 0;
@@ -72,7 +84,11 @@ export function createRecovery(polite: boolean, random: () => number = Math.rand
     hurry() {
       if (since !== null) dueAt = Math.min(dueAt, since);
     },
+    suspect() {
+      suspected = true;
+    },
     reset() {
+      suspected = false;
       since = null;
       attempts = 0;
     },

@@ -21,7 +21,8 @@ export interface RemotePerson {
   readonly page: PageId;
   readonly link: number;
   readonly stream: MediaStream | null;
-  readonly state: 'connecting' | 'connected' | 'interrupted' | 'gone';
+  /** blocked: no path is found, though the server reaches both; it is tried on */
+  readonly state: 'connecting' | 'connected' | 'interrupted' | 'blocked' | 'gone';
   readonly hasPicture: boolean;
   readonly hasSound: boolean;
   /** what they say of themselves, over the data channel */
@@ -58,6 +59,8 @@ export interface OwnMedia {
   stop(): void;
 }
 
+export type Relay = 'unknown' | 'none' | 'there';
+
 export interface Call {
   readonly people: ReadonlySignal<readonly RemotePerson[]>;
   readonly media: OwnMedia;
@@ -65,6 +68,8 @@ export interface Call {
   readonly screen: OwnScreen;
   readonly form: ReadonlySignal<Form>;
   setForm(form: Form): Promise<void>;
+  /** whether there is a relay, as the server last said */
+  readonly relay: ReadonlySignal<Relay>;
   /** data channel where open, else the server's `live` */
   readonly live: LivePort;
   readonly safety: Safety;
@@ -77,6 +82,8 @@ export interface CallOptions {
   readonly safety?: SafetyKeys;
   /** fresh ICE servers before each connection and restart; none: addresses of this machine only */
   readonly fetchIce?: () => Promise<RTCIceServer[]>;
+  /** true: others get the relay's address only; a change makes new connections */
+  readonly hidden?: ReadonlySignal<boolean>;
 }
 
 /** `createOwnMedia()` in OwnMedia.ts, `openCall(log, media, form, options)` in Call.ts. */

@@ -7,6 +7,8 @@ import { nl as coachNl } from './coach.nl';
 import { en } from './en';
 import { errorText, lieText } from './index';
 import { language, languageOf, switchLanguage, formatDate, formatMoment } from './language';
+import { en as networkEn } from './network.en';
+import { nl as networkNl } from './network.nl';
 import { nl } from './nl';
 import { en as roomEn } from './room.en';
 import { nl as roomNl } from './room.nl';
@@ -26,6 +28,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['who can see this', whoNl, whoEn],
   ['who is let in', admittedNl, admittedEn],
   ['safety words', safetyNl, safetyEn],
+  ['network', networkNl, networkEn],
 ];
 
 afterEach(() => switchLanguage('nl'));

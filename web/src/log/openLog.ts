@@ -366,6 +366,7 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
     onLive: (listener) => subscribe(liveListeners, listener),
     sendSignal: (to, body) => signals.send(to, body),
     onSignal: (listener) => subscribe(signalListeners, listener),
+    doubt: () => transport.doubt(),
     async sendKnock(name, form) {
       transport.emit('knock', { sealed: await sealKnock(keys, page, { name, form }) });
     },

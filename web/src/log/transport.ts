@@ -1,6 +1,6 @@
 /** The two ways to the server, as the log sees them; tests put a scripted server behind them. */
 
-export type OutEvent = 'append' | 'live' | 'signal' | 'knock' | 'admit';
+export type OutEvent = 'append' | 'live' | 'signal' | 'knock' | 'admit' | 'head';
 
 export interface TransportEvents {
   connected(): void;
@@ -13,6 +13,8 @@ export interface TransportEvents {
 export interface Transport {
   open(events: TransportEvents): void;
   close(): void;
+  /** Something outside says that the line may be dead: find out now, and come back soon. */
+  doubt(): void;
   /** Dropped while there is no connection. */
   emit(event: OutEvent, payload: unknown): void;
 }

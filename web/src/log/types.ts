@@ -122,6 +122,8 @@ export interface SealedLog {
   onLive(listener: (page: PageId, body: unknown) => void): () => void;
   sendSignal(to: PageId, body: unknown): Promise<void>;
   onSignal(listener: (from: PageId, body: unknown) => void): () => void;
+  /** The others are not heard: is the server? Asked at once, and a dead line is replaced by a new one. */
+  doubt(): void;
   sendKnock(name: string, form: string): Promise<void>;
   /** Open a knock's sealed name (coach). */
   openKnock(page: PageId, sealed: Uint8Array): Promise<{ name: string; form: string } | null>;

@@ -4,9 +4,10 @@
  * Asks for no camera or microphone before a form was chosen, and none at all for writing.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Form, OwnMedia } from '../call/types';
+import type { Form, OwnMedia, Relay } from '../call/types';
 import { errorText, t as common } from '../i18n';
 import { t } from '../i18n/threshold';
+import { AddressChoice } from './AddressChoice';
 import { Button } from './Button';
 import { Choice } from './Choice';
 import { CopyField } from './CopyField';
@@ -35,6 +36,8 @@ export interface ThresholdProps {
   readonly link: string;
   /** Own picture and sound; loaded when a form that needs them was chosen. */
   readonly loadMedia: () => Promise<OwnMedia>;
+  /** Whether there is a relay; absent in a preview. */
+  readonly askRelay?: () => Promise<Relay>;
   /** Go in; rejects with a refusal. Absent in a preview, which registers nothing. */
   readonly onComeIn?: (arriving: Arriving) => Promise<void>;
 }
@@ -178,6 +181,7 @@ export function Threshold(props: ThresholdProps) {
                 <span class="aside tick-line">{t('remember_line')}</span>
               </span>
             </label>
+            {props.askRelay === undefined ? null : <AddressChoice askRelay={props.askRelay} />}
             <div class="come-in stack">
               {refused === null ? null : <Notice look="wrong">{errorText(refused)}</Notice>}
               <Button look="primary" large type="submit" busy={coming} disabled={onComeIn === undefined}>

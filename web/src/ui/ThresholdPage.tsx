@@ -1,6 +1,8 @@
 /** `/r/…`: open the link's greeting, show the threshold, register this device, go in. */
 import { render } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Relay } from '../call/types';
+import { hasRelay } from '../call/relay';
 import { CryptoError } from '../crypto/errors';
 import { openFragment, ROLE_OF_LETTER } from '../crypto/fragment';
 import { deriveKeys, type LogKeys, type Secret } from '../crypto/keys';
@@ -71,6 +73,13 @@ async function readGreeting(keys: LogKeys, sealed: string): Promise<Greeting | n
   }
 }
 
+/** Only an admitted device is told; one that is not known here need not ask. */
+async function askRelay(log: string, keys: LogKeys, known: boolean): Promise<Relay> {
+  if (!known) return 'unknown';
+  const servers = await createApi('', log, { token: keys.token, device: await deviceOf(log) }).ice();
+  return hasRelay(servers.flatMap(({ urls }) => urls)) ? 'there' : 'none';
+}
+
 async function openDoor(log: string, visit: Visit): Promise<Door> {
   try {
     const keys = await deriveKeys(log, visit.role, visit.secret);
@@ -135,6 +144,7 @@ export function ThresholdPage({ log, fragment, root }: ThresholdPageProps) {
         remembered={door.known}
         link={`${location.origin}${location.pathname}#${fragment.letter}${fragment.code}`}
         loadMedia={async () => (await import('../call/OwnMedia')).createOwnMedia()}
+        askRelay={() => askRelay(log, door.keys, door.known)}
         onComeIn={(arriving) => comeIn(door.keys, door.greeting, arriving)}
       />
     </PageFrame>

@@ -220,6 +220,7 @@ export class MemoryPage {
       onLive: () => () => undefined,
       sendSignal: refuse,
       onSignal: () => () => undefined,
+      doubt: () => undefined,
       sendKnock: refuse,
       openKnock: refuse,
       admit: () => undefined,

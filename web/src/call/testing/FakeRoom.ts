@@ -68,6 +68,7 @@ export class FakePage implements CallLog {
   readonly page: PageId;
   readonly link = signal<'connecting' | 'connected' | 'away' | 'closed'>('connecting');
   readonly peers = signal<readonly Peer[]>([]);
+  doubts = 0;
   readonly #signals = new Set<Listener>();
   readonly #lives = new Set<Listener>();
 
@@ -76,6 +77,10 @@ export class FakePage implements CallLog {
     readonly self: Peer,
   ) {
     this.page = self.page;
+  }
+
+  doubt(): void {
+    this.doubts += 1;
   }
 
   enter(): void {

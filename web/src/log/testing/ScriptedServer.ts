@@ -45,6 +45,7 @@ export class Connection {
       this.online = false;
       this.events = null;
     },
+    doubt: () => undefined,
     emit: (event, payload) => {
       if (this.online) this.sent.push({ event, payload });
     },

@@ -2,6 +2,7 @@
 import { signal, useSignal, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { RemotePerson } from '../../call/types';
+import { t as network } from '../../i18n/network';
 import { r, sentence } from './words';
 
 const SILENT = signal(0);
@@ -59,6 +60,7 @@ export function OtherFace({ name, remote, picture }: OtherFaceProps) {
 
 function stateOf(name: string, remote: RemotePerson | null, shown: boolean): string {
   if (remote === null || remote.state === 'connecting') return r('connecting_picture', { name });
+  if (remote.state === 'blocked') return network('no_path_short', { name });
   if (remote.state === 'interrupted') return r('interrupted', { name });
   if (remote.form === 'writing') return r('writes', { name });
   // The name stands right before these, or above them.

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { Button } from '../Button';
 import { Choice } from '../Choice';
 import { Dialog } from '../Dialog';
+import { HideAddress } from '../HideAddress';
 import { LanguageSwitch } from '../LanguageSwitch';
 import { TextField } from '../TextField';
 import { MAX_NAME_CHARS } from '../../talk/talk';
@@ -85,6 +86,7 @@ export function More({ room, view, onClose, onLeave, onSafety }: MoreProps) {
             {s('open')}
           </Button>
         </div>
+        <HideAddress relay={room.call.relay.value} inCall />
         {phone && room.log.role === 'coach' ? (
           <Button
             onClick={() => {

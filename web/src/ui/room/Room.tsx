@@ -11,6 +11,7 @@ import { CameraButton, LeaveButton, MicrophoneButton, ScreenButton, WriteButton 
 import { DoorBell } from './DoorBell';
 import { draftKey } from './forgetRoom';
 import { createNames, doorWords, presenceWords, type Names, type RoomWords } from './names';
+import { NoPath } from './NoPath';
 import { Notices } from './Notices';
 import type { Room as OpenRoom } from './openRoom';
 import { People, sharerOf } from './People';
@@ -163,6 +164,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
       <div class="room-middle">
         {words.role === 'coach' ? <DoorBell log={log} tone={view.tone.value} discreet={showing} onAnswered={focusTitle} /> : null}
         {doubt ? <SafetyAlert rows={safety} onOpen={openSafety} onLeave={onLeave} /> : null}
+        <NoPath room={room} called={(person) => names.ofPerson(person)} phone={phone} />
         <Notices room={room} names={names} door={doorWords(room, names)} onCleared={clearing(room, words.role)} said={passing.word} />
       </div>
       {showing ? null : rail}

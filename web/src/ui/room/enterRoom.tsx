@@ -15,6 +15,7 @@ import type { IceServers } from '../../wire/protocol.gen';
 import { Button } from '../Button';
 import type { Entering } from '../entering';
 import { Goodbye } from '../Goodbye';
+import { addressHidden } from '../hideAddress';
 import { lazily } from '../lazily';
 import { PageFrame, ViewTitle } from '../PageFrame';
 import type { Doorkeeper } from './Admitted';
@@ -67,7 +68,7 @@ export async function enterRoom(entering: Entering): Promise<void> {
   // Inside once, inside for good: a lost connection does not put anybody out again.
   const stopComing = effect(() => {
     if (!inside.value || room.peek() !== null || left.value) return;
-    room.value = openRoom({ log, media, name: entering.name, form: entering.form, fetchIce, safety });
+    room.value = openRoom({ log, media, name: entering.name, form: entering.form, fetchIce, safety, hidden: addressHidden });
   });
   let knocked = false;
   const stopKnocking = effect(() => {

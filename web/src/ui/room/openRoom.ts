@@ -33,6 +33,8 @@ export interface RoomParts {
   readonly fetchIce?: () => Promise<RTCIceServer[]>;
   /** without it there are no safety words */
   readonly safety?: SafetyKeys;
+  /** others get the relay's address only */
+  readonly hidden?: ReadonlySignal<boolean>;
   readonly parts?: { readonly openCall: OpenCall; readonly openBoard: OpenBoard };
 }
 
@@ -75,10 +77,11 @@ export const FAREWELL_MS = 2000;
 /** How often the ten minutes alone are looked at. */
 const LOOK_EVERY_MS = 15_000;
 
-export function openRoom({ log, media, name: firstName, form: firstForm, fetchIce, safety, parts }: RoomParts): Room {
+export function openRoom({ log, media, name: firstName, form: firstForm, fetchIce, safety, hidden, parts }: RoomParts): Room {
   const call = (parts?.openCall ?? openCall)(log, media, firstForm, {
     ...(fetchIce === undefined ? {} : { fetchIce }),
     ...(safety === undefined ? {} : { safety }),
+    ...(hidden === undefined ? {} : { hidden }),
   });
   const board = (parts?.openBoard ?? openBoard)(log, call.live);
   const name = signal(firstName);

@@ -17,7 +17,7 @@ export interface Person {
   readonly remote: RemotePerson | null;
 }
 
-const STATES: readonly RemotePerson['state'][] = ['connected', 'interrupted', 'connecting', 'gone'];
+const STATES: readonly RemotePerson['state'][] = ['connected', 'interrupted', 'connecting', 'blocked', 'gone'];
 
 /**
  * Everybody but oneself who is in the server's list or still connected to us.

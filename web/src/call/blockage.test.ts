@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { FIRST_PATH_MS, NEXT_PATH_MS, createBlockage } from './blockage';
+
+const TRYING = { healthy: false, met: false, reachable: true };
+
+test('no first path for twelve seconds is a blocked way, and a path ends it', () => {
+  const blocked = createBlockage();
+
+  expect(blocked({ now: 0, ...TRYING })).toBe(false);
+  expect(blocked({ now: FIRST_PATH_MS - 1, ...TRYING })).toBe(false);
+  expect(blocked({ now: FIRST_PATH_MS, ...TRYING })).toBe(true);
+  expect(blocked({ now: FIRST_PATH_MS + 1, ...TRYING, healthy: true, met: true })).toBe(false);
+});
+
+test('who had a path is given the time in which the server notices who is gone', () => {
+  const blocked = createBlockage();
+  const lost = { ...TRYING, met: true };
+
+  blocked({ now: 0, ...lost });
+  expect(blocked({ now: NEXT_PATH_MS - 1, ...lost })).toBe(false);
+  expect(blocked({ now: NEXT_PATH_MS, ...lost })).toBe(true);
+});
+
+test('while the server does not reach the other, nobody knows', () => {
+  const blocked = createBlockage();
+  for (let now = 0; now < 60_000; now += 500) {
+    expect(blocked({ now, ...TRYING, reachable: false })).toBe(false);
+  }
+  expect(blocked({ now: 60_000, ...TRYING })).toBe(false);
+});

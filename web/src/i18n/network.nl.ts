@@ -1,0 +1,20 @@
+/** De weg tussen twee mensen: geen verbinding, en het eigen netwerkadres verbergen. */
+export const nl = {
+  no_path_title: 'Beeld en geluid van {name} komen er niet door',
+  no_path: 'Jullie netwerken laten elkaar niet toe. Tekenen en schrijven gaan gewoon door, en we blijven het proberen.',
+  no_path_short: 'Nog geen verbinding met {name}',
+  try_title: 'Wat je kunt doen',
+  try_network: 'Ga op een ander netwerk, bijvoorbeeld van wifi naar mobiel internet.',
+  try_hotspot: 'Of zet de hotspot van een telefoon aan en verbind daarmee.',
+  ask_for_relay: 'Vraag wie Flipover voor jullie beheert om een tussenstation.',
+  ask_about_relay: 'Vraag wie Flipover voor jullie beheert of het tussenstation werkt.',
+  hidden_no_path: 'Je verbergt je netwerkadres. Daarvoor is een tussenstation nodig, en dat is hier niet. Tekenen en schrijven gaan gewoon door.',
+  show_address: 'Laat de ander mijn netwerkadres zien',
+  hide_words: 'Sluit',
+  connection: 'Je netwerkadres',
+  hide_address: 'Verberg mijn netwerkadres voor de ander',
+  hide_line: 'Beeld en geluid gaan dan via een tussenstation. Dat kan iets trager zijn.',
+  hide_unknown: 'Of hier een tussenstation is, blijkt pas als je binnen bent. Is het er niet, dan gaan alleen tekenen en schrijven.',
+  hide_none: 'Je netwerkadres verbergen kan hier niet: er is geen tussenstation ingesteld. Wie Flipover voor jullie beheert, kan dat doen.',
+  hide_in_call: 'Als je dit nu verandert, is het gesprek een paar tellen stil.',
+} as const;
