@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { LATER, NEVER, OTHER } from '../wire/protocol.gen';
+import { en as checkEn } from './check.en';
+import { nl as checkNl } from './check.nl';
 import { en as coachEn } from './coach.en';
 import { nl as coachNl } from './coach.nl';
 import { en } from './en';
@@ -17,6 +19,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['threshold', thresholdNl, thresholdEn],
   ['coach', coachNl, coachEn],
   ['room', roomNl, roomEn],
+  ['check', checkNl, checkEn],
 ];
 
 afterEach(() => switchLanguage('nl'));

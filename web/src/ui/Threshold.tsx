@@ -4,6 +4,7 @@
  * Asks for no camera or microphone before a form was chosen, and none at all for writing.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { EchoRoutes } from '../call/EchoCheck';
 import type { Form, OwnMedia } from '../call/types';
 import { errorText, t as common } from '../i18n';
 import { t } from '../i18n/threshold';
@@ -35,6 +36,8 @@ export interface ThresholdProps {
   readonly link: string;
   /** Own picture and sound; loaded when a form that needs them was chosen. */
   readonly loadMedia: () => Promise<OwnMedia>;
+  /** The way to try the connection before going in; absent in a preview. */
+  readonly loadEcho?: () => Promise<EchoRoutes>;
   /** Go in; rejects with a refusal. Absent in a preview, which registers nothing. */
   readonly onComeIn?: (arriving: Arriving) => Promise<void>;
 }
@@ -155,7 +158,7 @@ export function Threshold(props: ThresholdProps) {
       {form === null ? <p class="aside">{t('how_later')}</p> : null}
       {form === null ? null : (
         <div class="arriving">
-          {form === 'writing' || media === null ? null : <OwnCheck key={form} media={media} form={form} />}
+          {form === 'writing' || media === null ? null : <OwnCheck key={form} media={media} form={form} loadEcho={props.loadEcho} />}
           <div class="stack loose">
             <TextField
               label={t('your_name')}
