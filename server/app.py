@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
+from server.checks import Checks
 from server.clock import Clock
 from server.config import Config
 from server.errors import FlipoverError, Internal, Malformed, NotFound, TooLarge, refusal_of
@@ -25,10 +26,11 @@ from server.rooms import Rooms
 from server.routes import Routes
 from server.sockets import Sockets, encode_event
 from server.store import Store
-from server.visits import check_origin
+from server.visits import Visits, check_origin
 
 logger = logging.getLogger("flipover")
 SWEEP_EVERY_S: Final = 600.0
+TURNS_EVERY_S: Final = 1.0
 #: what aiohttp itself refuses
 HTTP_WORDS: Final = {404: NotFound.word, 405: NotFound.word, 413: TooLarge.word}
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -45,6 +47,8 @@ class App:
         self.store = Store.open(config.data, clock, self.rooms.deliver)
         self.invitations = Invitations(self.store, clock)
         self.sockets = Sockets(self.store, self.rooms, clock, self.metrics)
+        self.visits = Visits(self.store, self.rooms, clock)
+        self.checks = Checks(config, clock, self.visits)
         self.pages = Pages()
         self._runner: web.AppRunner | None = None
         self._tasks: list[asyncio.Task[None]] = []
@@ -65,7 +69,8 @@ class App:
         web_app = web.Application(middlewares=[self._middleware])
         web_app.on_response_prepare.append(self._add_headers)
         self.sockets.attach(web_app)
-        Routes(self.config, self.clock, self.store, self.rooms, self.metrics).attach(web_app)
+        Routes(self.config, self.clock, self.store, self.rooms, self.visits).attach(web_app)
+        self.checks.attach(web_app)
         web_app.router.add_get("/healthz", self._health)
         web_app.router.add_get("/metrics", self._metrics)
         self.pages.attach(web_app)
@@ -76,6 +81,7 @@ class App:
         self._tasks = [
             asyncio.create_task(self._every(HEAD_EVERY_MS / 1000, self.tell_heads)),
             asyncio.create_task(self._every(SWEEP_EVERY_S, self.sweep)),
+            asyncio.create_task(self._every(TURNS_EVERY_S, self.checks.pass_on)),
         ]
 
     async def listen(self, host: str, port: int, context: ssl.SSLContext | None = None) -> int:
@@ -102,6 +108,7 @@ class App:
             return
         for site in list(runner.sites):
             await site.stop()
+        await self.checks.close()
         await self.sockets.close()
         await self.store.close()
         await runner.cleanup()

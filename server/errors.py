@@ -25,6 +25,7 @@ All that can be refused, in one tree; each leaf has its wire word and its HTTP s
     │       ├── Used         used           409   invitation used, expired or unknown
     │       ├── ServerTooOld server_too_old 400   the page speaks a newer protocol
     │       ├── WrongOrigin  origin         403   asked by another site's page
+    │       ├── NoEcho       no_echo        501   connections cannot be checked here
     │       └── Internal     internal       500   our mistake; the log has it
     ├── BadSetting                   stops the start; names variable, value, right example
     └── StoreClosed                  the store is shut
@@ -124,6 +125,10 @@ class ServerTooOld(Refusal):
 
 class WrongOrigin(Refusal):
     word, status = "origin", 403
+
+
+class NoEcho(Refusal):
+    word, status = "no_echo", 501
 
 
 class Internal(Refusal):

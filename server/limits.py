@@ -31,6 +31,8 @@ KNOCK: Final = Rate(0.5, 6)
 #: asking whether the line still holds
 HEAD: Final = Rate(1, 10)
 ADMIT: Final = Rate(5, 32)
+#: connection checks asked for by one link
+CHECKS: Final = Rate(0.1, 8)
 #: HTTP requests of one link
 REQUESTS: Final = Rate(60, 600)
 #: requests of one address that carried no valid token: guessing 32 bytes is hopeless anyway

@@ -110,7 +110,7 @@ NEVER: Final[list[str]] = [
 #: answers of HTTP and connect that concern no entry
 OTHER: Final[list[str]] = [
     "not_found", "unknown_link", "not_admitted", "exists", "used", "server_too_old",
-    "origin", "internal",
+    "origin", "no_echo", "internal",
 ]  # fmt: skip
 
 # --- socket: in -------------------------------------------------------------------------------
@@ -393,6 +393,27 @@ class IceServers:
     urls: list[str]
     username: str | None = None
     credential: str | None = None
+
+
+@dataclass(frozen=True)
+class EchoReceived:
+    """What came to the server in one check; *lost* by the gaps in the packets' numbers."""
+
+    audio_packets: int
+    audio_lost: int
+    video_packets: int
+    video_lost: int
+    frames: int  # pictures that were decoded and given back
+
+
+@dataclass(frozen=True)
+class EchoState:
+    """``POST /api/logs/{log}/echo``, ``GET …/echo/{check}``: how a connection check stands."""
+
+    check: Id16
+    ahead: int  # how many come first; 0: it is one's turn
+    ice: list[IceServers] | None = None  # with the turn, until the offer is answered
+    received: EchoReceived | None = None  # once the offer was answered
 
 
 @dataclass(frozen=True)

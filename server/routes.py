@@ -21,7 +21,6 @@ from server.errors import Malformed, NotFound, Refusal, UnknownLink
 from server.ice import ice_servers
 from server.intake import take_in
 from server.ledger import Appender, Outcome
-from server.metrics import Metrics
 from server.protocol import (
     MAX_BLOB_BYTES,
     MAX_GREETING_BYTES,
@@ -56,6 +55,7 @@ from server.visits import (
     MAX_JSON_BYTES,
     Visits,
     device_of,
+    json_answer,
     number,
     number_of,
     read_body,
@@ -71,14 +71,13 @@ class Routes:
     """All of ``/api``."""
 
     def __init__(
-        self, config: Config, clock: Clock, store: Store, rooms: Rooms, metrics: Metrics
+        self, config: Config, clock: Clock, store: Store, rooms: Rooms, visits: Visits
     ) -> None:
         self._config = config
         self._clock = clock
         self._store = store
         self._rooms = rooms
-        self._metrics = metrics
-        self._visits = Visits(store, rooms, clock)
+        self._visits = visits
 
     def attach(self, app: web.Application) -> None:
         """Add the routes."""
@@ -152,7 +151,7 @@ class Routes:
         return web.json_response({"links": await self._store.make_log(new)}, status=201)
 
     async def state(self, request: web.Request) -> web.Response:
-        return _answer(_state_of(await self._visits.recognise(request)))
+        return json_answer(_state_of(await self._visits.recognise(request)))
 
     async def change(self, request: web.Request) -> web.Response:
         visitor = await self._visits.keeper(request)
@@ -168,7 +167,7 @@ class Routes:
         )
         for log in await self._store.family_of(facts.number):
             self._rooms.settings_changed(await self._store.facts(log))
-        return _answer(facts.settings)
+        return json_answer(facts.settings)
 
     async def erase(self, request: web.Request) -> web.Response:
         try:
@@ -230,7 +229,9 @@ class Routes:
 
     async def links(self, request: web.Request) -> web.Response:
         visitor = await self._visits.keeper(request)
-        return _answer([LinkState(*row) for row in await self._store.links(visitor.facts.number)])
+        return json_answer(
+            [LinkState(*row) for row in await self._store.links(visitor.facts.number)]
+        )
 
     async def add_link(self, request: web.Request) -> web.Response:
         visitor = await self._visits.keeper(request)
@@ -250,11 +251,11 @@ class Routes:
         log = visitor.facts.number
         here = self._rooms.devices_here(log)
         rows = await self._store.devices(log)
-        return _answer([DeviceState(*row, here=row[0] in here) for row in rows])
+        return json_answer([DeviceState(*row, here=row[0] in here) for row in rows])
 
     async def register(self, request: web.Request) -> web.Response:
         visitor = await self._visits.register(request)
-        return _answer(_state_of(visitor), status=201)
+        return json_answer(_state_of(visitor), status=201)
 
     async def admit(self, request: web.Request) -> web.Response:
         visitor = await self._visits.keeper(request)
@@ -356,7 +357,7 @@ class Routes:
 
     async def ice(self, request: web.Request) -> web.Response:
         await self._visits.admitted(request)
-        return _answer(ice_servers(self._config, self._clock.now_ms()))
+        return json_answer(ice_servers(self._config, self._clock.now_ms()))
 
     async def not_yet(self, request: web.Request) -> web.Response:
         await self._visits.admitted(request)
@@ -365,12 +366,6 @@ class Routes:
 
 async def _json(request: web.Request) -> Any:
     return parse_json(await read_body(request, MAX_JSON_BYTES))
-
-
-def _answer(value: Any, status: int = 200) -> web.Response:
-    if isinstance(value, list):
-        return web.json_response([dataclasses.asdict(row) for row in value], status=status)
-    return web.json_response(dataclasses.asdict(value), status=status)
 
 
 def _state_of(visitor: Visitor) -> LogState:

@@ -6,8 +6,9 @@ Addresses are kept in memory for limits alone and written nowhere.
 
 from __future__ import annotations
 
+import dataclasses
 import ipaddress
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -88,6 +89,13 @@ async def read_body(request: web.Request, most: int) -> bytes:
             raise TooLarge()
         parts.append(part)
     return b"".join(parts)
+
+
+def json_answer(value: Any, status: int = 200) -> web.Response:
+    """Return a dataclass, or a list of them, as JSON."""
+    if isinstance(value, list):
+        return web.json_response([dataclasses.asdict(row) for row in value], status=status)
+    return web.json_response(dataclasses.asdict(value), status=status)
 
 
 class Visits:

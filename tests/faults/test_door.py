@@ -48,6 +48,9 @@ ANSWERED = {
     ("POST", "/api/logs/{log}/entries"),
     ("POST", "/api/heads"),
 }
+#: lends the relay for two minutes, which is tested below; a check not one's own is not there
+ASK_ECHO = ("POST", "/api/logs/{log}/echo")
+CHECKED = {(method, ASK_ECHO[1] + "/{check}") for method in ("GET", "PUT", "DELETE")}
 REGISTER = ("POST", "/api/logs/{log}/devices")
 #: for everybody, whatever link they hold
 OPEN_TO_ALL = {
@@ -175,6 +178,7 @@ async def ask_everything(room: Practice, who: Secret) -> dict[tuple[str, str], A
         "device": "1",
         "k": "1",
         "blob": b64(hashlib.sha256(blob).digest()),
+        "check": b64(os.urandom(16)),
         "file": "index.html",
     }
     bodies: dict[str, Any] = {
@@ -214,16 +218,21 @@ async def test_before_the_door_no_route_gives_anything_of_the_room(practice: Pra
     before = await practice.http.ask("GET", "./entries", practice.coach)
     for registered in (False, True):
         answers = await ask_everything(practice, guest)
-        assert set(answers) >= ANSWERED | OPEN_TO_ALL
+        assert set(answers) >= ANSWERED | OPEN_TO_ALL | CHECKED | {ASK_ECHO}
         for route, answer in answers.items():
-            assert practice.found_in(answer.body + repr(answer.headers).encode()) == [], route
+            found = practice.found_in(answer.body + repr(answer.headers).encode())
+            assert found == (["relay"] if route == ASK_ECHO else []), route
             assert b64(coach.page).encode() not in answer.body, route
-            if route not in ANSWERED | OPEN_TO_ALL:
+            if route in CHECKED:
+                assert (answer.status, answer.error) == (404, "not_found"), route
+            elif route not in ANSWERED | OPEN_TO_ALL | {ASK_ECHO}:
                 assert (answer.status, answer.error) == (403, "not_admitted"), route
         greeting = answers["GET", "/api/logs/{log}/greeting"].json["greeting"]
         state = answers["GET", "/api/logs/{log}"].json
         told = answers["POST", "/api/logs/{log}/entries"]
         (head,) = answers["POST", "/api/heads"].json
+        (relay,) = answers[ASK_ECHO].json["ice"]
+        assert int(relay["username"].split(":")[0]) * 1000 <= practice.app.clock.now_ms() + 120_000
         assert open_greeting(practice.guest_link.keys, unb64(greeting))["coach"]
         assert (state["registered"], state["settings"]) == (registered, None)
         assert told.error == "not_admitted" or told.json["results"][0]["error"] == "not_allowed"
@@ -381,7 +390,8 @@ async def test_past_its_date_a_room_gives_nothing_to_anybody(practice: Practice)
     for who in (guest, practice.guest(), practice.coach):
         for route in sorted(routes_of(practice.app)):
             if route[1].startswith("/api/logs/{log}") and route[0] != "DELETE":
-                path = route[1].format(log=b64(who.log), link=1, device=1, k=1, blob=b64(bytes(32)))
+                ids = {"link": 1, "device": 1, "k": 1, "check": b64(bytes(16))}
+                path = route[1].format(log=b64(who.log), blob=b64(bytes(32)), **ids)
                 answer = await practice.http.ask(route[0], path, who)
                 assert (answer.status, answer.error) == (410, "ended"), route
         with pytest.raises(NotConnected, match="ended"):

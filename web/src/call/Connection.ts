@@ -1,6 +1,6 @@
 /**
  * One RTCPeerConnection with one other page, from its first offer to its end;
- * the only home of RTCPeerConnection.
+ * the only home of RTCPeerConnection but for the check of EchoCheck.ts.
  *
  * Knows nothing of epochs, of when to try again, or of who the other is: see
  * Peer.ts.

@@ -37,6 +37,7 @@ export const en = {
   error_used: 'This invitation has been used or has expired. Ask the operator for a new one. Did you work here before? Then open your workspace with your key.',
   error_server_too_old: 'The server is older than this page. What you did is safe on this device. Try later, or tell the operator.',
   error_origin: 'The server refuses this page because it comes from another address. Open the link as you received it.',
+  error_no_echo: 'This server cannot try your connection. That says nothing about your conversation. You can still see and hear yourself here.',
   error_internal: 'Something went wrong on the server. What was kept is safe. Try again in a moment.',
   error_offline: 'The server does not answer. Nothing is lost. Check your internet connection and try again.',
 

@@ -42,6 +42,7 @@ export const nl = {
   error_used: 'Deze uitnodiging is al gebruikt of verlopen. Vraag de beheerder om een nieuwe. Werkte je hier eerder? Open dan je werkplek met je sleutel.',
   error_server_too_old: 'De server is ouder dan deze pagina. Wat je deed staat veilig op dit apparaat. Probeer het later, of zeg het de beheerder.',
   error_origin: 'De server weigert deze pagina, omdat die van een ander adres komt. Open de link zoals je hem kreeg.',
+  error_no_echo: 'Deze server kan je verbinding niet proberen. Dat zegt niets over je gesprek. Jezelf zien en horen kan hier wel.',
   error_internal: 'Er ging iets mis op de server. Wat bewaard was is veilig. Probeer het zo opnieuw.',
   // Not the server's: no answer at all.
   error_offline: 'De server antwoordt niet. Niets is weg. Kijk of je internet hebt en probeer het opnieuw.',

@@ -2,6 +2,8 @@ import { afterEach, expect, test } from 'vitest';
 import { LATER, NEVER, OTHER } from '../wire/protocol.gen';
 import { en as admittedEn } from './admitted.en';
 import { nl as admittedNl } from './admitted.nl';
+import { en as checkEn } from './check.en';
+import { nl as checkNl } from './check.nl';
 import { en as coachEn } from './coach.en';
 import { nl as coachNl } from './coach.nl';
 import { en } from './en';
@@ -29,6 +31,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['who is let in', admittedNl, admittedEn],
   ['safety words', safetyNl, safetyEn],
   ['network', networkNl, networkEn],
+  ['check', checkNl, checkEn],
 ];
 
 afterEach(() => switchLanguage('nl'));

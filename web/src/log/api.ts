@@ -35,7 +35,8 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 const ANSWER_TIMEOUT_MS = 60_000;
 const WORD = /^[a-z_]+$/;
 
-async function ask(
+/** Ask the server. @throws LogError with the server's word, `offline` without an answer */
+export async function ask(
   method: Method,
   url: string,
   credentials: Credentials | null,
@@ -53,6 +54,8 @@ async function ask(
       method,
       headers,
       cache: 'no-store',
+      // What is given up is given up from a page that goes away too.
+      keepalive: method === 'DELETE',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
@@ -67,7 +70,7 @@ async function ask(
   throw new LogError(typeof word === 'string' && WORD.test(word) ? word : 'internal');
 }
 
-async function json(response: Response): Promise<unknown> {
+export async function json(response: Response): Promise<unknown> {
   try {
     return await response.json();
   } catch {

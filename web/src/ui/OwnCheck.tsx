@@ -1,21 +1,25 @@
-/** One's own picture and level before going in, and five seconds recorded and played, all local. */
+/** One's own picture and level before going in; trying them out comes when somebody wants to. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { EchoRoutes } from '../call/EchoCheck';
 import type { Form, OwnMedia } from '../call/types';
 import { t as common } from '../i18n';
 import { t } from '../i18n/threshold';
 import { Button } from './Button';
+import { lazily } from './lazily';
 import { Notice } from './Notice';
 
-const TRY_MS = 5000;
+const TryOut = lazily(async () => (await import('./check/TryOut')).TryOut);
 
 export interface OwnCheckProps {
   readonly media: OwnMedia;
   readonly form: Exclude<Form, 'writing'>;
+  readonly loadEcho?: (() => Promise<EchoRoutes>) | undefined;
 }
 
-export function OwnCheck({ media, form }: OwnCheckProps) {
+export function OwnCheck({ media, form, loadEcho }: OwnCheckProps) {
   const stream = media.stream.value;
   const problem = media.problem.value;
+  const [trying, setTrying] = useState(false);
   const picture = form === 'picture' && stream !== null && stream.getVideoTracks().length > 0;
   return (
     <section class="own-check stack tight" aria-label={picture ? t('own_picture') : t('own_sound')}>
@@ -30,7 +34,12 @@ export function OwnCheck({ media, form }: OwnCheckProps) {
           </div>
         </Notice>
       )}
-      {stream === null ? null : <TryOut stream={stream} picture={picture} />}
+      <div class="row">
+        <Button aria-expanded={trying} onClick={() => setTrying(!trying)}>
+          {picture ? t('try_out') : t('try_out_voice')}
+        </Button>
+      </div>
+      {trying ? <TryOut stream={stream} picture={picture} loadEcho={loadEcho} /> : null}
     </section>
   );
 }
@@ -53,83 +62,6 @@ function Level({ media }: { readonly media: OwnMedia }) {
         <span class="level-bar" style={{ transform: `scaleX(${level})` }} />
       </span>
       <span class="aside">{t('level_hint')}</span>
-    </div>
-  );
-}
-
-type Trying = { readonly step: 'ready' | 'recording' } | { readonly step: 'playing'; readonly url: string };
-
-/** Record five seconds on this device and play them. Absent where the browser cannot record. */
-function TryOut({ stream, picture }: { readonly stream: MediaStream; readonly picture: boolean }) {
-  const [trying, setTrying] = useState<Trying>({ step: 'ready' });
-  const stop = useRef<() => void>(() => undefined);
-  const url = useRef<string | null>(null);
-  function drop(): void {
-    if (url.current !== null) URL.revokeObjectURL(url.current);
-    url.current = null;
-  }
-  useEffect(
-    () => () => {
-      stop.current();
-      drop();
-    },
-    [],
-  );
-  if (typeof MediaRecorder === 'undefined') return null;
-
-  function record(): void {
-    drop();
-    let recorder: MediaRecorder;
-    try {
-      recorder = new MediaRecorder(stream);
-      recorder.start();
-    } catch {
-      return;
-    }
-    const chunks: Blob[] = [];
-    const timer = setTimeout(() => recorder.stop(), TRY_MS);
-    let wanted = true;
-    stop.current = () => {
-      wanted = false;
-      clearTimeout(timer);
-      if (recorder.state !== 'inactive') recorder.stop();
-    };
-    recorder.ondataavailable = (event) => chunks.push(event.data);
-    recorder.onstop = () => {
-      clearTimeout(timer);
-      if (!wanted) return;
-      url.current = URL.createObjectURL(new Blob(chunks, { type: recorder.mimeType }));
-      setTrying({ step: 'playing', url: url.current });
-    };
-    setTrying({ step: 'recording' });
-  }
-
-  return (
-    <div class="stack tight">
-      {trying.step === 'recording' ? (
-        <p role="status">
-          {t('try_recording')}
-          <span class="five-seconds" aria-hidden="true">
-            <span />
-          </span>
-        </p>
-      ) : null}
-      {trying.step === 'playing' ? (
-        <>
-          <p role="status">{t('try_playing')}</p>
-          {picture ? (
-            <video class="own-picture played" src={trying.url} autoPlay playsInline controls />
-          ) : (
-            <audio class="own-sound" src={trying.url} autoPlay controls />
-          )}
-        </>
-      ) : null}
-      <div class="row">
-        <Button busy={trying.step === 'recording'} onClick={record}>
-          {trying.step === 'playing' ? t('try_again') : picture ? t('try_out') : t('try_out_voice')}
-        </Button>
-        <span class="aside own-check-stays">{t('try_stays')}</span>
-      </div>
     </div>
   );
 }

@@ -4,6 +4,7 @@
  * Asks for no camera or microphone before a form was chosen, and none at all for writing.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { EchoRoutes } from '../call/EchoCheck';
 import type { Form, OwnMedia, Relay } from '../call/types';
 import { errorText, t as common } from '../i18n';
 import { t } from '../i18n/threshold';
@@ -38,6 +39,8 @@ export interface ThresholdProps {
   readonly loadMedia: () => Promise<OwnMedia>;
   /** Whether there is a relay; absent in a preview. */
   readonly askRelay?: () => Promise<Relay>;
+  /** The way to try the connection before going in; absent in a preview. */
+  readonly loadEcho?: () => Promise<EchoRoutes>;
   /** Go in; rejects with a refusal. Absent in a preview, which registers nothing. */
   readonly onComeIn?: (arriving: Arriving) => Promise<void>;
 }
@@ -158,7 +161,7 @@ export function Threshold(props: ThresholdProps) {
       {form === null ? <p class="aside">{t('how_later')}</p> : null}
       {form === null ? null : (
         <div class="arriving">
-          {form === 'writing' || media === null ? null : <OwnCheck key={form} media={media} form={form} />}
+          {form === 'writing' || media === null ? null : <OwnCheck key={form} media={media} form={form} loadEcho={props.loadEcho} />}
           <div class="stack loose">
             <TextField
               label={t('your_name')}

@@ -143,6 +143,7 @@ export function ThresholdPage({ log, fragment, root }: ThresholdPageProps) {
         name={knownName() || (visit.role === 'coach' ? (door.greeting?.coach ?? '') : '')}
         remembered={door.known}
         link={`${location.origin}${location.pathname}#${fragment.letter}${fragment.code}`}
+        loadEcho={async () => (await import('../log/echoApi')).createEchoApi('', log, door.keys.token)}
         loadMedia={async () => (await import('../call/OwnMedia')).createOwnMedia()}
         askRelay={() => askRelay(log, door.keys, door.known)}
         onComeIn={(arriving) => comeIn(door.keys, door.greeting, arriving)}

@@ -70,7 +70,7 @@ export const LATER = ["gap", "busy", "too_fast", "blob_missing", "storage"] as c
 
 export const NEVER = ["conflict", "not_allowed", "too_large", "malformed", "revoked", "ended", "client_too_old"] as const;
 
-export const OTHER = ["not_found", "unknown_link", "not_admitted", "exists", "used", "server_too_old", "origin", "internal"] as const;
+export const OTHER = ["not_found", "unknown_link", "not_admitted", "exists", "used", "server_too_old", "origin", "no_echo", "internal"] as const;
 
 /** Socket.IO ``auth``: who comes in, by which link, on which device. */
 export interface Connect {
@@ -320,6 +320,24 @@ export interface IceServers {
   readonly urls: readonly string[];
   readonly username?: string | null;
   readonly credential?: string | null;
+}
+
+/** What came to the server in one check; *lost* by the gaps in the packets' numbers. */
+export interface EchoReceived {
+  readonly audio_packets: number;
+  readonly audio_lost: number;
+  readonly video_packets: number;
+  readonly video_lost: number;
+  readonly frames: number;
+}
+
+/** ``POST /api/logs/{log}/echo``, ``GET …/echo/{check}``: how a connection check stands. */
+export interface EchoState {
+  /** 16 bytes, base64url without padding (22 characters) */
+  readonly check: string;
+  readonly ahead: number;
+  readonly ice?: readonly IceServers[] | null;
+  readonly received?: EchoReceived | null;
 }
 
 /** Every HTTP answer that is not 2xx. */
