@@ -2,6 +2,8 @@ import { afterEach, expect, test } from 'vitest';
 import { LATER, NEVER, OTHER } from '../wire/protocol.gen';
 import { en as coachEn } from './coach.en';
 import { nl as coachNl } from './coach.nl';
+import { en as devicesEn } from './devices.en';
+import { nl as devicesNl } from './devices.nl';
 import { en } from './en';
 import { errorText, lieText } from './index';
 import { language, languageOf, switchLanguage, formatDate, formatMoment } from './language';
@@ -17,6 +19,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['threshold', thresholdNl, thresholdEn],
   ['coach', coachNl, coachEn],
   ['room', roomNl, roomEn],
+  ['devices', devicesNl, devicesEn],
 ];
 
 afterEach(() => switchLanguage('nl'));

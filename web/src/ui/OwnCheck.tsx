@@ -4,8 +4,10 @@ import type { Form, OwnMedia } from '../call/types';
 import { t as common } from '../i18n';
 import { t } from '../i18n/threshold';
 import { Button } from './Button';
+import { lazily } from './lazily';
 import { Notice } from './Notice';
 
+const AtThreshold = lazily(() => import('./devices/AtThreshold').then((module) => module.AtThreshold));
 const TRY_MS = 5000;
 
 export interface OwnCheckProps {
@@ -30,6 +32,7 @@ export function OwnCheck({ media, form }: OwnCheckProps) {
           </div>
         </Notice>
       )}
+      <AtThreshold media={media} form={form} />
       {stream === null ? null : <TryOut stream={stream} picture={picture} />}
     </section>
   );

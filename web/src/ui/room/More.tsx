@@ -1,4 +1,4 @@
-/** What is seldom needed: how one takes part, one's name, the tone, keys; on the phone language and leaving too. */
+/** What is seldom needed: how one takes part, devices, one's name, the tone, keys; on the phone language and leaving too. */
 import { useSignal } from '@preact/signals';
 import { Button } from '../Button';
 import { Choice } from '../Choice';
@@ -9,6 +9,7 @@ import { MAX_NAME_CHARS } from '../../talk/talk';
 import type { Form } from '../../call/types';
 import type { Room } from './openRoom';
 import type { View } from './view';
+import { d } from '../devices/words';
 import { r } from './words';
 
 export interface MoreProps {
@@ -16,20 +17,21 @@ export interface MoreProps {
   readonly view: View;
   readonly onClose: () => void;
   readonly onLeave: () => void;
+  /** go on to another panel */
+  readonly onOpen: (panel: 'devices' | 'keys') => void;
 }
 
 const FORMS: readonly Form[] = ['picture', 'voice', 'writing'];
-const SHORTCUTS = [
-  ['M', 'shortcut_m'], ['V', 'shortcut_v'], ['W', 'shortcut_w'], ['H', 'shortcut_h'], ['P', 'shortcut_p'],
-  ['N', 'shortcut_n'], ['E', 'shortcut_e'], ['Ctrl Z', 'shortcut_undo'], ['Ctrl Shift Z', 'shortcut_redo'],
-] as const;
-
-export function More({ room, view, onClose, onLeave }: MoreProps) {
+export function More({ room, view, onClose, onLeave, onOpen }: MoreProps) {
   const phone = view.layout.value === 'phone';
   const name = useSignal(room.name.value);
   function close(): void {
     room.rename(name.value.trim());
     onClose();
+  }
+  function open(panel: 'devices' | 'keys'): void {
+    room.rename(name.value.trim());
+    onOpen(panel);
   }
   return (
     <Dialog title={r('more')} onClose={close}>
@@ -41,6 +43,7 @@ export function More({ room, view, onClose, onLeave }: MoreProps) {
           layout="across"
           onChoose={(form) => void room.setForm(form)}
         />
+        {room.call.form.value === 'writing' ? null : <Button onClick={() => open('devices')}>{d('open')}</Button>}
         <TextField
           label={r('your_name')}
           value={name.value}
@@ -76,19 +79,9 @@ export function More({ room, view, onClose, onLeave }: MoreProps) {
             <LanguageSwitch />
           </div>
         ) : (
-          <section class="stack tight">
-            <h3>{r('shortcuts')}</h3>
-            <dl class="shortcuts">
-              {SHORTCUTS.map(([key, word]) => (
-                <div key={key}>
-                  <dt>
-                    <kbd>{key}</kbd>
-                  </dt>
-                  <dd>{r(word)}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
+          <Button look="quiet" class="alone" onClick={() => open('keys')}>
+            {d('keys')}
+          </Button>
         )}
         {phone ? (
           <Button look="leave" onClick={onLeave}>

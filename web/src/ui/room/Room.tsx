@@ -5,6 +5,9 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { lazily } from '../lazily';
 import { Dialog } from '../Dialog';
 import { Button } from '../Button';
+import { useInCall } from '../devices/inCall';
+import { Trouble } from '../devices/Trouble';
+import { choice } from '../../call/choice';
 import { Writing } from '../../talk/Writing';
 import { FIRST_SHEET } from '../../wire/schema.gen';
 import { CameraButton, LeaveButton, MicrophoneButton, WriteButton } from './CallButtons';
@@ -34,8 +37,12 @@ export interface RoomProps {
 
 // Seldom opened: fetched when asked for, or soon after coming in, so that they open offline too.
 const loadMore = () => import('./More').then((module) => module.More);
+const loadDevices = () => import('../devices/DevicesPanel').then((module) => module.DevicesPanel);
+const loadKeys = () => import('./Shortcuts').then((module) => module.Shortcuts);
 const loadWho = () => import('../WhoCanSee').then((module) => module.WhoCanSee);
 const More = lazily(loadMore);
+const DevicesPanel = lazily(loadDevices);
+const Shortcuts = lazily(loadKeys);
 const WhoCanSee = lazily(loadWho);
 const PREFETCH_MS = 4000;
 
@@ -43,7 +50,7 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
   const { log, call, board } = room;
   const { media } = call;
   const names = useMemo(() => createNames(room, words), [room, words.role, words.coachName, words.guestName, words.title]);
-  const panel = useSignal<'none' | 'who' | 'more'>('none');
+  const panel = useSignal<'none' | 'who' | 'more' | 'devices' | 'keys'>('none');
   const turned = useSignal<string>(FIRST_SHEET);
   const top = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -60,6 +67,7 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
   const told = useTold(room, names);
   useTones(room, view.tone);
   useViewHeight(top);
+  useInCall(call, onLeave);
 
   const focusTitle = (): void => heading.current?.focus({ preventScroll: true });
   const skipped = (): void => passing.say(r('undo_skipped'));
@@ -73,11 +81,14 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
   useKeys((command) => {
     switch (command) {
       case 'microphone':
-        if (form !== 'writing') media.setMuted(!media.muted.value);
+        if (form !== 'writing' && !choice.value.holdToTalk) media.setMuted(!media.muted.value);
         return form !== 'writing';
       case 'camera':
         if (form === 'picture') void media.setCameraOff(!media.cameraOff.value);
         return form === 'picture';
+      case 'shortcuts':
+        panel.value = 'keys';
+        return true;
       case 'write':
         toggleWriting();
         return true;
@@ -96,7 +107,7 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
   useEffect(focusTitle, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of [loadMore, loadWho]) load().catch(() => undefined);
+      for (const load of [loadMore, loadWho, loadDevices, loadKeys]) load().catch(() => undefined);
     }, PREFETCH_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -143,6 +154,7 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
       <div class="room-middle">
         {words.role === 'coach' ? <DoorBell log={log} tone={view.tone.value} onAnswered={focusTitle} /> : null}
         <Notices room={room} door={doorWords(room, names)} onCleared={clearing(room, words.role)} said={passing.word} />
+        <Trouble call={call} onChoose={() => (panel.value = 'devices')} />
       </div>
       {rail}
       {phone ? null : <Tools board={board} view={view} mayDraw={mayDraw} onSkipped={skipped} />}
@@ -198,8 +210,10 @@ export function Room({ room, view, words, rail, onLeave }: RoomProps) {
         </Dialog>
       ) : null}
       {panel.value === 'more' ? (
-        <More room={room} view={view} onClose={() => (panel.value = 'none')} onLeave={onLeave} />
+        <More room={room} view={view} onClose={() => (panel.value = 'none')} onLeave={onLeave} onOpen={(next) => (panel.value = next)} />
       ) : null}
+      {panel.value === 'devices' ? <DevicesPanel call={call} onClose={() => (panel.value = 'none')} /> : null}
+      {panel.value === 'keys' ? <Shortcuts onClose={() => (panel.value = 'none')} /> : null}
     </div>
   );
 }
