@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openCall } from './Call';
 import { FakeDevices, FakeStream, FakeTrack } from './testing/FakeMedia';
+import { noDevices } from './testing/noDevices';
 import { FakePeerConnection } from './testing/FakePeerConnection';
 import { FakeRoom } from './testing/FakeRoom';
 import { OF_A, OF_B, closeHouse, leaveLater, only, openHouse, pass, sentKinds, sit, sitTogether } from './testing/seats';
@@ -256,6 +257,7 @@ test('ICE servers are asked for anew before each connection, and a slow answer d
   const page = room.page('BBBBBBBBBBB', 1);
   const fetchIce = vi.fn(() => new Promise<RTCIceServer[]>(() => undefined));
   const media: OwnMedia = {
+    ...noDevices(),
     stream: signal(null),
     problem: signal(null),
     level: signal(0),

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { choice, choose, forgetChoice } from './choice';
 import { createOwnMedia } from './OwnMedia';
-import { FakeDevices, FakeStream } from './testing/FakeMedia';
+import { fakeDevice, FakeDevices, FakeStream } from './testing/FakeMedia';
+import { fakeStorage } from './testing/fakeStorage';
 import type { OwnMedia } from './types';
 
 let devices: FakeDevices;
@@ -8,10 +10,12 @@ let devices: FakeDevices;
 beforeEach(() => {
   devices = new FakeDevices();
   vi.stubGlobal('MediaStream', FakeStream);
+  vi.stubGlobal('localStorage', fakeStorage());
   vi.stubGlobal('navigator', { mediaDevices: devices });
 });
 
 afterEach(() => {
+  forgetChoice();
   vi.unstubAllGlobals();
 });
 
@@ -143,12 +147,360 @@ describe('camera off', () => {
   });
 });
 
-describe('problems', () => {
+const [BUILT_IN, HEADSET] = [fakeDevice('audioinput', 'built-in'), fakeDevice('audioinput', 'headset', 'h')];
+const [FRONT, STUDIO] = [fakeDevice('videoinput', 'front'), fakeDevice('videoinput', 'studio')];
+
+/** The ids of the devices in use, microphone first. */
+function inUse(media: OwnMedia): string[] {
+  return (media.stream.value?.getTracks() ?? []).map((track) => track.getSettings().deviceId ?? '');
+}
+
+describe('choosing', () => {
+  beforeEach(() => {
+    devices.plugged = [BUILT_IN, HEADSET, FRONT, STUDIO];
+  });
+
+  test('takes the other device and lets the first go; what was muted is never seen open', async () => {
+    const media = createOwnMedia();
+    await media.ask('picture');
+    media.setMuted(true);
+    const seen = watchMicrophone(media);
+
+    await media.use('microphone', 'headset');
+    await media.use('camera', 'studio');
+
+    expect(inUse(media)).toEqual(['headset', 'studio']);
+    expect(devices.live.map((track) => track.label)).toEqual(['The headset', 'The studio']);
+    expect(seen).not.toContain(true);
+    expect(media.muted.value).toBe(true);
+    expect(devices.asked.slice(1)).toEqual([{ audio: true, video: false }, { audio: false, video: true }]);
+  });
+
+  test('turns no camera on that is off; it is the chosen one once the person turns it on', async () => {
+    const media = createOwnMedia();
+    await media.ask('picture');
+    await media.setCameraOff(true);
+    const asked = devices.asked.length;
+
+    await media.use('camera', 'studio');
+    expect([devices.asked.length, media.cameraOff.value]).toEqual([asked, true]);
+    await media.setCameraOff(false);
+
+    expect(inUse(media)).toEqual(['built-in', 'studio']);
+  });
+
+  test('is remembered, and holds for the next page', async () => {
+    await createOwnMedia().use('microphone', 'headset');
+    const media = createOwnMedia();
+
+    await media.ask('voice');
+
+    expect(inUse(media)).toEqual(['headset']);
+    expect(localStorage.getItem('flipover:devices')).toContain('headset');
+  });
+
+  test('what is not there gives way, and only that', async () => {
+    choose({ microphone: 'sold last year', camera: 'studio' });
+    const media = createOwnMedia();
+
+    await media.ask('picture');
+
+    expect(inUse(media)).toEqual(['built-in', 'studio']);
+    expect(media.problem.value).toBe(null);
+  });
+
+  test('what does not start leaves the person with what worked', async () => {
+    const media = createOwnMedia();
+    await media.ask('picture');
+    let refusals = 1;
+    devices.refuse = () => (refusals-- > 0 ? 'NotReadableError' : null);
+
+    await media.use('camera', 'studio');
+
+    expect(inUse(media)).toEqual(['built-in', 'front']);
+    expect(media.turned.value?.what).toBe('not_started');
+    expect(choice.value.camera).toBe('');
+  });
+
+  test('while the browser asks for long, nothing is shown that is not there', async () => {
+    vi.useFakeTimers();
+    const media = createOwnMedia();
+    await media.ask('picture');
+    devices.hold();
+    const used = media.use('camera', 'studio');
+    expect(kinds(media)).toEqual(['audio', 'video']);
+
+    await vi.runAllTimersAsync();
+    expect(kinds(media)).toEqual(['audio']);
+    devices.release();
+    await used;
+
+    expect(kinds(media)).toEqual(['audio', 'video']);
+    vi.useRealTimers();
+  });
+});
+
+describe('plugging in and out', () => {
+  beforeEach(() => {
+    devices.plugged = [BUILT_IN, HEADSET, FRONT, STUDIO];
+  });
+
+  test('a microphone that goes gives way to the next, still muted, and the person is told', async () => {
+    const media = createOwnMedia();
+    choose({ microphone: 'headset' });
+    await media.ask('voice');
+    media.setMuted(true);
+    const seen = watchMicrophone(media);
+
+    devices.pullOut('headset');
+
+    await vi.waitFor(() => {
+      expect(media.turned.value).toEqual({ what: 'other_microphone', label: 'The built-in' });
+    });
+    expect(inUse(media)).toEqual(['built-in']);
+    expect(seen).not.toContain(true);
+    expect(choice.value.microphone).toBe('headset');
+  });
+
+  test('the chosen microphone is taken again when it is there again', async () => {
+    const media = createOwnMedia();
+    choose({ microphone: 'headset' });
+    await media.ask('voice');
+    devices.pullOut('headset');
+    await vi.waitFor(() => {
+      expect(inUse(media)).toEqual(['built-in']);
+    });
+    await vi.waitFor(() => {
+      expect(media.turned.value?.what).toBe('other_microphone');
+    });
+
+    devices.plugIn(HEADSET);
+
+    await vi.waitFor(() => {
+      expect(media.turned.value).toEqual({ what: 'microphone_back', label: 'The headset' });
+    });
+    expect(inUse(media)).toEqual(['headset']);
+    expect(devices.live.length).toBe(1);
+  });
+
+  test('something new is offered, once, and nothing is taken', async () => {
+    devices.plugged = [BUILT_IN];
+    const media = createOwnMedia();
+    await media.ask('voice');
+    expect(media.devices.arrived.value).toEqual([]);
+
+    devices.plugIn(HEADSET);
+    await vi.waitFor(() => {
+      expect(media.devices.arrived.value.map(({ id }) => id)).toEqual(['headset']);
+    });
+
+    expect(inUse(media)).toEqual(['built-in']);
+    const [headset] = media.devices.arrived.value;
+    if (headset !== undefined) media.devices.passOver(headset);
+    await media.devices.look();
+    expect(media.devices.arrived.value).toEqual([]);
+  });
+
+  test('a camera that goes is not followed by one that looks elsewhere, until the person says so', async () => {
+    const media = createOwnMedia();
+    await media.ask('picture');
+
+    devices.pullOut('front');
+    await vi.waitFor(() => {
+      expect(media.turned.value).toEqual({ what: 'camera_gone', label: 'The studio' });
+    });
+    media.setMuted(true);
+    devices.pullOut('built-in');
+    await vi.waitFor(() => {
+      expect(inUse(media)).toEqual(['headset']);
+    });
+
+    await media.use('camera', 'studio');
+    expect(inUse(media)).toEqual(['headset', 'studio']);
+  });
+
+  test('the last camera that goes is missed in words, and shows again when it is back', async () => {
+    devices.plugged = [BUILT_IN, FRONT];
+    const media = createOwnMedia();
+    await media.ask('picture');
+    devices.pullOut('front');
+    await vi.waitFor(() => {
+      expect(media.problem.value).toBe('no_camera');
+    });
+
+    devices.plugIn(FRONT);
+
+    await vi.waitFor(() => {
+      expect(inUse(media)).toEqual(['built-in', 'front']);
+    });
+    expect(media.problem.value).toBe(null);
+  });
+
+  test('a camera that was turned off meanwhile stays off when it is back', async () => {
+    devices.plugged = [BUILT_IN, FRONT];
+    const media = createOwnMedia();
+    await media.ask('picture');
+    devices.pullOut('front');
+    await vi.waitFor(() => {
+      expect(media.problem.value).toBe('no_camera');
+    });
+    await media.setCameraOff(true);
+
+    devices.plugIn(FRONT);
+    await media.devices.look();
+
+    expect(kinds(media)).toEqual(['audio']);
+  });
+
+  test('a first microphone that is plugged in is taken', async () => {
+    devices.plugged = [FRONT];
+    const media = createOwnMedia();
+    await media.ask('voice');
+    expect(media.problem.value).toBe('no_microphone');
+
+    devices.plugIn(BUILT_IN);
+
+    await vi.waitFor(() => {
+      expect(inUse(media)).toEqual(['built-in']);
+    });
+  });
+});
+
+describe('how the voice is treated', () => {
+  test('is asked for with the microphone', async () => {
+    choose({ noiseSuppression: false });
+    const media = createOwnMedia();
+
+    await media.ask('voice');
+
+    const [microphone] = devices.live;
+    expect(microphone?.getSettings()).toMatchObject({ echoCancellation: true, noiseSuppression: false, autoGainControl: true });
+  });
+
   test.each([
-    ['NotAllowedError', 'denied'],
+    ['a browser that obeys keeps the microphone', true, 1],
+    ['for one that does not the microphone is taken anew', false, 2],
+  ])('%s', async (_what, obedient, captures) => {
+    devices.obedient = obedient;
+    const media = createOwnMedia();
+    await media.ask('voice');
+    media.setMuted(true);
+    const seen = watchMicrophone(media);
+
+    await media.setProcessing('echoCancellation', false);
+
+    expect(devices.asked.length).toBe(captures);
+    expect(devices.live.map((track) => track.getSettings()['echoCancellation'])).toEqual([false]);
+    expect(seen).not.toContain(true);
+  });
+});
+
+describe('an interruption', () => {
+  test('is told while the microphone is open, and afterwards the microphone is taken anew', async () => {
+    const media = createOwnMedia();
+    vi.stubGlobal('document', Object.assign(new EventTarget(), { hidden: false }));
+    await media.ask('voice');
+    const [first] = devices.live;
+
+    first?.interrupt(true);
+    expect(media.unheard.value).toBe('interrupted');
+    first?.interrupt(false);
+
+    await vi.waitFor(() => {
+      expect(devices.live.length).toBe(1);
+      expect(devices.live[0]).not.toBe(first);
+    });
+    expect(media.unheard.value).toBe(null);
+    expect(devices.live[0]?.enabled).toBe(true);
+  });
+
+  test('of somebody who is muted leaves them muted, and is no news', async () => {
+    vi.stubGlobal('document', Object.assign(new EventTarget(), { hidden: false }));
+    const media = createOwnMedia();
+    await media.ask('voice');
+    media.setMuted(true);
+    const seen = watchMicrophone(media);
+    const [first] = devices.live;
+
+    first?.interrupt(true);
+    expect(media.unheard.value).toBe(null);
+    first?.interrupt(false);
+    await vi.waitFor(() => {
+      expect(devices.live[0]).not.toBe(first);
+    });
+
+    expect(seen).not.toContain(true);
+  });
+
+  test('that goes on when the page is seen again leaves what there is', async () => {
+    const page = Object.assign(new EventTarget(), { hidden: false });
+    vi.stubGlobal('document', page);
+    const media = createOwnMedia();
+    await media.ask('voice');
+    const [first] = devices.live;
+    first?.interrupt(true);
+    devices.refuse = () => 'NotReadableError';
+
+    page.dispatchEvent(new Event('visibilitychange'));
+    await Promise.resolve();
+
+    expect(devices.live).toEqual([first]);
+    expect(media.problem.value).toBe(null);
+  });
+});
+
+describe('problems', () => {
+  test('a camera that was refused for good leaves the microphone, and so the other way round', async () => {
+    for (const [refused, problem, left] of [
+      ['camera', 'denied_camera', ['audio']],
+      ['microphone', 'denied_microphone', ['video']],
+    ] as const) {
+      const query = ({ name }: { name: string }): Promise<unknown> =>
+        Promise.resolve({ state: name === refused ? 'denied' : 'granted' });
+      vi.stubGlobal('navigator', { mediaDevices: devices, permissions: { query } });
+      devices.refuse = ({ audio, video }) =>
+        (refused === 'camera' ? video : audio) ? 'NotAllowedError' : null;
+      const media = createOwnMedia();
+
+      await media.ask('picture');
+
+      expect(media.problem.value).toBe(problem);
+      expect(kinds(media)).toEqual(left);
+    }
+  });
+
+  test('a permission that is given after all is used at once', async () => {
+    const status = { state: 'denied', onchange: null as (() => void) | null };
+    vi.stubGlobal('navigator', { mediaDevices: devices, permissions: { query: () => Promise.resolve(status) } });
+    devices.refuse = () => 'NotAllowedError';
+    const media = createOwnMedia();
+    await media.ask('voice');
+    expect(media.problem.value).toBe('denied_microphone');
+
+    devices.refuse = () => null;
+    status.state = 'granted';
+    status.onchange?.();
+
+    await vi.waitFor(() => {
+      expect(kinds(media)).toEqual(['audio']);
+    });
+    expect(media.problem.value).toBe(null);
+  });
+
+  test('neither microphone nor camera is a problem of its own', async () => {
+    devices.refuse = () => 'NotFoundError';
+    const media = createOwnMedia();
+
+    await media.ask('picture');
+
+    expect(media.problem.value).toBe('no_devices');
+  });
+
+  test.each([
+    ['NotAllowedError', 'denied_microphone'],
     ['SecurityError', 'insecure'],
     ['NotFoundError', 'no_microphone'],
-    ['NotReadableError', 'in_use'],
+    ['NotReadableError', 'in_use_microphone'],
     ['TypeError', 'unknown'],
   ])('%s of a microphone is %s', async (name, problem) => {
     devices.refuse = () => name;
@@ -186,7 +538,7 @@ describe('problems', () => {
 
     await media.ask('picture');
 
-    expect(media.problem.value).toBe('in_use');
+    expect(media.problem.value).toBe('in_use_camera');
     expect(kinds(media)).toEqual(['audio']);
   });
 

@@ -6,13 +6,18 @@ import type { PictureStep } from './shape';
 import type { PageId, SealedLog } from '../log/types';
 import type { LivePort } from '../board/types';
 import type { Safety, SafetyKeys } from './safetyBook';
+import type { OwnDevices } from './OwnMedia';
 
 export type Form = 'picture' | 'voice' | 'writing';
 export type MediaProblem =
   | 'denied'
+  | 'denied_camera'
+  | 'denied_microphone'
   | 'no_camera'
   | 'no_microphone'
-  | 'in_use'
+  | 'no_devices'
+  | 'in_use_camera'
+  | 'in_use_microphone'
   | 'insecure'
   | 'unsupported'
   | 'unknown';
@@ -43,7 +48,7 @@ export interface RemotePerson {
 }
 
 /** Own microphone and camera; made on the threshold, handed on to the call. */
-export interface OwnMedia {
+export interface OwnMedia extends OwnDevices {
   readonly stream: ReadonlySignal<MediaStream | null>;
   readonly problem: ReadonlySignal<MediaProblem | null>;
   /** 0..1, of the own microphone; updates while sound is captured */

@@ -73,13 +73,6 @@ export const en = {
   form_voice: 'Voice',
   form_writing: 'Writing',
 
-  media_denied: 'The browser may not use your camera or microphone. The other person does not hear or see you now; drawing and writing go on. Click the lock or camera sign beside the address, allow it, and try again.',
-  media_no_camera: 'No camera was found. The other person does hear you. Connect a camera and then turn it on here.',
-  media_no_microphone: 'No microphone was found. The other person does not hear you now; writing works. Connect a microphone and try again.',
-  media_in_use: 'Another program is using your camera or microphone. Close it and try again; drawing and writing go on.',
-  media_insecure: 'This page was not opened by a secure address, so the browser gives no camera or microphone. Open the link that begins with https; writing works already.',
-  media_unsupported: 'This browser cannot do picture and sound. Open the link in Chrome, Firefox, Edge or Safari; writing works already.',
-  media_unknown: 'The camera or microphone does not start. Drawing and writing go on. Try again.',
   try_again: 'Try again',
 
   tools: 'Tools',

@@ -74,14 +74,6 @@ export const nl = {
   form_voice: 'Stem',
   form_writing: 'Schrijven',
 
-  // media problems
-  media_denied: 'De browser mag je camera of microfoon niet gebruiken. De ander hoort en ziet je nu niet; tekenen en schrijven gaan gewoon door. Klik op het slotje of het camera-icoon bij het adres, sta het toe en probeer het opnieuw.',
-  media_no_camera: 'Er is geen camera gevonden. De ander hoort je wel. Sluit een camera aan en zet hem dan hier aan.',
-  media_no_microphone: 'Er is geen microfoon gevonden. De ander hoort je nu niet; schrijven kan wel. Sluit een microfoon aan en probeer het opnieuw.',
-  media_in_use: 'Een ander programma gebruikt je camera of microfoon. Sluit dat en probeer het opnieuw; tekenen en schrijven gaan gewoon door.',
-  media_insecure: 'Deze pagina is niet via een veilig adres geopend, en daarom geeft de browser geen camera of microfoon. Open de link die met https begint; schrijven kan nu al.',
-  media_unsupported: 'Deze browser kan geen beeld en geluid. Open de link in Chrome, Firefox, Edge of Safari; schrijven kan nu al.',
-  media_unknown: 'Camera of microfoon wil niet starten. Tekenen en schrijven gaan gewoon door. Probeer het opnieuw.',
   try_again: 'Probeer opnieuw',
 
   // tools

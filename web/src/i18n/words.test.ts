@@ -6,6 +6,8 @@ import { en as checkEn } from './check.en';
 import { nl as checkNl } from './check.nl';
 import { en as coachEn } from './coach.en';
 import { nl as coachNl } from './coach.nl';
+import { en as devicesEn } from './devices.en';
+import { nl as devicesNl } from './devices.nl';
 import { en } from './en';
 import { errorText, lieText } from './index';
 import { language, languageOf, switchLanguage, formatDate, formatMoment } from './language';
@@ -32,6 +34,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['safety words', safetyNl, safetyEn],
   ['network', networkNl, networkEn],
   ['check', checkNl, checkEn],
+  ['devices', devicesNl, devicesEn],
 ];
 
 afterEach(() => switchLanguage('nl'));

@@ -9,6 +9,7 @@ import { lazily } from './lazily';
 import { Notice } from './Notice';
 
 const TryOut = lazily(async () => (await import('./check/TryOut')).TryOut);
+const AtThreshold = lazily(() => import('./devices/AtThreshold').then((module) => module.AtThreshold));
 
 export interface OwnCheckProps {
   readonly media: OwnMedia;
@@ -34,6 +35,7 @@ export function OwnCheck({ media, form, loadEcho }: OwnCheckProps) {
           </div>
         </Notice>
       )}
+      <AtThreshold media={media} form={form} />
       <div class="row">
         <Button aria-expanded={trying} onClick={() => setTrying(!trying)}>
           {picture ? t('try_out') : t('try_out_voice')}

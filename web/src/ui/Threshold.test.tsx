@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { noDevices } from '../call/testing/noDevices';
 import type { Form, OwnMedia } from '../call/types';
 import { switchLanguage } from '../i18n';
 import type { Greeting } from './entering';
@@ -23,6 +24,7 @@ let root: HTMLElement;
 let asked: Form[];
 let stopped: number;
 const media: OwnMedia = {
+  ...noDevices(),
   stream: signal(null),
   problem: signal(null),
   level: signal(0),

@@ -1,11 +1,33 @@
 /** Microphone, camera, leave: right under the faces. What is on or off stands there in words. */
+import { choice } from '../../call/choice';
 import type { Call } from '../../call/types';
+import { HoldButton } from '../devices/HoldButton';
+import { d } from '../devices/words';
 import { IconButton } from './IconButton';
 import { r } from './words';
+
+/** True once it is known that a switch would switch nothing: a button never shows as on what is not there. */
+function isMissing({ media }: Call, kind: 'audio' | 'video'): boolean {
+  const stream = media.stream.value;
+  const known = stream !== null || media.problem.value !== null;
+  return known && stream?.getTracks().some((track) => track.kind === kind) !== true;
+}
 
 export function MicrophoneButton({ call }: { readonly call: Call }) {
   const { media } = call;
   const off = media.muted.value;
+  if (isMissing(call, 'audio'))
+    return (
+      <IconButton
+        icon="microphoneOff"
+        word={d('no_microphone_word')}
+        keys="m"
+        pressed={false}
+        look="off"
+        onClick={() => void media.ask(call.form.value)}
+      />
+    );
+  if (choice.value.holdToTalk) return <HoldButton hold={media.hold} />;
   return (
     <IconButton
       icon={off ? 'microphoneOff' : 'microphone'}
@@ -22,6 +44,17 @@ export function MicrophoneButton({ call }: { readonly call: Call }) {
 export function CameraButton({ call }: { readonly call: Call }) {
   const { media } = call;
   const off = media.cameraOff.value;
+  if (!off && isMissing(call, 'video'))
+    return (
+      <IconButton
+        icon="cameraOff"
+        word={d('no_camera_word')}
+        keys="v"
+        pressed={false}
+        look="off"
+        onClick={() => void media.setCameraOff(false)}
+      />
+    );
   return (
     <IconButton
       icon={off ? 'cameraOff' : 'camera'}

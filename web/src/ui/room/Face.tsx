@@ -3,6 +3,7 @@ import { signal, useSignal, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { RemotePerson } from '../../call/types';
 import { t as network } from '../../i18n/network';
+import { useSound } from '../devices/useSound';
 import { r, sentence } from './words';
 
 const SILENT = signal(0);
@@ -16,10 +17,10 @@ export interface OtherFaceProps {
 
 /**
  * Somebody else. Sound and picture come from one element, so that lips and voice stay together;
- * without a picture it plays on unseen.
+ * without a picture it plays on unseen, and in voice with the screen locked.
  */
 export function OtherFace({ name, remote, picture }: OtherFaceProps) {
-  const video = useRef<HTMLVideoElement>(null);
+  const video = useRef<HTMLVideoElement & HTMLAudioElement>(null);
   const silent = useSignal(false);
   const stream = remote?.stream ?? null;
   const shown = picture && remote !== null && remote.hasPicture && !remote.cameraOff && remote.form === 'picture';
@@ -41,10 +42,16 @@ export function OtherFace({ name, remote, picture }: OtherFaceProps) {
     if (element === null) return;
     if (element.srcObject !== stream) element.srcObject = stream;
     play();
-  }, [stream, remote?.hasPicture, remote?.hasSound]);
+  }, [stream, remote?.hasPicture, remote?.hasSound, picture]);
+  useSound(video, picture ? 'video' : 'audio', play);
   return (
     <figure class={shown ? 'face other' : 'face other no-picture'} data-state={remote?.state ?? 'none'}>
-      <video ref={video} autoplay playsInline aria-label={r('picture_of', { name })} data-face="other" hidden={!shown} />
+      {picture ? (
+        <video ref={video} autoplay playsInline aria-label={r('picture_of', { name })} data-face="other" hidden={!shown} />
+      ) : (
+        // On a locked screen iOS stops a video, even one without a picture, and lets this go on.
+        <audio ref={video} autoplay data-face="other" />
+      )}
       {shown ? null : <Voice name={name} level={remote?.level ?? SILENT} muted={remote?.muted ?? false} />}
       <figcaption>
         {shown ? <b>{name}</b> : null} <span>{shown ? stateOf(name, remote, shown) : sentence(stateOf(name, remote, shown))}</span>

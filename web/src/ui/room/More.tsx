@@ -1,4 +1,4 @@
-/** What is seldom needed: how one takes part, one's name, the tone, keys; on the phone language and leaving too. */
+/** What is seldom needed: how one takes part, devices, one's name, the tone, keys; on the phone language and leaving too. */
 import { useSignal } from '@preact/signals';
 import { Button } from '../Button';
 import { Choice } from '../Choice';
@@ -12,6 +12,7 @@ import { MAX_FALLBACK_CHARS } from './fallback';
 import { s } from '../safety/words';
 import type { Room } from './openRoom';
 import type { View } from './view';
+import { d } from '../devices/words';
 import { r } from './words';
 
 export interface MoreProps {
@@ -19,23 +20,26 @@ export interface MoreProps {
   readonly view: View;
   readonly onClose: () => void;
   readonly onLeave: () => void;
-  readonly onSafety: () => void;
+  /** go on to another panel */
+  readonly onOpen: (panel: 'devices' | 'keys' | 'safety') => void;
 }
 
 const FORMS: readonly Form[] = ['picture', 'voice', 'writing'];
-const SHORTCUTS = [
-  ['M', 'shortcut_m'], ['V', 'shortcut_v'], ['W', 'shortcut_w'], ['H', 'shortcut_h'], ['P', 'shortcut_p'],
-  ['N', 'shortcut_n'], ['E', 'shortcut_e'], ['Ctrl Z', 'shortcut_undo'], ['Ctrl Shift Z', 'shortcut_redo'],
-] as const;
-
-export function More({ room, view, onClose, onLeave, onSafety }: MoreProps) {
+export function More({ room, view, onClose, onLeave, onOpen }: MoreProps) {
   const phone = view.layout.value === 'phone';
   const name = useSignal(room.name.value);
   const fallback = useSignal(room.fallback.value);
-  function close(): void {
+  function keep(): void {
     room.rename(name.value.trim());
     room.agreeFallback(fallback.value);
+  }
+  function close(): void {
+    keep();
     onClose();
+  }
+  function open(panel: 'devices' | 'keys' | 'safety'): void {
+    keep();
+    onOpen(panel);
   }
   return (
     <Dialog title={r('more')} onClose={close}>
@@ -47,6 +51,7 @@ export function More({ room, view, onClose, onLeave, onSafety }: MoreProps) {
           layout="across"
           onChoose={(form) => void room.setForm(form)}
         />
+        {room.call.form.value === 'writing' ? null : <Button onClick={() => open('devices')}>{d('open')}</Button>}
         <TextField
           label={r('your_name')}
           value={name.value}
@@ -77,14 +82,7 @@ export function More({ room, view, onClose, onLeave, onSafety }: MoreProps) {
           <span>{r('tone')}</span>
         </label>
         <div>
-          <Button
-            onClick={() => {
-              close();
-              onSafety();
-            }}
-          >
-            {s('open')}
-          </Button>
+          <Button onClick={() => open('safety')}>{s('open')}</Button>
         </div>
         <HideAddress relay={room.call.relay.value} inCall />
         {phone && room.log.role === 'coach' ? (
@@ -103,19 +101,9 @@ export function More({ room, view, onClose, onLeave, onSafety }: MoreProps) {
             <LanguageSwitch />
           </div>
         ) : (
-          <section class="stack tight">
-            <h3>{r('shortcuts')}</h3>
-            <dl class="shortcuts">
-              {SHORTCUTS.map(([key, word]) => (
-                <div key={key}>
-                  <dt>
-                    <kbd>{key}</kbd>
-                  </dt>
-                  <dd>{r(word)}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
+          <Button look="quiet" class="alone" onClick={() => open('keys')}>
+            {d('keys')}
+          </Button>
         )}
         {phone ? (
           <Button look="leave" onClick={onLeave}>

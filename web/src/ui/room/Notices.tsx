@@ -26,7 +26,6 @@ export interface NoticesProps {
 export function Notices({ room, names, door, onCleared, said }: NoticesProps) {
   const { log, board, call } = room;
   const hidden = useSignal(0);
-  const { media } = call;
   const away = log.link.value === 'away';
   const unsent = log.unsent.value;
   const lags = useLagging(unsent > 0 && !away);
@@ -67,12 +66,6 @@ export function Notices({ room, names, door, onCleared, said }: NoticesProps) {
         ) : null}
         {said === '' ? null : <p class="notice">{said}</p>}
       </div>
-      {media.problem.value !== null && call.form.value !== 'writing' ? (
-        <div class="notice row" role="status">
-          <p>{r(`media_${media.problem.value}`)}</p>
-          <Button onClick={() => void media.ask(call.form.value)}>{r('try_again')}</Button>
-        </div>
-      ) : null}
     </div>
   );
 }

@@ -5,6 +5,9 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { lazily } from '../lazily';
 import { Dialog } from '../Dialog';
 import { Button } from '../Button';
+import { useInCall } from '../devices/inCall';
+import { Trouble } from '../devices/Trouble';
+import { choice } from '../../call/choice';
 import { FIRST_SHEET } from '../../wire/schema.gen';
 import type { Doorkeeper } from './Admitted';
 import { CameraButton, LeaveButton, MicrophoneButton, ScreenButton, WriteButton } from './CallButtons';
@@ -40,12 +43,16 @@ export interface RoomProps {
 // Seldom opened: fetched when asked for, or soon after coming in, so that they open offline too.
 const loadMore = () => import('./More').then((module) => module.More);
 const loadWriting = () => import('../../talk/Writing').then((module) => module.Writing);
+const loadDevices = () => import('../devices/DevicesPanel').then((module) => module.DevicesPanel);
+const loadKeys = () => import('./Shortcuts').then((module) => module.Shortcuts);
 const loadWho = () => import('../WhoCanSee').then((module) => module.WhoCanSee);
 const loadAdmitted = () => import('./Admitted').then((module) => module.Admitted);
 const loadSafety = () => import('../safety/SafetyPanel').then((module) => module.SafetyPanel);
 const loadMarks = () => import('../safety/SafetyMarks');
 const More = lazily(loadMore);
 const Writing = lazily(loadWriting);
+const DevicesPanel = lazily(loadDevices);
+const Shortcuts = lazily(loadKeys);
 const WhoCanSee = lazily(loadWho);
 const Admitted = lazily(loadAdmitted);
 const SafetyPanel = lazily(loadSafety);
@@ -57,7 +64,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
   const { log, call, board } = room;
   const { media } = call;
   const names = useMemo(() => createNames(room, words), [room, words.role, words.coachName, words.guestName, words.title]);
-  const panel = useSignal<'none' | 'who' | 'more' | 'safety'>('none');
+  const panel = useSignal<'none' | 'who' | 'more' | 'safety' | 'devices' | 'keys'>('none');
   const turned = useSignal<string>(FIRST_SHEET);
   const top = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -80,6 +87,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
   const openSafety = (): void => void (panel.value = 'safety');
   useTones(room, view.tone);
   useViewHeight(top);
+  useInCall(call, onLeave);
 
   const focusTitle = (): void => heading.current?.focus({ preventScroll: true });
   const skipped = (): void => passing.say(r('undo_skipped'));
@@ -93,11 +101,14 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
   useKeys((command) => {
     switch (command) {
       case 'microphone':
-        if (form !== 'writing') media.setMuted(!media.muted.value);
+        if (form !== 'writing' && !choice.value.holdToTalk) media.setMuted(!media.muted.value);
         return form !== 'writing';
       case 'camera':
         if (form === 'picture') void media.setCameraOff(!media.cameraOff.value);
         return form === 'picture';
+      case 'shortcuts':
+        panel.value = 'keys';
+        return true;
       case 'write':
         toggleWriting();
         return true;
@@ -116,7 +127,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
   useEffect(focusTitle, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of [loadWriting, loadMore, loadWho, loadAdmitted, loadSafety, loadMarks]) load().catch(() => undefined);
+      for (const load of [loadWriting, loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadMarks]) load().catch(() => undefined);
     }, PREFETCH_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -166,6 +177,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         {doubt ? <SafetyAlert rows={safety} onOpen={openSafety} onLeave={onLeave} /> : null}
         <NoPath room={room} called={(person) => names.ofPerson(person)} phone={phone} />
         <Notices room={room} names={names} door={doorWords(room, names)} onCleared={clearing(room, words.role)} said={passing.word} />
+        <Trouble call={call} onChoose={() => (panel.value = 'devices')} />
       </div>
       {showing ? null : rail}
       {phone ? null : <Tools board={board} view={view} mayDraw={mayDraw} onSkipped={skipped} />}
@@ -238,7 +250,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         </Dialog>
       ) : null}
       {panel.value === 'more' ? (
-        <More room={room} view={view} onClose={() => (panel.value = 'none')} onLeave={onLeave} onSafety={openSafety} />
+        <More room={room} view={view} onClose={() => (panel.value = 'none')} onLeave={onLeave} onOpen={(next) => (panel.value = next)} />
       ) : null}
       {panel.value === 'safety' ? (
         <SafetyPanel
@@ -250,6 +262,8 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
           onClose={() => (panel.value = 'none')}
         />
       ) : null}
+      {panel.value === 'devices' ? <DevicesPanel call={call} onClose={() => (panel.value = 'none')} /> : null}
+      {panel.value === 'keys' ? <Shortcuts onClose={() => (panel.value = 'none')} /> : null}
     </div>
   );
 }

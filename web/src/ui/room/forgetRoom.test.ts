@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { deriveSide, newLogId, newSecret } from '../../crypto/keys';
 import { openStorage } from '../../log/database';
 import { deviceOf } from '../../log/device';
+import { choice, choose } from '../../call/choice';
 import { draftKey, forgetRoom } from './forgetRoom';
 
 async function keepSomething(log: string): Promise<void> {
@@ -27,11 +28,14 @@ describe('forgetting a room on this device', () => {
     for (const one of [log, side, other]) await keepSomething(one);
     const device = await deviceOf(log);
     sessionStorage.setItem(draftKey(log), 'half a thought');
+    choose({ microphone: 'a headset' });
     await forgetRoom({ log, role: 'coach', secret });
     expect(await keptOf(log)).toEqual([]);
     expect(await keptOf(side)).toEqual([]);
     expect((await keptOf(other)).length).toBe(2);
     expect(await deviceOf(log)).not.toBe(device);
     expect(sessionStorage.getItem(draftKey(log))).toBeNull();
+    expect(choice.value.microphone).toBe('');
+    expect(localStorage.getItem('flipover:devices')).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
-/** Erase what this device keeps of a room: unsent entries, how far it had read, drafts, device id, side log. */
+/** Erase what this device keeps of a room: unsent entries, how far it had read, drafts, device id, side log; and which microphone and camera were chosen. */
+import { forgetChoice } from '../../call/choice';
 import { deriveSide } from '../../crypto/keys';
 import { openStorage } from '../../log/database';
 import { forgetDevice } from '../../log/device';
@@ -18,6 +19,7 @@ export async function forgetRoom({ log, role, secret }: Pick<Entering, 'log' | '
     storage.close();
   }
   forgetRead(log);
+  forgetChoice();
   sessionStorage.removeItem(draftKey(log));
 }
 

@@ -24,6 +24,12 @@ describe('shortcuts', () => {
     }
   });
 
+  it('opens the list of keys with ?, with Shift or without', () => {
+    expect(commandOf(key('?', { shiftKey: true }))).toBe('shortcuts');
+    expect(commandOf(key('?'))).toBe('shortcuts');
+    expect(commandOf(key('P', { shiftKey: true }))).toBeNull();
+  });
+
   it('is silent in fields, editable text and dialogs', () => {
     document.body.innerHTML = '<textarea></textarea><button></button><dialog><button id="d"></button></dialog>';
     expect(takesText(document.querySelector('textarea'))).toBe(true);

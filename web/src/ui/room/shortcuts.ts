@@ -1,6 +1,16 @@
 /** Single keys of the room. Never while somebody types, never over the browser's own keys. */
 
-export type Command = 'microphone' | 'camera' | 'hand' | 'pen' | 'note' | 'eraser' | 'write' | 'undo' | 'redo';
+export type Command =
+  | 'microphone'
+  | 'camera'
+  | 'hand'
+  | 'pen'
+  | 'note'
+  | 'eraser'
+  | 'write'
+  | 'undo'
+  | 'redo'
+  | 'shortcuts';
 
 const LETTERS: Readonly<Record<string, Command>> = {
   m: 'microphone', v: 'camera', h: 'hand', p: 'pen', n: 'note', e: 'eraser', w: 'write',
@@ -23,7 +33,10 @@ export function commandOf(pressed: Pressed): Command | null {
     if (key === 'z') return pressed.shiftKey ? 'redo' : 'undo';
     return key === 'y' && !pressed.shiftKey ? 'redo' : null;
   }
-  if (pressed.repeat || pressed.shiftKey) return null;
+  if (pressed.repeat) return null;
+  // On most keyboards it takes Shift, on some not.
+  if (key === '?') return 'shortcuts';
+  if (pressed.shiftKey) return null;
   return LETTERS[key] ?? null;
 }
 
