@@ -28,10 +28,11 @@ const FORMS: readonly Form[] = ['picture', 'voice', 'writing'];
 export function More({ room, view, onClose, onLeave, onOpen }: MoreProps) {
   const phone = view.layout.value === 'phone';
   const name = useSignal(room.name.value);
-  const fallback = useSignal(room.fallback.value);
+  /** null until typed here: meanwhile the other may change it, and nobody shall undo that unseen */
+  const fallback = useSignal<string | null>(null);
   function keep(): void {
     room.rename(name.value.trim());
-    room.agreeFallback(fallback.value);
+    if (fallback.value !== null) room.agreeFallback(fallback.value);
   }
   function close(): void {
     keep();
@@ -64,7 +65,7 @@ export function More({ room, view, onClose, onLeave, onOpen }: MoreProps) {
         <TextField
           label={r('fallback')}
           hint={r('fallback_hint')}
-          value={fallback.value}
+          value={fallback.value ?? room.fallback.value}
           maxLength={MAX_FALLBACK_CHARS}
           autocomplete="off"
           onInput={(value) => {
