@@ -15,12 +15,13 @@ import aiohttp
 import pytest
 from playwright.async_api import Page, Response, Route, expect
 
-from tests.e2e.browsers import Browsers
+from tests.e2e.browsers import Browsers, Person
 from tests.e2e.coach_page import CoachPage
 from tests.e2e.media import Mark
 from tests.e2e.meeting import TITLE
 from tests.e2e.pages import Threshold
 from tests.e2e.relay import RunningRelay
+from tests.e2e.test_axe import faults
 from tests.e2e.test_two_marks import NEAR, distance
 from tests.integration.raw import Http, Secret
 from tests.serving import RunningServer
@@ -54,8 +55,9 @@ NOTE_WHEN_SEEN = """words => {
 class Trying:
     """The threshold, with what tries it out opened."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, person: Person, page: Page) -> None:
         self.page = page
+        self.watch = person.watch
         self.threshold = Threshold(page)
         self.line = page.get_by_role("region", name="Je verbinding")
         #: what the server said of this check, oldest first
@@ -106,7 +108,7 @@ async def at_threshold(
     """Open a client's threshold."""
     link = await room_link(server, browsers)
     sam = await browsers.person(await browsers.chromium(mark, flags))
-    return Trying(await sam.page(link))
+    return Trying(sam, await sam.page(link))
 
 
 @pytest.fixture
@@ -146,6 +148,7 @@ async def test_the_server_gets_the_drawing_and_never_the_camera(
     assert received[-1]["video_packets"] >= received[-1]["frames"] > 20
     assert (await trying.figure("Weg")).startswith("rechtstreeks (UDP)")
     assert re.fullmatch(r"\d+ ms", await trying.figure("Heen en terug"))
+    assert await faults(trying.page) == []
 
 
 async def test_a_page_that_sent_the_camera_would_be_seen(
@@ -194,7 +197,7 @@ async def test_the_third_waits_and_gets_the_turn_by_itself(
     office = CoachPage(await coach.page())
     await office.make_workspace(server.invitation)
     links = [await office.make_room(f"{TITLE} {n}", "Sam", first=n == 0) for n in range(3)]
-    trying = await Trying(await coach.page(links[2])).open("Stem")
+    trying = await Trying(coach, await coach.page(links[2])).open("Stem")
     async with aiohttp.ClientSession() as session:
         http = Http(server.url, session)
         others = [Secret(one.log, "guest", one.token) for one in map(parse_link, links[:2])]
@@ -249,6 +252,19 @@ async def test_without_udp_the_relay_is_the_way(
         await relay.stop()
 
 
+@pytest.mark.slow
+async def test_firefox_is_told_as_well(server: RunningServer, browsers: Browsers) -> None:
+    """It names the pair in use in another way, and does not say how much goes out."""
+    link = await room_link(server, browsers)
+    sam = await browsers.person(await browsers.firefox())
+    trying = await Trying(sam, await sam.page(link)).open()
+    await trying.start()
+    await trying.says(VERDICT)
+
+    assert (await trying.figure("Weg")).startswith("rechtstreeks (UDP)")
+    assert float((await trying.figure("Beelden terug per seconde")).replace(",", ".")) > 3
+
+
 async def test_where_the_server_cannot_check_one_can_still_hear_oneself(
     server: RunningServer, browsers: Browsers
 ) -> None:
@@ -259,16 +275,16 @@ async def test_where_the_server_cannot_check_one_can_still_hear_oneself(
         await route.fulfill(status=501, json={"error": "no_echo"})
 
     await trying.page.route("**/echo", refuse)
-    [person] = [one for one in browsers._persons if trying.page in one.context.pages]
-    person.watch.allow("status of 501")
+    watch = trying.watch
+    watch.allow("status of 501")
     await trying.open()
     await trying.start()
     await trying.says("Deze server kan je verbinding niet proberen.")
-    asked = len(person.watch.requests)
+    asked = len(watch.requests)
     own = trying.page.get_by_role("region", name="Jezelf terugzien")
     await own.get_by_role("button", name="Neem vijf tellen op").click()
     await expect(own.get_by_text("Zo zien en horen anderen je")).to_be_visible()
     played = own.locator("video.played")
     await until("it plays", lambda: played.evaluate("video => video.currentTime > 0"))
 
-    assert [url for url in person.watch.requests[asked:] if not url.startswith("blob:")] == []
+    assert [url for url in watch.requests[asked:] if not url.startswith("blob:")] == []

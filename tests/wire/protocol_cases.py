@@ -58,6 +58,16 @@ GOOD: dict[str, list[dict[str, Any]]] = {
                      "admitted_at": None, "revoked_at": None, "here": False}],
     "HeadsRow": [{"log": ID16, "seq": 4}, {"log": ID16, "error": "revoked"}],
     "IceServers": [{"urls": ["stun:example.org"]}],
+    "EchoState": [{"check": ID16, "ahead": 1}],
+    "EchoReceived": [
+        {
+            "audio_packets": 9,
+            "audio_lost": 1,
+            "video_packets": 8,
+            "video_lost": 0,
+            "frames": 7,
+        }
+    ],
     "ErrorBody": [{"error": "gap"}, {"error": "malformed", "detail": "n is a number"}],
     "HeldState": [{"author": ID8, "due_at": NOW}],
     "ShareStateRow": [{"share": ID16, "state": "asked", "until": None}],

@@ -228,3 +228,15 @@ def test_the_flipchart_loads_after_the_threshold(entry: str) -> None:
     }
 
     assert heavy == set()
+
+
+@pytest.mark.parametrize("entry", ["main.tsx", "ui/ThresholdPage.tsx", "ui/OwnCheck.tsx"])
+def test_trying_out_loads_when_it_is_asked_for(entry: str) -> None:
+    """Nobody who does not try picture, sound and connection loads what that takes."""
+    tried = {"ui/check", "call/EchoCheck.ts", "log/echoApi.ts", "i18n/check.ts"}
+    loaded = {str(path.relative_to(WEB)) for path in eager_closure(WEB / entry)}
+
+    assert {path for path in loaded if path.startswith(tuple(tried))} == set()
+    # The control: they are what the part itself loads.
+    own = {str(path.relative_to(WEB)) for path in eager_closure(WEB / "ui/check/TryOut.tsx")}
+    assert {"ui/check/ConnectionCheck.tsx", "call/EchoCheck.ts", "i18n/check.ts"} <= own

@@ -10,9 +10,15 @@ export function ConnectionCheck({ check }: { readonly check: EchoCheck }) {
   const now = check.state.value;
   const running = now.step === 'waiting' || now.step === 'connecting' || now.step === 'measuring';
   const ended = now.step === 'done' || now.step === 'failed';
+  const part = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // What grows may grow under the bar at a phone's foot; who went on to another field stays there.
+    if (!part.current?.contains(document.activeElement)) return;
+    part.current.querySelector(ended ? '.check-said' : '.row')?.scrollIntoView({ block: 'nearest' });
+  }, [now.step]);
   return (
-    <section class="try-part stack tight" aria-labelledby="try-line" aria-busy={running}>
-      <h3 id="try-line">{t('line_title')}</h3>
+    <section class="try-part stack tight" aria-labelledby="try-line" aria-busy={running} ref={part}>
+      <h2 class="try-title" id="try-line">{t('line_title')}</h2>
       <p class="aside">{t('line_what')}</p>
       <div class="check-said stack tight" role="status">
         {said(now)}

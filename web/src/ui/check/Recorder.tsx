@@ -61,7 +61,7 @@ export function Recorder({ stream, picture }: RecorderProps) {
   const can = typeof MediaRecorder !== 'undefined';
   return (
     <section class="try-part stack tight" aria-labelledby="try-self">
-      <h3 id="try-self">{picture ? t('self_title') : t('self_title_voice')}</h3>
+      <h2 class="try-title" id="try-self">{picture ? t('self_title') : t('self_title_voice')}</h2>
       <p class="aside">{can ? t('self_what') : t('no_recorder')}</p>
       <div role="status">{said(recorded, picture)}</div>
       {recorded.step === 'recording' ? (
