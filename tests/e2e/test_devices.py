@@ -15,7 +15,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.e2e.browsers import Browsers, Person
 from tests.e2e.coach_page import CoachPage
-from tests.e2e.media import ffmpeg
+from tests.e2e.media import ffmpeg, make_tone
 from tests.e2e.meeting import TITLE
 from tests.e2e.pages import RoomPage, Threshold
 from tests.e2e.plugs import add_plugs, plug_in, pull_out
@@ -27,6 +27,8 @@ from tests.until import until
 NO_KNOCK = "Niemand hoeft te kloppen"
 #: Chromium makes as many cameras as it is told, three microphones and three speakers
 THREE_CAMERAS = "--use-fake-device-for-media-stream=device-count=3,fps=20"
+#: Chromium gives its second camera depths for colours, which no call can carry
+DEPTH_CAMERA = "fake_device_1"
 NO_CAMERA = "--use-fake-device-for-media-stream=device-count=0"
 
 #: the labels of the tracks of one's own that are live, and whether the voice's is open
@@ -112,9 +114,13 @@ async def make_room(server: RunningServer, person: Person, form: str = "Beeld") 
 
 
 @pytest.fixture
-async def browser(browsers: Browsers) -> Browser:
-    """One browser for both, with three cameras and two microphones of their own."""
-    return await browsers.chromium(flags=[THREE_CAMERAS])
+async def browser(browsers: Browsers, tmp_path: Path) -> Browser:
+    """One browser for both, with three cameras, and two microphones beside the usual one."""
+    # By themselves all microphones of Chromium beep as its cameras' clocks say.
+    tone = tmp_path / "tone.wav"
+    make_tone(tone, 440)
+    sound = f"--use-file-for-fake-audio-capture={tone}"
+    return await browsers.chromium(flags=[THREE_CAMERAS, sound])
 
 
 @pytest.fixture
@@ -123,7 +129,7 @@ async def call(server: RunningServer, browsers: Browsers, browser: Browser) -> C
     eva, sam = [await browsers.person(browser) for _ in range(2)]
     for person in (eva, sam):
         await person.context.add_init_script(WATCH_MEDIA)
-    await add_plugs(sam.context)
+    await add_plugs(sam.context, DEPTH_CAMERA)
     coach, link = await make_room(server, eva)
     page = await sam.page(link)
     await Threshold(page).arrive("Sam", "Beeld")
@@ -197,7 +203,7 @@ async def test_no_change_of_device_opens_what_was_switched_off(call: Call) -> No
     await panel.get_by_label("Microfoon", exact=True).select_option(label="Fake Audio Input 2")
     await call.uses("audio", "Fake Audio Input 2")
     await listen(call.coach.page)
-    await panel.get_by_label("Camera", exact=True).select_option(label="fake_device_1")
+    await panel.get_by_label("Camera", exact=True).select_option(label="fake_device_2")
     await panel.get_by_role("checkbox", name="Ruis dempen").click()
 
     async def softened() -> bool:
@@ -213,8 +219,8 @@ async def test_no_change_of_device_opens_what_was_switched_off(call: Call) -> No
     await listen(call.coach.page)
     await plug_in(call.page, "Fake Audio Input 2")
     await call.uses("audio", "Fake Audio Input 2")
-    await pull_out(call.page, "fake_device_1")
-    await plug_in(call.page, "fake_device_1")
+    await pull_out(call.page, "fake_device_2")
+    await plug_in(call.page, "fake_device_2")
     await listen(call.coach.page)
 
     after = await arrived(call.coach.page)
@@ -228,7 +234,7 @@ async def test_no_change_of_device_opens_what_was_switched_off(call: Call) -> No
     for word in ("Microfoon", "Camera"):
         await call.page.get_by_role("button", name=f"{word} uit").click()
     await call.comes_over()
-    await call.uses("video", "fake_device_1")
+    await call.uses("video", "fake_device_2")
 
 
 async def test_what_is_plugged_in_and_out_is_told_and_left_to_the_person(call: Call) -> None:
