@@ -20,6 +20,8 @@ from playwright.async_api import Error as PlaywrightError
 
 from tests.e2e.media import Mark
 
+#: whoever is asked for a camera or microphone says yes
+GRANTING_FLAG = "--use-fake-ui-for-media-stream"
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,7 +31,7 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
+    GRANTING_FLAG,
 ]
 #: Hz; what Firefox's fake microphone hums
 FIREFOX_TONE_HZ = 880
@@ -153,6 +155,16 @@ class Browsers:
             arguments.append(f"--use-file-for-fake-video-capture={mark.video}")
             arguments.append(f"--use-file-for-fake-audio-capture={mark.audio}")
         browser = await self._playwright.chromium.launch(executable_path=executable, args=arguments)
+        self._open.append(browser)
+        return browser
+
+    async def refusing(self) -> Browser:
+        """Start a Chromium in which whoever is asked for a camera or microphone says no."""
+        arguments = [flag for flag in CHROMIUM_FLAGS if flag != GRANTING_FLAG]
+        arguments.append("--deny-permission-prompts")
+        browser = await self._playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=arguments
+        )
         self._open.append(browser)
         return browser
 

@@ -61,7 +61,7 @@ class RoomPage:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.sheet = page.locator("svg.sheet")
-        self.other_face = page.locator('video[data-face="other"]')
+        self.other_face = page.locator('[data-face="other"]')
         self.own_face = page.locator('video[data-face="self"]')
         #: what lies on the sheet through the log; a preview lies there only for now
         self.strokes = self.sheet.locator('[data-type="ink"]:not([data-preview])')

@@ -240,6 +240,24 @@ describe('choosing', () => {
   });
 });
 
+test('a device that is pulled out just after it was chosen stays the choice', async () => {
+  devices.plugged = [BUILT_IN, HEADSET];
+  const media = createOwnMedia();
+  await media.ask('voice');
+  const stop = media.stream.subscribe(() => {
+    if (inUse(media)[0] === 'headset') devices.pullOut('headset');
+  });
+
+  await media.use('microphone', 'headset');
+  await vi.waitFor(() => {
+    expect(inUse(media)).toEqual(['built-in']);
+  });
+  stop();
+
+  expect(choice.value.microphone).toBe('headset');
+  expect(media.turned.value?.what).not.toBe('not_started');
+});
+
 describe('plugging in and out', () => {
   beforeEach(() => {
     devices.plugged = [BUILT_IN, HEADSET, FRONT, STUDIO];

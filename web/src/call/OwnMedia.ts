@@ -93,8 +93,12 @@ export function createOwnMedia(): OwnMedia {
     }
   }
 
-  /** Get what is wanted and not there, let go of what is there and not wanted. */
-  async function fill(): Promise<void> {
+  /**
+   * Get what is wanted and not there, let go of what is there and not wanted.
+   *
+   * @returns what was got; null when nothing was asked for, or a later wish took its place
+   */
+  async function fill(): Promise<Captured | null> {
     turn += 1;
     const mine = turn;
     const want = wanted();
@@ -106,7 +110,7 @@ export function createOwnMedia(): OwnMedia {
     const missing = { audio: want.audio && audio === null, video: want.video && video === null };
     if (!missing.audio && !missing.video) {
       problem.value = null;
-      return;
+      return null;
     }
     const late = setTimeout(publish, SWAP_MS);
     const captured = await capture(missing, choice.value);
@@ -114,12 +118,13 @@ export function createOwnMedia(): OwnMedia {
     if (mine !== turn) {
       letGo(captured.audio);
       letGo(captured.video);
-      return;
+      return null;
     }
     take(captured);
     problem.value = captured.problem;
     publish();
     await list.look();
+    return captured;
   }
 
   /**
@@ -127,10 +132,10 @@ export function createOwnMedia(): OwnMedia {
    * is captured twice loses its processing in Chromium (156). What is published stays until the new
    * track is there.
    */
-  async function renew(kind: 'microphone' | 'camera'): Promise<void> {
+  function renew(kind: 'microphone' | 'camera'): Promise<Captured | null> {
     if (kind === 'microphone') audio = letGo(audio);
     else video = letGo(video);
-    await fill();
+    return fill();
   }
 
   async function microphoneVanished(): Promise<void> {
@@ -212,18 +217,18 @@ export function createOwnMedia(): OwnMedia {
     used,
     unheard: watchMicrophone(stream, muted, () => void resume()),
     turned,
-    ask(next) {
+    async ask(next) {
       form = next;
       cameraGone = false;
       turned.value = null;
-      return fill();
+      await fill();
     },
     setMuted,
     hold: createHold(setMuted),
-    setCameraOff(off) {
+    async setCameraOff(off) {
       cameraOff.value = off;
       cameraGone = false;
-      return fill();
+      await fill();
     },
     async use(kind, id) {
       const before = choice.value[kind];
@@ -232,14 +237,12 @@ export function createOwnMedia(): OwnMedia {
       if (kind === 'camera') cameraGone = false;
       const want = wanted();
       if (kind === 'microphone' ? !want.audio : !want.video) return;
-      await renew(kind);
-      if ((kind === 'microphone' ? audio : video) !== null || before === id) return;
+      const track = kind === 'microphone' ? 'audio' : 'video';
+      const captured = await renew(kind);
+      if (captured === null || captured[track] !== null || before === id) return;
       // It does not start. What worked before is better than nothing, and the person is told.
-      const failed = problem.value;
       choose({ [kind]: before });
-      await fill();
-      if ((kind === 'microphone' ? audio : video) === null) problem.value = failed;
-      else turned.value = { what: 'not_started', label: '' };
+      if ((await fill())?.[track] != null) turned.value = { what: 'not_started', label: '' };
     },
     async setProcessing(part, on) {
       choose({ [part]: on });

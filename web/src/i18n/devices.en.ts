@@ -3,8 +3,8 @@ import type { nl } from './devices.nl';
 import type { Same } from './texts';
 
 export const en = {
-  title: 'Microphone, camera and sound',
-  open: 'Microphone, camera and sound',
+  title: 'Picture and sound',
+  title_voice: 'Sound',
   open_here: 'Choose microphone, camera or sound',
   open_voice: 'Choose microphone or sound',
   microphone: 'Microphone',

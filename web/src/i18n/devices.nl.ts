@@ -1,8 +1,8 @@
 /** Microphone, camera and speaker: choosing, what goes wrong, and keys. Dutch. */
 export const nl = {
   // panel
-  title: 'Microfoon, camera en geluid',
-  open: 'Microfoon, camera en geluid',
+  title: 'Beeld en geluid',
+  title_voice: 'Geluid',
   open_here: 'Kies microfoon, camera of geluid',
   open_voice: 'Kies microfoon of geluid',
   microphone: 'Microfoon',

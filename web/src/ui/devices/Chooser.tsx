@@ -9,7 +9,7 @@ import { d } from './words';
 export interface ChooserProps {
   readonly media: OwnMedia;
   readonly form: Form;
-  /** the threshold shows one's level already, and nobody talks there yet */
+  /** the threshold shows one's level already, and leaves what few need to the room */
   readonly inRoom: boolean;
 }
 
@@ -17,7 +17,6 @@ export function Chooser({ media, form, inRoom }: ChooserProps) {
   const { devices } = media;
   const now = choice.value;
   useEffect(() => void devices.look(), [devices]);
-  const supported = (navigator as Partial<Navigator>).mediaDevices?.getSupportedConstraints() ?? {};
   return (
     <div class="stack chooser">
       <div class="stack tight">
@@ -34,30 +33,37 @@ export function Chooser({ media, form, inRoom }: ChooserProps) {
       ) : null}
       <Speaker list={devices} />
       <p class="aside">{d('stays')}</p>
-      <fieldset class="voice-treatment">
-        <legend>{d('voice')}</legend>
-        {PROCESSING.filter((part) => supported[part] === true).map((part) => (
-          <Tick
-            key={part}
-            word={d(part)}
-            line={d(`${part}_line`)}
-            checked={now[part]}
-            onChange={(on) => void media.setProcessing(part, on)}
-          />
-        ))}
-        {inRoom ? (
-          <Tick
-            word={d('hold')}
-            line={d(matchMedia('(hover: hover)').matches ? 'hold_line' : 'hold_line_touch')}
-            checked={now.holdToTalk}
-            onChange={(on) => {
-              media.hold.close();
-              choose({ holdToTalk: on });
-            }}
-          />
-        ) : null}
-      </fieldset>
+      {inRoom ? <Treatment media={media} /> : null}
     </div>
+  );
+}
+
+/** How the voice is treated before it is sent, and when it is sent at all. */
+function Treatment({ media }: { readonly media: OwnMedia }) {
+  const now = choice.value;
+  const supported = (navigator as Partial<Navigator>).mediaDevices?.getSupportedConstraints() ?? {};
+  return (
+    <fieldset class="voice-treatment">
+      <legend>{d('voice')}</legend>
+      {PROCESSING.filter((part) => supported[part] === true).map((part) => (
+        <Tick
+          key={part}
+          word={d(part)}
+          line={d(`${part}_line`)}
+          checked={now[part]}
+          onChange={(on) => void media.setProcessing(part, on)}
+        />
+      ))}
+      <Tick
+        word={d('hold')}
+        line={d(matchMedia('(any-hover: hover)').matches ? 'hold_line' : 'hold_line_touch')}
+        checked={now.holdToTalk}
+        onChange={(on) => {
+          media.hold.close();
+          choose({ holdToTalk: on });
+        }}
+      />
+    </fieldset>
   );
 }
 

@@ -12,7 +12,7 @@ export interface DevicesPanelProps {
 
 export function DevicesPanel({ call, onClose }: DevicesPanelProps) {
   return (
-    <Dialog title={d('title')} onClose={onClose}>
+    <Dialog title={d(call.form.value === 'picture' ? 'title' : 'title_voice')} onClose={onClose}>
       <Chooser media={call.media} form={call.form.value} inRoom />
     </Dialog>
   );

@@ -52,7 +52,9 @@ export function More({ room, view, onClose, onLeave, onOpen }: MoreProps) {
           layout="across"
           onChoose={(form) => void room.setForm(form)}
         />
-        {room.call.form.value === 'writing' ? null : <Button onClick={() => open('devices')}>{d('open')}</Button>}
+        {room.call.form.value === 'writing' ? null : (
+          <Button onClick={() => open('devices')}>{d(room.call.form.value === 'picture' ? 'title' : 'title_voice')}</Button>
+        )}
         <TextField
           label={r('your_name')}
           value={name.value}
