@@ -53,6 +53,7 @@ class Keys:
 
     async def to(self, wanted: Locator, key: str = "Tab") -> None:
         """Press *key* until *wanted* has the focus; whatever has it on the way is seen to."""
+        await expect(wanted).to_be_attached()  # who has nothing before them presses nothing
         for _ in range(MOST_TABS):
             await self.press(key)
             has: Any = await self.page.evaluate("document.activeElement !== document.body")
