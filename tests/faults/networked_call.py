@@ -27,7 +27,7 @@ PORT = 8080
 ORIGIN = f"http://{SERVER_ADDRESS}:{PORT}"
 #: Socket.IO packet types
 CONNECT, EVENT = 0, 2
-BUTTONS = "Microfoon, camera en weggaan"
+BUTTONS = "Microfoon, camera, scherm en weggaan"
 
 
 @dataclass

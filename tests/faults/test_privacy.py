@@ -109,7 +109,7 @@ async def test_muted_and_unseen_outlive_a_restart_and_a_new_connection(
     """
     for person in (call.coach_person, call.client_person):
         person.watch.allow_outage()
-    buttons = call.client.page.get_by_role("group", name="Microfoon, camera en weggaan")
+    buttons = call.client.page.get_by_role("group", name="Microfoon, camera, scherm en weggaan")
     for word in ("Microfoon", "Camera"):
         await buttons.get_by_role("button", name=f"{word} aan").click()
         await expect(buttons.get_by_role("button", name=f"{word} uit")).to_be_visible()

@@ -193,7 +193,7 @@ def told_addresses(call: NetworkedCall, side: Side) -> set[str]:
     told = call.signals_to(side)
     assert {"ice"} < {signal["t"] for signal in told}
     texts = [signal["sdp"] for signal in told if "sdp" in signal]
-    texts += [signal["c"]["candidate"] for signal in told if signal.get("c")]
+    texts += [signal["c"]["candidate"] for signal in told if signal["t"] == "ice" and signal["c"]]
     return {address for text in texts for address in ANY_ADDRESS.findall(text)} - BLANK
 
 

@@ -26,6 +26,8 @@ import type { Call, CallOptions, Form, OwnMedia, RemotePerson } from './types';
 const TICK_MS = 500;
 /** Signals of a page that the list does not show yet are kept, this many in all. */
 const MAX_EARLY = 64;
+/** A pulse comes every second, sound more often: this is long for both. */
+const HUSH_MS = 1_300;
 /** The server's line is doubted while somebody is not heard, and no longer than this. */
 const DOUBT_MS = 120_000;
 
@@ -159,7 +161,8 @@ export function openCall(
     const now = performance.now();
     const connected = log.link.value === 'connected';
     // Who is suddenly not heard may be gone, or one's own network is.
-    if ([...peers.values()].some((peer) => peer.silentFor(now) < DOUBT_MS)) log.doubt();
+    const silences = [...peers.values()].map((peer) => peer.silentFor(now));
+    if (silences.some((silence) => silence > HUSH_MS && silence < DOUBT_MS)) log.doubt();
     for (const peer of peers.values()) {
       const { absentSince } = peer;
       if (connected && absentSince !== null && (peer.left || now - absentSince > ABSENT_MS)) {

@@ -21,7 +21,9 @@ import type { PeerOptions } from './PeerOptions';
 import { createQuality } from './quality';
 import { createRecovery, SILENCE_MS } from './recovery';
 import { parseSignal, type Description, type Signal } from './signals';
+import { isSilent } from './silence';
 import { parseStatus, saysTheSame, type Status } from './status';
+import { createTurns } from './turns';
 import type { RemotePerson } from './types';
 import { createVoiceLevel } from './voiceLevel';
 
@@ -29,8 +31,6 @@ import { createVoiceLevel } from './voiceLevel';
 const ASK_MS = 2_000;
 /** How often the pulse goes out; see status.ts. */
 const PULSE_MS = 1_000;
-/** Sound comes in fifty packets a second: none for this long, and the way is gone. */
-const PROBE_MS = 300;
 
 export class Peer {
   readonly page: PageId;
@@ -41,7 +41,6 @@ export class Peer {
   readonly #polite: boolean;
   readonly #recovery;
   readonly #blockage = createBlockage();
-  #blocked = false;
   readonly #remote = new MediaStream();
   readonly #remoteScreen = new MediaStream();
   readonly #quality = createQuality();
@@ -59,12 +58,10 @@ export class Peer {
   /** there was a connection once, in any epoch */
   #met = false;
   #healthy = false;
-  #healthyAt = -Infinity;
   #left = false;
   #closed = false;
-  /** what came in, worked off one after the other */
-  #inbox: Promise<void> = Promise.resolve();
-  #outbox: Promise<void> = Promise.resolve();
+  readonly #inbox = createTurns('signal not taken');
+  readonly #outbox = createTurns('signal not sent');
 
   constructor(options: PeerOptions) {
     this.page = options.page;
@@ -116,9 +113,9 @@ export class Peer {
     return this.#healthy;
   }
 
-  /** How long nothing was heard of a page that was heard before; infinite while all is well. */
+  /** How long nothing was heard of a page that was heard before, ms; 0 of any other. */
   silentFor(now: number): number {
-    return this.#met && !this.#healthy && !this.#left ? now - this.#healthyAt : Infinity;
+    return this.#met && !this.#left ? now - this.#heardAt : 0;
   }
 
   /** The other page hung up, and said so. */
@@ -176,14 +173,10 @@ export class Peer {
     }
     void this.#look();
     this.#check(now);
-    this.#block(now, reachable);
-    const attempt = this.#recovery.next({
-      now,
-      healthy: this.#healthy,
-      stood: this.#stood,
-      failed: this.#connection?.state === 'failed',
-      reachable,
-    });
+    const failed = this.#connection?.state === 'failed';
+    const way = { now, healthy: this.#healthy, met: this.#met, stood: this.#stood, failed, reachable };
+    if (this.#blockage.look(way)) this.#options.onChange();
+    const attempt = this.#recovery.next(way);
     if (attempt === 'restart') this.#queue(() => this.#restart());
     if (attempt === 'rejoin') this.#queue(() => this.#rejoin());
   }
@@ -201,10 +194,8 @@ export class Peer {
     const connection = this.#connection;
     if (connection === null || !this.#stood || !this.#options.media) return;
     const since = performance.now();
-    const before = await packetsOf(connection);
-    await new Promise((resolve) => setTimeout(resolve, PROBE_MS));
-    const after = await packetsOf(connection);
-    if (connection !== this.#connection || after > before || this.#heardAt > since) return;
+    const silent = await isSilent(connection);
+    if (!silent || connection !== this.#connection || this.#heardAt > since) return;
     this.#recovery.suspect();
     this.tick(true);
   }
@@ -225,7 +216,7 @@ export class Peer {
     if (this.#left) return 'gone';
     if (this.#healthy) return 'connected';
     if (this.absentSince !== null) return 'gone';
-    if (this.#blocked) return 'blocked';
+    if (this.#blockage.blocked) return 'blocked';
     return this.#met ? 'interrupted' : 'connecting';
   }
 
@@ -244,7 +235,9 @@ export class Peer {
       case 'again':
         return this.#takeAgain(message.e);
       case 'bye':
-        this.#hangUp();
+        this.#left = true;
+        this.#drop();
+        this.#options.onChange();
     }
   }
 
@@ -292,12 +285,9 @@ export class Peer {
     this.#drop();
     this.#left = false;
     this.#epoch = epoch;
+    const iceTransportPolicy = this.#options.hidden() ? 'relay' : 'all';
     this.#connection = new Connection({
-      configuration: {
-        iceServers,
-        certificates: [certificate],
-        iceTransportPolicy: this.#options.hidden() ? 'relay' : 'all',
-      },
+      configuration: { iceServers, certificates: [certificate], iceTransportPolicy },
       initiator: !this.#polite,
       polite: this.#polite,
       media: this.#options.media,
@@ -383,22 +373,8 @@ export class Peer {
       this.sendStatus();
     }
     const healthy = open && now - this.#heardAt < SILENCE_MS;
-    if (healthy) this.#healthyAt = now;
     if (healthy === this.#healthy) return;
     this.#healthy = healthy;
-    this.#options.onChange();
-  }
-
-  #block(now: number, reachable: boolean): void {
-    const blocked = this.#blockage({ now, healthy: this.#healthy, met: this.#met, reachable });
-    if (blocked === this.#blocked) return;
-    this.#blocked = blocked;
-    this.#options.onChange();
-  }
-
-  #hangUp(): void {
-    this.#left = true;
-    this.#drop();
     this.#options.onChange();
   }
 
@@ -410,29 +386,13 @@ export class Peer {
     this.#quality.reset();
   }
 
+  /** A bad description from the other page, or a connection closed in between, is recovery's to see to. */
   #queue(work: () => Promise<void> | void): void {
-    this.#inbox = this.#inbox
-      .then(() => (this.#closed ? undefined : work()))
-      .catch((error: unknown) => {
-        // A bad description from the other page, or a connection closed in between: recovery sees to it.
-        console.debug('signal not taken', error);
-      });
+    this.#inbox(() => (this.#closed ? undefined : work()));
   }
 
-  /** One after the other, since each carries a counter that only rises. */
+  /** In turn, since each carries a counter that only rises. */
   #send(message: Signal): void {
-    this.#outbox = this.#outbox
-      .then(() => this.#options.sendSignal(message))
-      .catch((error: unknown) => {
-        console.debug('signal not sent', error);
-      });
+    this.#outbox(() => this.#options.sendSignal(message));
   }
-}
-
-/** Packets that came in so far; they rise while the way is open and anything is sent. */
-async function packetsOf(connection: Connection): Promise<number> {
-  return connection.sample().then(
-    ({ packets }) => packets,
-    () => 0,
-  );
 }

@@ -1,10 +1,19 @@
 import { expect, test } from 'vitest';
-import { FIRST_PATH_MS, NEXT_PATH_MS, createBlockage } from './blockage';
+import { FIRST_PATH_MS, NEXT_PATH_MS, createBlockage, type Way } from './blockage';
 
 const TRYING = { healthy: false, met: false, reachable: true };
 
+function looking(): (way: Way) => boolean {
+  const blockage = createBlockage();
+  return (way) => {
+    const before = blockage.blocked;
+    expect(blockage.look(way)).toBe(blockage.blocked !== before);
+    return blockage.blocked;
+  };
+}
+
 test('no first path for twelve seconds is a blocked way, and a path ends it', () => {
-  const blocked = createBlockage();
+  const blocked = looking();
 
   expect(blocked({ now: 0, ...TRYING })).toBe(false);
   expect(blocked({ now: FIRST_PATH_MS - 1, ...TRYING })).toBe(false);
@@ -13,7 +22,7 @@ test('no first path for twelve seconds is a blocked way, and a path ends it', ()
 });
 
 test('who had a path is given the time in which the server notices who is gone', () => {
-  const blocked = createBlockage();
+  const blocked = looking();
   const lost = { ...TRYING, met: true };
 
   blocked({ now: 0, ...lost });
@@ -22,7 +31,7 @@ test('who had a path is given the time in which the server notices who is gone',
 });
 
 test('while the server does not reach the other, nobody knows', () => {
-  const blocked = createBlockage();
+  const blocked = looking();
   for (let now = 0; now < 60_000; now += 500) {
     expect(blocked({ now, ...TRYING, reachable: false })).toBe(false);
   }

@@ -20,15 +20,24 @@ export interface Way {
   readonly reachable: boolean;
 }
 
-/** @returns a look at the way, to be taken now and then: is it blocked? */
-export function createBlockage(): (way: Way) => boolean {
+export interface Blockage {
+  readonly blocked: boolean;
+  /** To be taken now and then. @returns true when what it says has changed */
+  look(way: Way): boolean;
+}
+
+export function createBlockage(): Blockage {
   let since: number | null = null;
-  return ({ now, healthy, met, reachable }) => {
-    if (healthy || !reachable) {
-      since = null;
-      return false;
-    }
-    since ??= now;
-    return now - since >= (met ? NEXT_PATH_MS : FIRST_PATH_MS);
+  let blocked = false;
+  return {
+    get blocked() {
+      return blocked;
+    },
+    look({ now, healthy, met, reachable }) {
+      const before = blocked;
+      since = healthy || !reachable ? null : (since ?? now);
+      blocked = since !== null && now - since >= (met ? NEXT_PATH_MS : FIRST_PATH_MS);
+      return blocked !== before;
+    },
   };
 }

@@ -28,7 +28,7 @@ const EAGER_RETRY_MAX_MS = 800;
 const EAGER_TIMEOUT_MS = 2_000;
 const EAGER_LONG_TIMEOUT_MS = 5_000;
 /** "Are you there?" must be answered within this; each time that a new line was no better, it doubles. */
-const ANSWER_MS = 1_500;
+const ANSWER_MS = 1_000;
 const ANSWER_MAX_MS = 12_000;
 /** The server answers one in a second. */
 const ASK_EVERY_MS = 2_000;
