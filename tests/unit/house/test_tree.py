@@ -28,7 +28,6 @@ MAX_TEST_LINES = 600
 #: a longer file, and why it is right that it is
 LONG_ON_PURPOSE = {
     "server/protocol.py": "all words of the wire in one place, mostly declarations",
-    "web/src/call/Peer.ts": "one way to one page: epochs, health and recovery share all state",
     "whiteboard/entry.py": "the byte layout of a record and its sealing, read side by side",
 }
 NAMES_THAT_SAY_NOTHING = re.compile(r"(^|[._/])(utils?|helpers?|managers?|misc|common)[._]", re.I)
