@@ -47,8 +47,12 @@ async def probed(person: Person) -> Page:
 
 
 @contextlib.asynccontextmanager
-async def coach_in_a_room(form: str) -> AsyncIterator[Place]:
-    """Serve, make a room where nobody has to knock, and let the coach go in."""
+async def coach_in_a_room(form: str, script: str = "") -> AsyncIterator[Place]:
+    """
+    Serve, make a room where nobody has to knock, and let the coach go in.
+
+    *script* runs in the coach's page before its own.
+    """
     with tempfile.TemporaryDirectory() as folder:
         server = RunningServer(Path(folder) / "data")
         await server.start()
@@ -56,6 +60,8 @@ async def coach_in_a_room(form: str) -> AsyncIterator[Place]:
             async with async_playwright() as playwright:
                 browsers = Browsers(playwright)
                 coach = await browsers.person(await browsers.chromium(), viewport=VIEWPORT)
+                if script:
+                    await coach.context.add_init_script(script)
                 office = CoachPage(await probed(coach))
                 await office.make_workspace(server.invitation)
                 link = await office.make_room(TITLE, "Sam", knock=NO_KNOCK)

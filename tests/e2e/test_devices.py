@@ -16,7 +16,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 from tests.e2e.browsers import Browsers, Person
 from tests.e2e.coach_page import CoachPage
 from tests.e2e.media import ffmpeg, make_tone
-from tests.e2e.meeting import TITLE
+from tests.e2e.meeting import NO_KNOCK, TITLE
 from tests.e2e.pages import RoomPage, Threshold
 from tests.e2e.plugs import add_plugs, plug_in, pull_out
 from tests.e2e.test_axe import faults
@@ -24,7 +24,6 @@ from tests.faults.arriving import SILENCE, WATCH_MEDIA, arrived, listen
 from tests.serving import RunningServer
 from tests.until import until
 
-NO_KNOCK = "Niemand hoeft te kloppen"
 #: Chromium makes as many cameras as it is told, three microphones and three speakers
 THREE_CAMERAS = "--use-fake-device-for-media-stream=device-count=3,fps=20"
 #: Chromium gives its second camera depths for colours, which no call can carry

@@ -8,12 +8,10 @@ import pytest
 from playwright.async_api import expect
 
 from tests.e2e.browsers import PHONE, Browsers
-from tests.e2e.meeting import come_in, meet
+from tests.e2e.meeting import NO_KNOCK, come_in, meet
 from tests.e2e.pages import RoomPage, Threshold
 from tests.e2e.safety_panel import SafetyPanel
 from tests.serving import RunningServer
-
-NO_KNOCK = "Niemand hoeft te kloppen"
 
 
 async def read_by(room: RoomPage) -> list[str]:

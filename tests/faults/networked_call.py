@@ -12,7 +12,7 @@ from playwright.async_api import Browser, BrowserContext, Page, Playwright, WebS
 from tests.e2e.browsers import Browsers, Person
 from tests.e2e.coach_page import CoachPage
 from tests.e2e.media import Mark
-from tests.e2e.meeting import TITLE
+from tests.e2e.meeting import NO_KNOCK, TITLE
 from tests.e2e.pages import RoomPage, Threshold
 from tests.faults.arriving import SILENCE, WATCH_MEDIA, arrived, listen
 from tests.faults.namespaces import SERVER_ADDRESS, Networks
@@ -22,7 +22,6 @@ from tests.until import until
 from whiteboard.keys import Link, from_base64url, parse_link
 from whiteboard.sealing import open_signal
 
-NO_KNOCK = "Niemand hoeft te kloppen"
 PORT = 8080
 ORIGIN = f"http://{SERVER_ADDRESS}:{PORT}"
 #: Socket.IO packet types

@@ -20,7 +20,7 @@ from playwright.async_api import expect
 from tests.e2e.browsers import Browsers
 from tests.e2e.coach_page import CoachPage
 from tests.e2e.media import Mark
-from tests.e2e.meeting import TITLE, come_in
+from tests.e2e.meeting import NO_KNOCK, TITLE, come_in
 from tests.e2e.pages import RoomPage, other_voice_levels
 from tests.e2e.safety_panel import SafetyPanel
 from tests.serving import RunningServer
@@ -100,7 +100,7 @@ async def talk_through(
     client_person = await browsers.person(await browsers.chromium(marks[1]))
     office = CoachPage(await coach_person.page())
     await office.make_workspace(server.invitation)
-    guest_link = await office.make_room(TITLE, "Sam", knock="Niemand hoeft te kloppen")
+    guest_link = await office.make_room(TITLE, "Sam", knock=NO_KNOCK)
     if link:
         await middle.give(guest_link)
     await (await office.go_in(TITLE)).arrive("Eva", "Stem")

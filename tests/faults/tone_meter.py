@@ -19,7 +19,7 @@ METER = """tone => {
     let source = null, current = null;
     void context.resume();
     setInterval(() => {
-        const stream = document.querySelector('video[data-face="other"]')?.srcObject;
+        const stream = document.querySelector('[data-face="other"]')?.srcObject;
         const track = stream?.getAudioTracks()[0] ?? null;
         if (track !== current) {
             source?.disconnect();
