@@ -157,7 +157,7 @@ async def test_a_cut_of_ten_seconds(call: NetworkedCall, networks: Together) -> 
     await absence.begin()
     networks.cut("client")
     for side, name in ((call.coach, "Sam"), (call.client, "Eva")):
-        interrupted = side.page.get_by_text(f"Het beeld van {name} hapert")
+        interrupted = side.page.get_by_text(f"{name} en jij horen elkaar nu even niet")
         await expect(interrupted.first).to_be_visible(timeout=8_000)
     await absence.last(7)
     networks.mend()
