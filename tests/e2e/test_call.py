@@ -146,6 +146,21 @@ async def test_what_was_agreed_for_a_lost_call_is_with_both(pair: Pair) -> None:
 
 
 @pytest.mark.slow
+async def test_the_other_fits_in_a_window_of_its_own(pair: Pair) -> None:
+    """From the menu into a floating window and back; the call goes on in the room."""
+    client = pair.client
+    await client.sees_other()
+    out = "document.pictureInPictureElement?.dataset.face === 'other'"
+    back = "document.pictureInPictureElement === null"
+    for word, wanted in (("Gezicht in een los venster", out), ("Gezicht terug in de kamer", back)):
+        await client.page.get_by_role("button", name="Meer").click()
+        await client.page.get_by_role("button", name=word).click()
+        await until(word, partial(client.page.evaluate, wanted))
+        await client.page.get_by_role("button", name="Sluit").click()
+    await client.sees_other()
+
+
+@pytest.mark.slow
 async def test_four_hear_each_other(
     server: RunningServer, browsers: Browsers, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ import { s } from '../safety/words';
 import type { Room } from './openRoom';
 import type { View } from './view';
 import { d } from '../devices/words';
+import { PopOut } from './PopOut';
 import { r } from './words';
 
 export interface MoreProps {
@@ -20,12 +21,15 @@ export interface MoreProps {
   readonly view: View;
   readonly onClose: () => void;
   readonly onLeave: () => void;
+  /** something to say for a moment */
+  readonly onSaid: (word: string) => void;
   /** go on to another panel */
   readonly onOpen: (panel: 'devices' | 'keys' | 'safety') => void;
 }
 
 const FORMS: readonly Form[] = ['picture', 'voice', 'writing'];
-export function More({ room, view, onClose, onLeave, onOpen }: MoreProps) {
+
+export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps) {
   const phone = view.layout.value === 'phone';
   const name = useSignal(room.name.value);
   /** null until typed here: meanwhile the other may change it, and nobody shall undo that unseen */
@@ -55,6 +59,7 @@ export function More({ room, view, onClose, onLeave, onOpen }: MoreProps) {
         {room.call.form.value === 'writing' ? null : (
           <Button onClick={() => open('devices')}>{d(room.call.form.value === 'picture' ? 'title' : 'title_voice')}</Button>
         )}
+        {room.call.form.value === 'picture' ? <PopOut onFailed={() => onSaid(r('pop_failed'))} /> : null}
         <TextField
           label={r('your_name')}
           value={name.value}

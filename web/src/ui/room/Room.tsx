@@ -250,7 +250,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         </Dialog>
       ) : null}
       {panel.value === 'more' ? (
-        <More room={room} view={view} onClose={() => (panel.value = 'none')} onLeave={onLeave} onOpen={(next) => (panel.value = next)} />
+        <More room={room} view={view} onClose={() => (panel.value = 'none')} onLeave={onLeave} onSaid={passing.say} onOpen={(next) => (panel.value = next)} />
       ) : null}
       {panel.value === 'safety' ? (
         <SafetyPanel
