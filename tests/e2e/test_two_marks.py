@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
-from tests.e2e.browsers import FIREFOX_TONE_HZ, Browsers
+import pytest
+from playwright.async_api import Browser
+
+from tests.e2e.browsers import FIREFOX_TONE_HZ, Browsers, Person
 from tests.e2e.media import Mark
 from tests.e2e.meeting import Pair, meet
 from tests.e2e.pages import RoomPage, other_face_colour, other_voice_levels
@@ -49,16 +52,38 @@ async def test_two_chromiums_show_and_sound_each_other(
     await hears(pair.client, coach_mark, client_mark)
 
 
+#: the page with the larger id makes the first offer; ids are eight random bytes
+FIRST_BYTE = """first => {
+    const random = crypto.getRandomValues.bind(crypto);
+    crypto.getRandomValues = (bytes) => {
+        random(bytes);
+        if (bytes.length === 8) bytes[0] = first;
+        return bytes;
+    };
+}"""
+
+
 @pytest.mark.slow
+@pytest.mark.parametrize(("first_byte", "offers"), [(0, "Chromium"), (255, "Firefox")])
 async def test_chromium_and_firefox_show_each_other(
-    server: RunningServer, browsers: Browsers, coach_mark: Mark
+    server: RunningServer, browsers: Browsers, coach_mark: Mark, first_byte: int, offers: str
 ) -> None:
     """
-    The coach's marked picture arrives in Firefox, its own fake one and its tone in Chromium.
+    The coach's marked picture arrives in Firefox, its own fake one and its tone in Chromium,
+    whichever of the two makes the offer.
 
     What Firefox hears is not measured: without a loudspeaker its AudioContext does not run.
     """
     coach_browser, client_browser = await browsers.chromium(coach_mark), await browsers.firefox()
+    person = browsers.person
+
+    async def with_an_id(browser: Browser, **options: Any) -> Person:
+        made = await person(browser, **options)
+        if browser is client_browser:
+            await made.context.add_init_script(f"({FIRST_BYTE})({first_byte})")
+        return made
+
+    browsers.person = with_an_id  # type: ignore[method-assign]
     pair = await meet(server, browsers, coach_browser, client_browser)
 
     await pair.coach.sees_other()

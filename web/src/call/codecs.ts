@@ -8,7 +8,8 @@
  *   and make a description so long that it takes longer to come in.
  */
 
-const VOICE = ['audio/red', 'audio/opus'];
+const RED = 'audio/red';
+const VOICE = [RED, 'audio/opus'];
 const PICTURE = ['video/vp8', 'video/h264', 'video/rtx', 'video/red', 'video/ulpfec'];
 
 /** Of the many kinds of H.264 the one that every decoder has: constrained baseline, whole frames. */
@@ -27,16 +28,25 @@ export function wantedCodecs<C extends Codec>(kind: 'audio' | 'video', codecs: r
   return kept.sort((a, b) => wanted.indexOf(a.mimeType.toLowerCase()) - wanted.indexOf(b.mimeType.toLowerCase()));
 }
 
-/** Say so before the first description is made. Where the browser cannot be told (Firefox before 128) it offers all it has. */
+/**
+ * Say so before the first description is made.
+ *
+ * Not in Firefox: there (153) the feedback lines of what was taken out stay in the description, and
+ * Chromium refuses the whole of it. Firefox has no RED, by which it is known here, and its own list
+ * is short.
+ */
 export function preferCodecs(transceivers: readonly RTCRtpTransceiver[]): void {
+  if (!codecsOf('audio').some(({ mimeType }) => mimeType.toLowerCase() === RED)) return;
   for (const transceiver of transceivers) {
     const kind = transceiver.receiver.track.kind === 'audio' ? 'audio' : 'video';
-    const codecs = wantedCodecs(kind, globalThis.RTCRtpReceiver?.getCapabilities(kind)?.codecs ?? []);
-    if (codecs.length === 0 || typeof transceiver.setCodecPreferences !== 'function') continue;
     try {
-      transceiver.setCodecPreferences([...codecs]);
+      transceiver.setCodecPreferences([...wantedCodecs(kind, codecsOf(kind))]);
     } catch (error) {
       console.debug('codecs refused', error);
     }
   }
+}
+
+function codecsOf(kind: 'audio' | 'video'): readonly RTCRtpCodec[] {
+  return globalThis.RTCRtpReceiver?.getCapabilities(kind)?.codecs ?? [];
 }

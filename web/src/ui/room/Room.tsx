@@ -8,6 +8,7 @@ import { Button } from '../Button';
 import { useInCall } from '../devices/inCall';
 import { Trouble } from '../devices/Trouble';
 import { choice } from '../../call/choice';
+import { Writing } from '../../talk/Writing';
 import { FIRST_SHEET } from '../../wire/schema.gen';
 import type { Doorkeeper } from './Admitted';
 import { CameraButton, LeaveButton, MicrophoneButton, ScreenButton, WriteButton } from './CallButtons';
@@ -42,7 +43,6 @@ export interface RoomProps {
 
 // Seldom opened: fetched when asked for, or soon after coming in, so that they open offline too.
 const loadMore = () => import('./More').then((module) => module.More);
-const loadWriting = () => import('../../talk/Writing').then((module) => module.Writing);
 const loadDevices = () => import('../devices/DevicesPanel').then((module) => module.DevicesPanel);
 const loadKeys = () => import('./Shortcuts').then((module) => module.Shortcuts);
 const loadWho = () => import('../WhoCanSee').then((module) => module.WhoCanSee);
@@ -50,7 +50,6 @@ const loadAdmitted = () => import('./Admitted').then((module) => module.Admitted
 const loadSafety = () => import('../safety/SafetyPanel').then((module) => module.SafetyPanel);
 const loadMarks = () => import('../safety/SafetyMarks');
 const More = lazily(loadMore);
-const Writing = lazily(loadWriting);
 const DevicesPanel = lazily(loadDevices);
 const Shortcuts = lazily(loadKeys);
 const WhoCanSee = lazily(loadWho);
@@ -127,7 +126,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
   useEffect(focusTitle, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of [loadWriting, loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadMarks]) load().catch(() => undefined);
+      for (const load of [loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadMarks]) load().catch(() => undefined);
     }, PREFETCH_MS);
     return () => clearTimeout(timer);
   }, []);
