@@ -97,7 +97,8 @@ class Checks:
         finally:
             self._answering.discard(place)
         self._echoes[place] = echo
-        if place.over(self._clock.seconds()):
+        # Left, over, or asked for anew meanwhile: then nobody else would ever end it.
+        if not self._turns.holds(place) or place.over(self._clock.seconds()):
             self._end([place])
         return web.json_response({"sdp": echo.sdp})
 

@@ -87,6 +87,10 @@ class Turns:
             self._places.remove(place)
         return [place, *self.pass_on(now)]
 
+    def holds(self, place: Place) -> bool:
+        """Whether *place* was not given up or ended."""
+        return place in self._places
+
     def ahead(self, place: Place) -> int:
         """Return how many come before *place* has its turn; 0 when it has it."""
         waiting = [other for other in self._places if other.began is None]

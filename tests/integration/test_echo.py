@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 import pytest
 from aiortc import RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 
+from server.echo import Echo
 from server.limits import CHECKS
 from server.turns import GONE_AFTER_S, TURN_S
 from tests.conftest import ROOT
@@ -109,6 +110,34 @@ async def test_everything_is_freed(live: Live, room: Room, page: EchoPage, how: 
     assert len(live.app.checks) == 0
     await until("no task is left", lambda: asyncio.all_tasks() <= tasks)
     await until("no connection is left", lambda: connections_but(page) == 0)
+
+
+@pytest.mark.parametrize("how", ["leaves", "asks again"])
+async def test_what_is_answered_after_its_place_was_given_up_is_freed(
+    live: Live, room: Room, page: EchoPage, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """Nobody is left who would end it, so that it would stay for good."""
+    check = await ask(live, room.guest)
+    began, go = asyncio.Event(), asyncio.Event()
+    take_up = Echo._take_up
+
+    async def slow(echo: Echo, offer: str) -> None:
+        began.set()
+        await go.wait()
+        await take_up(echo, offer)
+
+    monkeypatch.setattr(Echo, "_take_up", slow)
+    offer = asyncio.create_task(check.offer(await page.offer()))
+    await began.wait()
+    if how == "leaves":
+        await check.leave()
+    else:
+        await (await ask(live, room.guest)).leave()
+    go.set()
+    # The control: it was taken up.
+    assert "m=video" in (await offer).json["sdp"]
+
+    await until("it is closed", lambda: live.app.checks.open_echoes == 0)
 
 
 def connections_but(page: EchoPage) -> int:
