@@ -16,6 +16,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from aiortc import (
@@ -24,7 +25,9 @@ from aiortc import (
     RTCPeerConnection,
     RTCRtpReceiver,
     RTCSessionDescription,
+    rtcrtpreceiver,
 )
+from aiortc.codecs.vpx import Vp8Decoder
 from aiortc.contrib.media import MediaRelay
 from aiortc.mediastreams import MediaStreamError
 
@@ -46,6 +49,46 @@ NOWHERE: Final = "a=candidate:1 1 udp 1 192.0.2.1 9 typ host"
 # Both say on every odd packet what a hostile page can make them say without end.
 for _name in ("aiortc", "aioice"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True)
+class Undrawn:
+    """In place of a picture that is larger than a page draws: it was not decoded."""
+
+    width: int
+    height: int
+
+
+class BoundedDecoder(Vp8Decoder):
+    """
+    Decodes what a page draws, and gives ``Undrawn`` for anything larger.
+
+    libvpx sets memory aside for what the first ten bytes of a picture claim: one packet of 1 kB
+    that claims 16,383 by 16,383 pixels takes 900 MB.
+    """
+
+    def decode(self, encoded_frame: Any) -> list[Any]:
+        width, height = claimed_size(encoded_frame.data)
+        if width * height > MOST_PIXELS:
+            return [Undrawn(width, height)]
+        return list(super().decode(encoded_frame))
+
+
+def claimed_size(vp8: bytes) -> tuple[int, int]:
+    """Return (width, height) as a key frame claims them, else zero (RFC 6386, 9.1 and 19.1)."""
+    if len(vp8) < 10 or vp8[0] & 1:
+        return 0, 0
+    width, height = (int.from_bytes(vp8[at : at + 2], "little") & 0x3FFF for at in (6, 8))
+    return width, height
+
+
+def _bounded(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda codec: BoundedDecoder() if codec.mimeType.lower() == "video/vp8" else make(codec)
+
+
+# Receivers make their decoders themselves, in a thread of their own.
+_receivers: Any = rtcrtpreceiver
+_receivers.get_decoder = _bounded(_receivers.get_decoder)
 
 
 class Counted(MediaStreamTrack):

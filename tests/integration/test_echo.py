@@ -243,6 +243,32 @@ async def test_a_picture_larger_than_a_page_draws_ends_the_check(
     assert page.back["video"] == 0
 
 
+def test_memory_is_not_set_aside_for_what_a_picture_claims() -> None:
+    """In a process of its own, since what a process took at most stays known."""
+    claim = """
+import resource, sys
+from aiortc.codecs.vpx import Vp8Decoder
+from aiortc.jitterbuffer import JitterFrame
+from server.echo import BoundedDecoder
+picture = bytes.fromhex("100500 9d012a ff3f ff3f") + bytes(1_000)
+decoder = {"bounded": BoundedDecoder, "plain": Vp8Decoder}[sys.argv[1]]()
+try:
+    print(decoder.decode(JitterFrame(data=picture, timestamp=0)))
+except Exception as error:
+    print(type(error).__name__)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+    megabytes = {}
+    for which, said in (("bounded", "[Undrawn(width=16383, height=16383)]"), ("plain", "Invalid")):
+        command = [sys.executable, "-c", claim, which]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        assert done.stdout.startswith(said), done.stderr
+        megabytes[which] = int(done.stdout.split()[-1])
+
+    # A child begins with what its parent took at most; the control is libvpx by itself.
+    assert megabytes["plain"] - megabytes["bounded"] > 500
+
+
 async def heard(listener: socket.socket, answer: Callable[[str], Awaitable[str]]) -> bool:
     """Whether an offer that names *listener*'s address makes the far side knock there."""
     page = EchoPage()
