@@ -35,6 +35,8 @@ class Place:
     seen: float
     #: when its turn began; None while it waits
     began: float | None = None
+    #: how many its page made, those that were refused included
+    offers: int = 0
 
     def over(self, now: float) -> bool:
         """Whether its page is gone, or its time is up."""

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 import pytest
 from aiortc import RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 
+from server.checks import MOST_OFFERS
 from server.echo import Echo
 from server.limits import CHECKS
 from server.turns import GONE_AFTER_S, TURN_S
@@ -217,7 +218,7 @@ def with_line(sdp: str, line: str) -> str:
         lambda sdp: with_line(sdp, "m=application 9 UDP/DTLS/SCTP webrtc-datachannel"),
         lambda sdp: sdp.replace("a=ice-ufrag", "a=ice-nothing"),
         lambda sdp: sdp[: len(sdp) // 2],
-        lambda sdp: sdp + "a=x" * 30_000,
+        lambda sdp: sdp + "a=x" * 5_000,
     ],
 )
 async def test_a_broken_offer_is_a_word_and_leaves_nothing(
@@ -230,6 +231,16 @@ async def test_a_broken_offer_is_a_word_and_leaves_nothing(
     assert live.app.checks.open_echoes == 0
     await page.take((await check.offer(sdp)).json["sdp"])
     await until("it flows", lambda: page.back["video"] > 3)
+
+
+async def test_broken_offers_are_not_read_without_end(
+    live: Live, room: Room, page: EchoPage
+) -> None:
+    """To read one takes longest of all that a link may ask for."""
+    check = await ask(live, room.guest)
+    words = [(await check.offer("v=0")).error for _ in range(MOST_OFFERS + 1)]
+    assert words == ["malformed"] * MOST_OFFERS + ["too_fast"]
+    assert (await check.offer(await page.offer())).error == "too_fast"
 
 
 async def test_a_picture_larger_than_a_page_draws_ends_the_check(
