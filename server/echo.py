@@ -38,6 +38,11 @@ from server.protocol import EchoReceived
 MOST_PIXELS: Final = 640 * 480
 #: twice what a turn of 20 s holds at 30 pictures and 50 pieces of sound a second
 MOST_FRAMES: Final = {"video": 1_200, "audio": 2_000}
+#: twice what a page sends in a turn at 2.5 Mbit/s, sound and all else included
+MOST_DATAGRAMS: Final = 15_000
+#: a page sends from few addresses, each of its networks and each relay one. aioice keeps and sorts
+#: all that ever sent to it: 5,000 of them took 8 s of the loop (measured).
+MOST_SENDERS: Final = 64
 #: what one offer asks for, once each
 KINDS: Final = ("audio", "video")
 #: what every browser has and a call would use; the other decoders stay out of reach
@@ -125,6 +130,8 @@ class Echo:
         self._counted: dict[str, Counted] = {}
         self._relay = MediaRelay()
         self._ending: asyncio.Task[None] | None = None
+        self._datagrams = 0
+        self._senders: set[tuple[str, int]] = set()
         self.sdp = ""
 
     @classmethod
@@ -156,7 +163,22 @@ class Echo:
         connection.on("track", self._give_back)
         await connection.setRemoteDescription(RTCSessionDescription(_heard_only(offer), "offer"))
         await connection.setLocalDescription(await connection.createAnswer())
+        # Before anybody is told where to send to.
+        for transceiver in connection.getTransceivers():
+            for socket in transceiver.receiver.transport.transport._connection._protocols:
+                socket.datagram_received = self._bounded(socket.datagram_received)
         self.sdp = connection.localDescription.sdp
+
+    def _bounded(self, take: Callable[[bytes, Any], None]) -> Callable[[bytes, Any], None]:
+        def datagram_received(data: bytes, sender: Any) -> None:
+            self._datagrams += 1
+            if self._datagrams > MOST_DATAGRAMS:
+                self._end()
+            elif len(self._senders) < MOST_SENDERS or sender[:2] in self._senders:
+                self._senders.add(sender[:2])
+                take(data, sender)
+
+        return datagram_received
 
     def _give_back(self, track: MediaStreamTrack) -> None:
         counted = self._counted[track.kind] = Counted(track, self._end)
@@ -165,7 +187,7 @@ class Echo:
         self._connection.addTrack(back)
 
     def _end(self) -> None:
-        self._ending = asyncio.get_running_loop().create_task(self.close())
+        self._ending = self._ending or asyncio.get_running_loop().create_task(self.close())
 
     async def received(self) -> EchoReceived:
         """Return what came so far; all zero before the first packet."""

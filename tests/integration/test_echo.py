@@ -16,10 +16,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 
 import pytest
+from aioice import stun
 from aiortc import RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 
 from server.checks import MOST_OFFERS
-from server.echo import Echo
+from server.echo import MOST_SENDERS, Echo
 from server.limits import CHECKS
 from server.turns import GONE_AFTER_S, TURN_S
 from tests.conftest import ROOT
@@ -252,6 +253,52 @@ async def test_a_picture_larger_than_a_page_draws_ends_the_check(
     await until("the server hung up", lambda: page.connection.connectionState == "closed")
 
     assert page.back["video"] == 0
+
+
+async def test_senders_without_end_are_not_kept(live: Live, room: Room, page: EchoPage) -> None:
+    """Each would be knocked at in turn, and all of them be sorted whenever one more comes."""
+    check = await ask(live, room.guest)
+    answer = (await check.offer(await page.offer())).json["sdp"]
+    (echo,) = live.app.checks._echoes.values()
+    own = page.connection.getTransceivers()[0].sender.transport.transport.iceGatherer
+    user = f"{ice_of(answer, 'ufrag')}:{own.getLocalParameters().usernameFragment}"
+    host, port = re.findall(r"a=candidate:\S+ 1 udp \d+ (\d+\.\S+) (\d+) typ host", answer)[0]
+
+    def knock(times: int) -> None:
+        for _ in range(times):
+            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+                request = stun.Message(stun.Method.BINDING, stun.Class.REQUEST)
+                request.attributes |= {"USERNAME": user, "PRIORITY": 1, "ICE-CONTROLLING": 1}
+                request.add_message_integrity(ice_of(answer, "pwd").encode())
+                sender.sendto(bytes(request), (host, int(port)))
+
+    knock(5)
+    # The control: they count, as long as they are few.
+    await until("they are known", lambda: kept_by(echo) >= 5)
+    knock(2 * MOST_SENDERS)
+    await until("all came", lambda: echo._datagrams >= 2 * MOST_SENDERS + 5)
+    assert kept_by(echo) <= MOST_SENDERS + 2
+
+
+async def test_more_packets_than_a_page_sends_end_the_check(
+    live: Live, room: Room, page: EchoPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever they hold: a flood takes the loop from everybody else."""
+    check = await ask(live, room.guest)
+    await page.take((await check.offer(await page.offer())).json["sdp"])
+    await until("it flows", lambda: page.back["video"] > 3)
+    monkeypatch.setattr("server.echo.MOST_DATAGRAMS", 0)
+    await until("the server hung up", lambda: page.connection.connectionState == "closed")
+
+
+def ice_of(sdp: str, name: str) -> str:
+    return re.findall(f"a=ice-{name}:(\\S+)", sdp)[0]
+
+
+def kept_by(echo: Echo) -> int:
+    """How many far addresses the connection of *echo* knows."""
+    transport = echo._connection.getTransceivers()[0].receiver.transport.transport
+    return len(transport._connection._remote_candidates)
 
 
 def test_memory_is_not_set_aside_for_what_a_picture_claims() -> None:
