@@ -26,6 +26,8 @@ import type { Call, CallOptions, Form, OwnMedia, RemotePerson } from './types';
 const TICK_MS = 500;
 /** Signals of a page that the list does not show yet are kept, this many in all. */
 const MAX_EARLY = 64;
+/** Of so many pages; one whose number was forgotten and that comes back asks once more. */
+const MAX_EPOCHS = 256;
 /** A pulse comes every second, sound more often: this is long for both. */
 const HUSH_MS = 1_300;
 /** The server's line is doubted while somebody is not heard, and no longer than this. */
@@ -125,7 +127,10 @@ export function openCall(
 
   function part(peer: Peer): void {
     peer.close();
+    epochs.delete(peer.page);
     epochs.set(peer.page, peer.epoch);
+    const [oldest] = epochs.keys();
+    if (epochs.size > MAX_EPOCHS && oldest !== undefined) epochs.delete(oldest);
     peers.delete(peer.page);
     ownLinkPeers.delete(peer);
   }
@@ -206,7 +211,8 @@ export function openCall(
     log.onSignal((from, body) => {
       const peer = peers.get(from);
       if (peer !== undefined) peer.receive(body);
-      else if (early.length < MAX_EARLY) early.push({ from, body });
+      // The newest count: the oldest may be of a page that never came.
+      else early = [...early, { from, body }].slice(-MAX_EARLY);
     }),
     effect(() => {
       if (log.link.value !== 'connected') {

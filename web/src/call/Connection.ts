@@ -48,6 +48,9 @@ export interface ConnectionOptions {
   readonly onMessage: (bytes: Uint8Array) => void;
 }
 
+/** Many times what a machine with many networks finds before its description is here. */
+const MAX_WAITING_CANDIDATES = 256;
+
 export type WithoutEpoch<S> = S extends unknown ? Omit<S, 'e'> : never;
 
 /** More than this waiting in the channel means it is stuck; what does not last is then not sent. */
@@ -213,7 +216,7 @@ export class Connection {
 
   async acceptCandidate(candidate: RTCIceCandidateInit | null): Promise<void> {
     if (this.#pc.remoteDescription === null) {
-      this.#candidates.push(candidate);
+      if (this.#candidates.length < MAX_WAITING_CANDIDATES) this.#candidates.push(candidate);
       return;
     }
     try {

@@ -14,6 +14,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { packed, unpacked } from '../crypto/msgpack';
 import type { PageId } from '../log/types';
+import { createAllowance } from './allowance';
 import { createBlockage } from './blockage';
 import { Connection, ownCertificate, type Tracks } from './Connection';
 import type { FarFingerprint } from './fingerprint';
@@ -29,6 +30,14 @@ import { createVoiceLevel } from './voiceLevel';
 
 /** An offer takes far less; after this it was lost, or the other does not know of us. */
 const ASK_MS = 2_000;
+/**
+ * New connections that the other may have us make: each costs a request, sockets and perhaps a
+ * place at the relay. Far more than a network that comes and goes asks for.
+ */
+const WISHES_AT_ONCE = 8;
+const WISH_EVERY_MS = 1_500;
+/** What is said over the channel takes far less; what is longer is not even read. */
+const MAX_MESSAGE_BYTES = 65_536;
 /** How often the pulse goes out; see status.ts. */
 const PULSE_MS = 1_000;
 
@@ -60,6 +69,7 @@ export class Peer {
   #healthy = false;
   #left = false;
   #closed = false;
+  readonly #mayWish = createAllowance(WISHES_AT_ONCE, WISH_EVERY_MS);
   readonly #inbox = createTurns('signal not taken');
   readonly #outbox = createTurns('signal not sent');
 
@@ -247,10 +257,9 @@ export class Peer {
     }
     if (!this.#polite) {
       // It still holds a connection of ours that we know nothing of: outdo it.
-      if (offer.e >= this.#epoch) await this.#begin(offer.e + 1);
+      if (offer.e >= this.#epoch) await this.#beginAsWished(offer.e + 1);
     } else if (offer.e > this.#epoch && offer.n === 1) {
-      await this.#begin(offer.e);
-      await this.#connection?.acceptDescription(offer);
+      if (await this.#beginAsWished(offer.e)) await this.#connection?.acceptDescription(offer);
     } else {
       this.#send({ t: 'again', e: Math.max(this.#epoch, offer.e) });
     }
@@ -260,7 +269,7 @@ export class Peer {
     if (this.#polite || this.#left) return;
     // It has not heard of what was begun since.
     if (epoch < this.#epoch) this.#connection?.remind();
-    else if (epoch > this.#epoch) await this.#begin(epoch + 1);
+    else if (epoch > this.#epoch) await this.#beginAsWished(epoch + 1);
     else if (performance.now() - this.#restartedAt > ASK_MS) await this.#restart();
   }
 
@@ -272,8 +281,15 @@ export class Peer {
       // It has not heard of what was begun since.
       this.#connection.remind();
     } else if (epoch === 0 || epoch >= this.#epoch || this.#left || !this.#healthy) {
-      await this.#begin(Math.max(this.#epoch, epoch) + 1);
+      await this.#beginAsWished(Math.max(this.#epoch, epoch) + 1);
     }
+  }
+
+  /** @returns false when the other had too many made already */
+  async #beginAsWished(epoch: number): Promise<boolean> {
+    if (!this.#mayWish(performance.now())) return false;
+    await this.#begin(epoch);
+    return true;
   }
 
   async #begin(epoch: number): Promise<void> {
@@ -325,6 +341,7 @@ export class Peer {
   }
 
   #hear(bytes: Uint8Array): void {
+    if (bytes.length > MAX_MESSAGE_BYTES) return;
     let body: unknown;
     try {
       body = unpacked(bytes);
