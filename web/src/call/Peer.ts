@@ -168,7 +168,13 @@ export class Peer {
 
   /** Make a new connection with the same page, for instance over other addresses. */
   renew(): void {
-    if (this.#connection !== null) this.#queue(() => this.#rejoin());
+    if (this.#connection === null) return;
+    this.#queue(() => {
+      // What stands shows the own address, and the other may leave it standing.
+      if (this.#options.hidden()) this.#drop();
+      this.#options.onChange();
+      return this.#rejoin();
+    });
   }
 
   /** Called twice a second: send the pulse, notice silence, recover. */

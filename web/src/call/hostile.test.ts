@@ -1,14 +1,43 @@
+import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { packed } from '../crypto/msgpack';
+import { openCall } from './Call';
+import { createOwnMedia } from './OwnMedia';
+import { FakeDevices } from './testing/FakeMedia';
 import { FakePeerConnection } from './testing/FakePeerConnection';
 import { FakeRoom } from './testing/FakeRoom';
-import { closeHouse, only, openHouse, pass, sit, sitTogether } from './testing/seats';
+import { closeHouse, leaveLater, only, openHouse, pass, sit, sitTogether } from './testing/seats';
 
 beforeEach(openHouse);
 afterEach(closeHouse);
 
 /** How many connections *page* made. */
 const made = (): number => FakePeerConnection.all.length;
+
+describe('hiding the address in the call', () => {
+  test.each([
+    ['BBBBBBBBBBB', 'AAAAAAAAAAA', 0],
+    ['AAAAAAAAAAA', 'BBBBBBBBBBB', 1],
+  ])('closes what shows it at once, whatever the other and the server do (%s)', async (own, far, which) => {
+    const room = new FakeRoom();
+    await sit(room, far, 2, 'voice');
+    vi.stubGlobal('navigator', { mediaDevices: new FakeDevices() });
+    const hidden = signal(false);
+    const page = room.page(own, 1);
+    const fetchIce = (): Promise<never> => new Promise(() => undefined);
+    leaveLater(openCall(page, createOwnMedia(), 'writing', { hidden, fetchIce }));
+    page.enter();
+    await pass(5_000);
+    const shows = FakePeerConnection.all[which];
+    expect([made(), shows?.connectionState]).toEqual([2, 'connected']);
+
+    room.passes = ({ from }) => from === own;
+    hidden.value = true;
+    await pass(1);
+
+    expect(shows?.connectionState).toBe('closed');
+  });
+});
 
 describe('who asks without end', () => {
   test.each(['again', 'offer', 'restart'])('has few connections made (%s)', async (t) => {
