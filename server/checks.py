@@ -125,7 +125,7 @@ class Checks:
         echo = self._echoes.get(place)
         ice = None
         if ahead == 0 and echo is None:
-            ice = ice_servers(self._config, self._clock.now_ms(), CHECK_LIFETIME_S)
+            ice = ice_servers(self._config, self._clock.now_ms(), place.link, CHECK_LIFETIME_S)
         received = None if echo is None else await echo.received()
         return EchoState(encode_id(place.id), ahead, ice, received)
 
