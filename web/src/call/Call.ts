@@ -257,6 +257,14 @@ export function openCall(
     relay: ice.relay,
     live: live.port,
     safety,
+    dismiss(pages) {
+      for (const page of pages) {
+        const peer = peers.get(page);
+        if (peer !== undefined) part(peer);
+      }
+      tellHowMany();
+      changed();
+    },
     leave,
   };
 }

@@ -94,3 +94,20 @@ test('signals of pages that never come do not keep out those of one that does', 
 
   expect(made()).toBe(before + 1);
 });
+
+test('who is sent away hears nothing from then on, and is not met again', async () => {
+  const { room, a, b } = await sitTogether('voice');
+  const [first, second] = FakePeerConnection.all;
+  room.leave(b.page);
+  await pass(5_000);
+  // The control: a page that only vanished is waited for.
+  expect([first?.signalingState, second?.signalingState]).toEqual(['stable', 'stable']);
+
+  a.call.dismiss([b.page.page]);
+  await pass(1);
+  expect(second?.signalingState).toBe('closed');
+  expect(a.call.people.value).toEqual([]);
+  b.page.sendSignal('AAAAAAAAAAA', { t: 'again', e: 0 });
+  await pass(20_000);
+  expect(a.call.people.value).toEqual([]);
+});
