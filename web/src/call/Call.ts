@@ -26,6 +26,11 @@ import type { Call, CallOptions, Form, OwnMedia, RemotePerson } from './types';
 const TICK_MS = 500;
 /** Signals of a page that the list does not show yet are kept, this many in all. */
 const MAX_EARLY = 64;
+/**
+ * A link is one person: nobody has more devices and forgotten tabs than this at once. Each page is
+ * sent a picture of its own.
+ */
+const MAX_PAGES_OF_LINK = 6;
 /** Of so many pages; one whose number was forgotten and that comes back asks once more. */
 const MAX_EPOCHS = 256;
 /** A pulse comes every second, sound more often: this is long for both. */
@@ -149,7 +154,9 @@ export function openCall(
       }
     }
     for (const listed of list) {
-      if (listed.page !== log.page && !peers.has(listed.page)) meet(listed, own?.link);
+      if (listed.page === log.page || peers.has(listed.page)) continue;
+      const met = list.filter(({ link, page }) => link === listed.link && peers.has(page));
+      if (met.length < MAX_PAGES_OF_LINK) meet(listed, own?.link);
     }
     tellHowMany();
     changed();

@@ -111,3 +111,21 @@ test('who is sent away hears nothing from then on, and is not met again', async 
   await pass(20_000);
   expect(a.call.people.value).toEqual([]);
 });
+
+test('who opens page after page is met a few times; others are met all the same', async () => {
+  const room = new FakeRoom();
+  const seat = await sit(room, 'AAAAAAAAAAA', 1, 'voice');
+  const pages = Array.from({ length: 16 }, (_, i) => room.page(`B${String.fromCharCode(65 + i)}BBBBBBBBB`, 2));
+  for (const page of pages) page.enter();
+  room.page('CCCCCCCCCCC', 3).enter();
+  await pass(100);
+  const met = (): string[] => seat.call.people.value.map(({ page }) => page);
+  expect(met()).toEqual([...pages.slice(0, 6).map(({ page }) => page), 'CCCCCCCCCCC']);
+
+  // Once one of them is gone, the next has its turn.
+  const [first] = pages;
+  if (first !== undefined) room.leave(first);
+  await pass(100);
+  expect(met()).toContain(pages[6]?.page);
+  expect(met()).not.toContain(pages[7]?.page);
+});
