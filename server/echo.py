@@ -14,6 +14,7 @@ somebody checks for the first time. Knows nothing of links, places or HTTP.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -176,7 +177,10 @@ class Echo:
                 self._end()
             elif len(self._senders) < MOST_SENDERS or sender[:2] in self._senders:
                 self._senders.add(sender[:2])
-                take(data, sender)
+                # aioice raises whatever comes to hand at an odd packet, and the loop would log
+                # each, for anybody who finds the port.
+                with contextlib.suppress(Exception):
+                    take(data, sender)
 
         return datagram_received
 

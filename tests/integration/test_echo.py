@@ -10,6 +10,7 @@ import asyncio
 import gc
 import re
 import socket
+import struct
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -289,6 +290,28 @@ async def test_more_packets_than_a_page_sends_end_the_check(
     await until("it flows", lambda: page.back["video"] > 3)
     monkeypatch.setattr("server.echo.MOST_DATAGRAMS", 0)
     await until("the server hung up", lambda: page.connection.connectionState == "closed")
+
+
+async def test_an_odd_packet_is_nobodys_news(live: Live, room: Room, page: EchoPage) -> None:
+    """Anybody who finds the port could otherwise fill the log; the check goes on."""
+    check = await ask(live, room.guest)
+    answer = (await check.offer(await page.offer())).json["sdp"]
+    (echo,) = live.app.checks._echoes.values()
+    host, port = re.findall(r"a=candidate:\S+ 1 udp \d+ (\d+\.\S+) (\d+) typ host", answer)[0]
+    # A binding error whose error code is too short.
+    odd = bytes.fromhex("011100082112a442" + "00" * 12 + "8029000212340000")
+    with pytest.raises(struct.error):
+        stun.parse_message(odd)  # the control: this is what aioice makes of it
+    told: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context))
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+        sender.sendto(odd, (host, int(port)))
+    await until("it came", lambda: echo._datagrams > 0)
+    await page.take(answer)
+    await until("it flows", lambda: page.back["video"] > 3)
+    asyncio.get_running_loop().set_exception_handler(None)
+
+    assert told == []
 
 
 def ice_of(sdp: str, name: str) -> str:
