@@ -101,7 +101,7 @@ export function openCall(
     };
   }
 
-  function meet(listed: ListedPage, ownLink: number | undefined): void {
+  function meet(listed: ListedPage, ownLink: number): void {
     const peer = new Peer({
       own: log.page,
       page: listed.page,
@@ -142,9 +142,13 @@ export function openCall(
 
   function follow(list: readonly ListedPage[]): void {
     const own = list.find(({ page }) => page === log.page);
-    const pages = new Set(list.map(({ page }) => page));
+    const links = new Map(list.map(({ page, link }) => [page, link]));
     for (const peer of peers.values()) {
-      if (pages.has(peer.page)) {
+      const link = links.get(peer.page);
+      if (link !== undefined && link !== peer.person.link) {
+        // A page keeps its link; a list that says otherwise shall not turn one who sees into one unseen.
+        part(peer);
+      } else if (link !== undefined) {
         if (peer.absentSince !== null) peer.hurry();
         peer.absentSince = null;
       } else if (peer.left) {
@@ -154,9 +158,10 @@ export function openCall(
       }
     }
     for (const listed of list) {
-      if (listed.page === log.page || peers.has(listed.page)) continue;
+      // Who is of one's own link, and so not shown and sent nothing, is known once oneself is listed.
+      if (own === undefined || listed.page === log.page || peers.has(listed.page)) continue;
       const met = list.filter(({ link, page }) => link === listed.link && peers.has(page));
-      if (met.length < MAX_PAGES_OF_LINK) meet(listed, own?.link);
+      if (met.length < MAX_PAGES_OF_LINK) meet(listed, own.link);
     }
     tellHowMany();
     changed();

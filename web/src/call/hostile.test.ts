@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { packed } from '../crypto/msgpack';
+import type { Peer as ListedPage } from '../wire/protocol.gen';
 import { openCall } from './Call';
 import { createOwnMedia } from './OwnMedia';
 import { FakeDevices } from './testing/FakeMedia';
@@ -128,4 +129,36 @@ test('who opens page after page is met a few times; others are met all the same'
   await pass(100);
   expect(met()).toContain(pages[6]?.page);
   expect(met()).not.toContain(pages[7]?.page);
+});
+
+describe('a list that lies about links', () => {
+  const listed = (page: string, link: number): ListedPage => ({ page, link, role: 'guest', device: link });
+
+  /** Whether the own voice goes out over any connection. */
+  const speaks = (): boolean =>
+    FakePeerConnection.all.some(
+      (pc) => pc.signalingState !== 'closed' && pc.transceivers.some(({ sender }) => sender.track !== null),
+    );
+
+  test('has nobody met before it names oneself', async () => {
+    const seat = await sit(new FakeRoom(), 'CCCCCCCCCCC', 1, 'voice');
+    seat.page.peers.value = [listed('BBBBBBBBBBB', 1)];
+    await pass(100);
+    expect(speaks()).toBe(false);
+
+    seat.page.peers.value = [listed('CCCCCCCCCCC', 1), listed('BBBBBBBBBBB', 1)];
+    await pass(100);
+    expect([seat.call.people.value, speaks(), made()]).toEqual([[], false, 1]);
+  });
+
+  test('makes of somebody who is sent the voice nobody who hears it unseen', async () => {
+    const seat = await sit(new FakeRoom(), 'CCCCCCCCCCC', 1, 'voice');
+    seat.page.peers.value = [listed('CCCCCCCCCCC', 1), listed('BBBBBBBBBBB', 2)];
+    await pass(100);
+    expect([seat.call.people.value.length, speaks()]).toEqual([1, true]);
+
+    seat.page.peers.value = [listed('CCCCCCCCCCC', 1), listed('BBBBBBBBBBB', 1)];
+    await pass(100);
+    expect([seat.call.people.value, speaks()]).toEqual([[], false]);
+  });
 });
