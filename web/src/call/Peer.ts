@@ -12,10 +12,11 @@
  * - `recovery.ts` says when to try what; this module does it.
  */
 import type { ReadonlySignal } from '@preact/signals';
-import { packed, unpacked } from '../crypto/msgpack';
+import { packed } from '../crypto/msgpack';
 import type { PageId } from '../log/types';
-import { createAllowance } from './allowance';
+import { createWishes } from './allowance';
 import { createBlockage } from './blockage';
+import { readMessage } from './channelMessage';
 import { Connection, ownCertificate, type Tracks } from './Connection';
 import type { FarFingerprint } from './fingerprint';
 import type { PeerOptions } from './PeerOptions';
@@ -30,14 +31,6 @@ import { createVoiceLevel } from './voiceLevel';
 
 /** An offer takes far less; after this it was lost, or the other does not know of us. */
 const ASK_MS = 2_000;
-/**
- * New connections that the other may have us make: each costs a request, sockets and perhaps a
- * place at the relay. Far more than a network that comes and goes asks for.
- */
-const WISHES_AT_ONCE = 8;
-const WISH_EVERY_MS = 1_500;
-/** What is said over the channel takes far less; what is longer is not even read. */
-const MAX_MESSAGE_BYTES = 65_536;
 /** How often the pulse goes out; see status.ts. */
 const PULSE_MS = 1_000;
 
@@ -69,7 +62,7 @@ export class Peer {
   #healthy = false;
   #left = false;
   #closed = false;
-  readonly #mayWish = createAllowance(WISHES_AT_ONCE, WISH_EVERY_MS);
+  readonly #mayWish = createWishes();
   readonly #inbox = createTurns('signal not taken');
   readonly #outbox = createTurns('signal not sent');
 
@@ -210,8 +203,7 @@ export class Peer {
     const connection = this.#connection;
     if (connection === null || !this.#stood || !this.#options.media) return;
     const since = performance.now();
-    const silent = await isSilent(connection);
-    if (!silent || connection !== this.#connection || this.#heardAt > since) return;
+    if (!(await isSilent(connection)) || connection !== this.#connection || this.#heardAt > since) return;
     this.#recovery.suspect();
     this.tick(true);
   }
@@ -265,7 +257,8 @@ export class Peer {
       // It still holds a connection of ours that we know nothing of: outdo it.
       if (offer.e >= this.#epoch) await this.#beginAsWished(offer.e + 1);
     } else if (offer.e > this.#epoch && offer.n === 1) {
-      if (await this.#beginAsWished(offer.e)) await this.#connection?.acceptDescription(offer);
+      await this.#beginAsWished(offer.e);
+      if (this.#epoch === offer.e) await this.#connection?.acceptDescription(offer);
     } else {
       this.#send({ t: 'again', e: Math.max(this.#epoch, offer.e) });
     }
@@ -281,9 +274,7 @@ export class Peer {
 
   async #takeAgain(epoch: number): Promise<void> {
     if (this.#polite) return;
-    if (epoch === 0 && this.#connection?.answered === false) {
-      this.#connection.remind();
-    } else if (epoch < this.#epoch && this.#connection?.answered === false) {
+    if (epoch < this.#epoch && this.#connection?.answered === false) {
       // It has not heard of what was begun since.
       this.#connection.remind();
     } else if (epoch === 0 || epoch >= this.#epoch || this.#left || !this.#healthy) {
@@ -291,11 +282,8 @@ export class Peer {
     }
   }
 
-  /** @returns false when the other had too many made already */
-  async #beginAsWished(epoch: number): Promise<boolean> {
-    if (!this.#mayWish(performance.now())) return false;
-    await this.#begin(epoch);
-    return true;
+  async #beginAsWished(epoch: number): Promise<void> {
+    if (this.#mayWish(performance.now())) await this.#begin(epoch);
   }
 
   async #begin(epoch: number): Promise<void> {
@@ -323,9 +311,7 @@ export class Peer {
         this.#check(performance.now());
         this.#options.onChange();
       },
-      onMessage: (bytes) => {
-        this.#hear(bytes);
-      },
+      onMessage: (bytes) => this.#hear(bytes),
     });
     this.#options.onChange();
   }
@@ -333,10 +319,7 @@ export class Peer {
   async #restart(): Promise<void> {
     const connection = this.#connection;
     if (connection === null) return this.#rejoin();
-    if (this.#polite) {
-      this.#send({ t: 'restart', e: this.#epoch });
-      return;
-    }
+    if (this.#polite) return this.#send({ t: 'restart', e: this.#epoch });
     this.#restartedAt = performance.now();
     connection.restart(await this.#options.iceServers());
   }
@@ -347,13 +330,8 @@ export class Peer {
   }
 
   #hear(bytes: Uint8Array): void {
-    if (bytes.length > MAX_MESSAGE_BYTES) return;
-    let body: unknown;
-    try {
-      body = unpacked(bytes);
-    } catch {
-      return; // not MessagePack: no word of ours
-    }
+    const body = readMessage(bytes);
+    if (body === undefined) return;
     this.#heardAt = performance.now();
     const status = parseStatus(body);
     if (status !== null) {
