@@ -31,8 +31,11 @@ logger = logging.getLogger("flipover")
 ECHO: Final = "/api/logs/{log}/echo"
 CHECK: Final = ECHO + "/{check}"
 ID_BYTES: Final = 16
-#: an offer of two tracks is about 6 kB in Chromium and 5 kB in Firefox
-MAX_OFFER_BYTES: Final = 64 * 1024
+#: an offer of two tracks is about 6 kB in Chromium and 5 kB in Firefox. To read one of 64 kB held
+#: up everybody for 0.3 s, one of 16 kB for 0.05 s (measured with those that take longest).
+MAX_OFFER_BYTES: Final = 16 * 1024
+#: one and its repetition; none of ours is refused
+MOST_OFFERS: Final = 3
 
 
 class Checks:
@@ -91,13 +94,17 @@ class Checks:
             raise Malformed("sdp is text")
         if place.began is None or place in self._echoes or place in self._answering:
             raise Conflict("not your turn yet, or answered already")
+        place.offers += 1
+        if place.offers > MOST_OFFERS:
+            raise TooFast()
         self._answering.add(place)
         try:
             echo = await (await _echo_class()).answer(sdp)
         finally:
             self._answering.discard(place)
         self._echoes[place] = echo
-        if place.over(self._clock.seconds()):
+        # Left, over, or asked for anew meanwhile: then nobody else would ever end it.
+        if not self._turns.holds(place) or place.over(self._clock.seconds()):
             self._end([place])
         return web.json_response({"sdp": echo.sdp})
 
@@ -118,7 +125,7 @@ class Checks:
         echo = self._echoes.get(place)
         ice = None
         if ahead == 0 and echo is None:
-            ice = ice_servers(self._config, self._clock.now_ms(), CHECK_LIFETIME_S)
+            ice = ice_servers(self._config, self._clock.now_ms(), place.link, CHECK_LIFETIME_S)
         received = None if echo is None else await echo.received()
         return EchoState(encode_id(place.id), ahead, ice, received)
 

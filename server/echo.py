@@ -14,8 +14,10 @@ somebody checks for the first time. Knows nothing of links, places or HTTP.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from aiortc import (
@@ -24,7 +26,9 @@ from aiortc import (
     RTCPeerConnection,
     RTCRtpReceiver,
     RTCSessionDescription,
+    rtcrtpreceiver,
 )
+from aiortc.codecs.vpx import Vp8Decoder
 from aiortc.contrib.media import MediaRelay
 from aiortc.mediastreams import MediaStreamError
 
@@ -35,6 +39,11 @@ from server.protocol import EchoReceived
 MOST_PIXELS: Final = 640 * 480
 #: twice what a turn of 20 s holds at 30 pictures and 50 pieces of sound a second
 MOST_FRAMES: Final = {"video": 1_200, "audio": 2_000}
+#: twice what a page sends in a turn at 2.5 Mbit/s, sound and all else included
+MOST_DATAGRAMS: Final = 15_000
+#: a page sends from few addresses, each of its networks and each relay one. aioice keeps and sorts
+#: all that ever sent to it: 5,000 of them took 8 s of the loop (measured).
+MOST_SENDERS: Final = 64
 #: what one offer asks for, once each
 KINDS: Final = ("audio", "video")
 #: what every browser has and a call would use; the other decoders stay out of reach
@@ -46,6 +55,46 @@ NOWHERE: Final = "a=candidate:1 1 udp 1 192.0.2.1 9 typ host"
 # Both say on every odd packet what a hostile page can make them say without end.
 for _name in ("aiortc", "aioice"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True)
+class Undrawn:
+    """In place of a picture that is larger than a page draws: it was not decoded."""
+
+    width: int
+    height: int
+
+
+class BoundedDecoder(Vp8Decoder):
+    """
+    Decodes what a page draws, and gives ``Undrawn`` for anything larger.
+
+    libvpx sets memory aside for what the first ten bytes of a picture claim: one packet of 1 kB
+    that claims 16,383 by 16,383 pixels takes 900 MB.
+    """
+
+    def decode(self, encoded_frame: Any) -> list[Any]:
+        width, height = claimed_size(encoded_frame.data)
+        if width * height > MOST_PIXELS:
+            return [Undrawn(width, height)]
+        return list(super().decode(encoded_frame))
+
+
+def claimed_size(vp8: bytes) -> tuple[int, int]:
+    """Return (width, height) as a key frame claims them, else zero (RFC 6386, 9.1 and 19.1)."""
+    if len(vp8) < 10 or vp8[0] & 1:
+        return 0, 0
+    width, height = (int.from_bytes(vp8[at : at + 2], "little") & 0x3FFF for at in (6, 8))
+    return width, height
+
+
+def _bounded(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda codec: BoundedDecoder() if codec.mimeType.lower() == "video/vp8" else make(codec)
+
+
+# Receivers make their decoders themselves, in a thread of their own.
+_receivers: Any = rtcrtpreceiver
+_receivers.get_decoder = _bounded(_receivers.get_decoder)
 
 
 class Counted(MediaStreamTrack):
@@ -82,6 +131,8 @@ class Echo:
         self._counted: dict[str, Counted] = {}
         self._relay = MediaRelay()
         self._ending: asyncio.Task[None] | None = None
+        self._datagrams = 0
+        self._senders: set[tuple[str, int]] = set()
         self.sdp = ""
 
     @classmethod
@@ -113,7 +164,25 @@ class Echo:
         connection.on("track", self._give_back)
         await connection.setRemoteDescription(RTCSessionDescription(_heard_only(offer), "offer"))
         await connection.setLocalDescription(await connection.createAnswer())
+        # Before anybody is told where to send to.
+        for transceiver in connection.getTransceivers():
+            for socket in transceiver.receiver.transport.transport._connection._protocols:
+                socket.datagram_received = self._bounded(socket.datagram_received)
         self.sdp = connection.localDescription.sdp
+
+    def _bounded(self, take: Callable[[bytes, Any], None]) -> Callable[[bytes, Any], None]:
+        def datagram_received(data: bytes, sender: Any) -> None:
+            self._datagrams += 1
+            if self._datagrams > MOST_DATAGRAMS:
+                self._end()
+            elif len(self._senders) < MOST_SENDERS or sender[:2] in self._senders:
+                self._senders.add(sender[:2])
+                # aioice raises whatever comes to hand at an odd packet, and the loop would log
+                # each, for anybody who finds the port.
+                with contextlib.suppress(Exception):
+                    take(data, sender)
+
+        return datagram_received
 
     def _give_back(self, track: MediaStreamTrack) -> None:
         counted = self._counted[track.kind] = Counted(track, self._end)
@@ -122,7 +191,7 @@ class Echo:
         self._connection.addTrack(back)
 
     def _end(self) -> None:
-        self._ending = asyncio.get_running_loop().create_task(self.close())
+        self._ending = self._ending or asyncio.get_running_loop().create_task(self.close())
 
     async def received(self) -> EchoReceived:
         """Return what came so far; all zero before the first packet."""

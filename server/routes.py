@@ -356,8 +356,8 @@ class Routes:
     # --- the rest -----------------------------------------------------------------------------
 
     async def ice(self, request: web.Request) -> web.Response:
-        await self._visits.admitted(request)
-        return json_answer(ice_servers(self._config, self._clock.now_ms()))
+        visitor = await self._visits.admitted(request)
+        return json_answer(ice_servers(self._config, self._clock.now_ms(), visitor.link))
 
     async def not_yet(self, request: web.Request) -> web.Response:
         await self._visits.admitted(request)

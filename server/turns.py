@@ -35,6 +35,8 @@ class Place:
     seen: float
     #: when its turn began; None while it waits
     began: float | None = None
+    #: how many its page made, those that were refused included
+    offers: int = 0
 
     def over(self, now: float) -> bool:
         """Whether its page is gone, or its time is up."""
@@ -86,6 +88,10 @@ class Turns:
         if place in self._places:
             self._places.remove(place)
         return [place, *self.pass_on(now)]
+
+    def holds(self, place: Place) -> bool:
+        """Whether *place* was not given up or ended."""
+        return place in self._places
 
     def ahead(self, place: Place) -> int:
         """Return how many come before *place* has its turn; 0 when it has it."""

@@ -10,14 +10,18 @@ import asyncio
 import gc
 import re
 import socket
+import struct
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 
 import pytest
+from aioice import stun
 from aiortc import RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 
+from server.checks import MOST_OFFERS
+from server.echo import MOST_SENDERS, Echo
 from server.limits import CHECKS
 from server.turns import GONE_AFTER_S, TURN_S
 from tests.conftest import ROOT
@@ -111,6 +115,34 @@ async def test_everything_is_freed(live: Live, room: Room, page: EchoPage, how: 
     await until("no connection is left", lambda: connections_but(page) == 0)
 
 
+@pytest.mark.parametrize("how", ["leaves", "asks again"])
+async def test_what_is_answered_after_its_place_was_given_up_is_freed(
+    live: Live, room: Room, page: EchoPage, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """Nobody is left who would end it, so that it would stay for good."""
+    check = await ask(live, room.guest)
+    began, go = asyncio.Event(), asyncio.Event()
+    take_up = Echo._take_up
+
+    async def slow(echo: Echo, offer: str) -> None:
+        began.set()
+        await go.wait()
+        await take_up(echo, offer)
+
+    monkeypatch.setattr(Echo, "_take_up", slow)
+    offer = asyncio.create_task(check.offer(await page.offer()))
+    await began.wait()
+    if how == "leaves":
+        await check.leave()
+    else:
+        await (await ask(live, room.guest)).leave()
+    go.set()
+    # The control: it was taken up.
+    assert "m=video" in (await offer).json["sdp"]
+
+    await until("it is closed", lambda: live.app.checks.open_echoes == 0)
+
+
 def connections_but(page: EchoPage) -> int:
     """How many peer connections there are in this process, but the page's."""
     gc.collect()
@@ -188,7 +220,7 @@ def with_line(sdp: str, line: str) -> str:
         lambda sdp: with_line(sdp, "m=application 9 UDP/DTLS/SCTP webrtc-datachannel"),
         lambda sdp: sdp.replace("a=ice-ufrag", "a=ice-nothing"),
         lambda sdp: sdp[: len(sdp) // 2],
-        lambda sdp: sdp + "a=x" * 30_000,
+        lambda sdp: sdp + "a=x" * 5_000,
     ],
 )
 async def test_a_broken_offer_is_a_word_and_leaves_nothing(
@@ -203,6 +235,16 @@ async def test_a_broken_offer_is_a_word_and_leaves_nothing(
     await until("it flows", lambda: page.back["video"] > 3)
 
 
+async def test_broken_offers_are_not_read_without_end(
+    live: Live, room: Room, page: EchoPage
+) -> None:
+    """To read one takes longest of all that a link may ask for."""
+    check = await ask(live, room.guest)
+    words = [(await check.offer("v=0")).error for _ in range(MOST_OFFERS + 1)]
+    assert words == ["malformed"] * MOST_OFFERS + ["too_fast"]
+    assert (await check.offer(await page.offer())).error == "too_fast"
+
+
 async def test_a_picture_larger_than_a_page_draws_ends_the_check(
     live: Live, room: Room, page: EchoPage
 ) -> None:
@@ -212,6 +254,100 @@ async def test_a_picture_larger_than_a_page_draws_ends_the_check(
     await until("the server hung up", lambda: page.connection.connectionState == "closed")
 
     assert page.back["video"] == 0
+
+
+async def test_senders_without_end_are_not_kept(live: Live, room: Room, page: EchoPage) -> None:
+    """Each would be knocked at in turn, and all of them be sorted whenever one more comes."""
+    check = await ask(live, room.guest)
+    answer = (await check.offer(await page.offer())).json["sdp"]
+    (echo,) = live.app.checks._echoes.values()
+    own = page.connection.getTransceivers()[0].sender.transport.transport.iceGatherer
+    user = f"{ice_of(answer, 'ufrag')}:{own.getLocalParameters().usernameFragment}"
+    host, port = re.findall(r"a=candidate:\S+ 1 udp \d+ (\d+\.\S+) (\d+) typ host", answer)[0]
+
+    def knock(times: int) -> None:
+        for _ in range(times):
+            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+                request = stun.Message(stun.Method.BINDING, stun.Class.REQUEST)
+                request.attributes |= {"USERNAME": user, "PRIORITY": 1, "ICE-CONTROLLING": 1}
+                request.add_message_integrity(ice_of(answer, "pwd").encode())
+                sender.sendto(bytes(request), (host, int(port)))
+
+    knock(5)
+    # The control: they count, as long as they are few.
+    await until("they are known", lambda: kept_by(echo) >= 5)
+    knock(2 * MOST_SENDERS)
+    await until("all came", lambda: echo._datagrams >= 2 * MOST_SENDERS + 5)
+    assert kept_by(echo) <= MOST_SENDERS + 2
+
+
+async def test_more_packets_than_a_page_sends_end_the_check(
+    live: Live, room: Room, page: EchoPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever they hold: a flood takes the loop from everybody else."""
+    check = await ask(live, room.guest)
+    await page.take((await check.offer(await page.offer())).json["sdp"])
+    await until("it flows", lambda: page.back["video"] > 3)
+    monkeypatch.setattr("server.echo.MOST_DATAGRAMS", 0)
+    await until("the server hung up", lambda: page.connection.connectionState == "closed")
+
+
+async def test_an_odd_packet_is_nobodys_news(live: Live, room: Room, page: EchoPage) -> None:
+    """Anybody who finds the port could otherwise fill the log; the check goes on."""
+    check = await ask(live, room.guest)
+    answer = (await check.offer(await page.offer())).json["sdp"]
+    (echo,) = live.app.checks._echoes.values()
+    host, port = re.findall(r"a=candidate:\S+ 1 udp \d+ (\d+\.\S+) (\d+) typ host", answer)[0]
+    # A binding error whose error code is too short.
+    odd = bytes.fromhex("011100082112a442" + "00" * 12 + "8029000212340000")
+    with pytest.raises(struct.error):
+        stun.parse_message(odd)  # the control: this is what aioice makes of it
+    told: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context))
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+        sender.sendto(odd, (host, int(port)))
+    await until("it came", lambda: echo._datagrams > 0)
+    await page.take(answer)
+    await until("it flows", lambda: page.back["video"] > 3)
+    asyncio.get_running_loop().set_exception_handler(None)
+
+    assert told == []
+
+
+def ice_of(sdp: str, name: str) -> str:
+    return re.findall(f"a=ice-{name}:(\\S+)", sdp)[0]
+
+
+def kept_by(echo: Echo) -> int:
+    """How many far addresses the connection of *echo* knows."""
+    transport = echo._connection.getTransceivers()[0].receiver.transport.transport
+    return len(transport._connection._remote_candidates)
+
+
+def test_memory_is_not_set_aside_for_what_a_picture_claims() -> None:
+    """In a process of its own, since what a process took at most stays known."""
+    claim = """
+import resource, sys
+from aiortc.codecs.vpx import Vp8Decoder
+from aiortc.jitterbuffer import JitterFrame
+from server.echo import BoundedDecoder
+picture = bytes.fromhex("100500 9d012a ff3f ff3f") + bytes(1_000)
+decoder = {"bounded": BoundedDecoder, "plain": Vp8Decoder}[sys.argv[1]]()
+try:
+    print(decoder.decode(JitterFrame(data=picture, timestamp=0)))
+except Exception as error:
+    print(type(error).__name__)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+    megabytes = {}
+    for which, said in (("bounded", "[Undrawn(width=16383, height=16383)]"), ("plain", "Invalid")):
+        command = [sys.executable, "-c", claim, which]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        assert done.stdout.startswith(said), done.stderr
+        megabytes[which] = int(done.stdout.split()[-1])
+
+    # A child begins with what its parent took at most; the control is libvpx by itself.
+    assert megabytes["plain"] - megabytes["bounded"] > 500
 
 
 async def heard(listener: socket.socket, answer: Callable[[str], Awaitable[str]]) -> bool:

@@ -157,14 +157,14 @@ def test_buckets_are_bounded() -> None:
 def test_relay_credentials_are_what_coturn_expects() -> None:
     """Username is the end of their life, credential its HMAC-SHA1 with the shared secret."""
     config = Config(turn_url=("turn:a.org",), turn_secret="0123456789abcdef")
-    (server,) = ice_servers(config, now_ms=5_000_000)
+    (server,) = ice_servers(config, now_ms=5_000_000, link=1)
     assert server.username is not None
     made = hmac.new(b"0123456789abcdef", server.username.encode(), hashlib.sha1).digest()
 
     assert server.urls == ["turn:a.org"]
     assert int(server.username.split(":")[0]) == 5_000 + LIFETIME_S
     assert server.credential == base64.b64encode(made).decode()
-    assert ice_servers(Config(), 0) == []
+    assert ice_servers(Config(), 0, 1) == []
 
 
 def test_every_word_has_one_class_and_a_status_of_its_kind() -> None:

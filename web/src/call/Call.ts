@@ -26,6 +26,13 @@ import type { Call, CallOptions, Form, OwnMedia, RemotePerson } from './types';
 const TICK_MS = 500;
 /** Signals of a page that the list does not show yet are kept, this many in all. */
 const MAX_EARLY = 64;
+/**
+ * A link is one person: nobody has more devices and forgotten tabs than this at once. Each page is
+ * sent a picture of its own.
+ */
+const MAX_PAGES_OF_LINK = 6;
+/** Of so many pages; one whose number was forgotten and that comes back asks once more. */
+const MAX_EPOCHS = 256;
 /** A pulse comes every second, sound more often: this is long for both. */
 const HUSH_MS = 1_300;
 /** The server's line is doubted while somebody is not heard, and no longer than this. */
@@ -94,7 +101,7 @@ export function openCall(
     };
   }
 
-  function meet(listed: ListedPage, ownLink: number | undefined): void {
+  function meet(listed: ListedPage, ownLink: number): void {
     const peer = new Peer({
       own: log.page,
       page: listed.page,
@@ -125,16 +132,23 @@ export function openCall(
 
   function part(peer: Peer): void {
     peer.close();
+    epochs.delete(peer.page);
     epochs.set(peer.page, peer.epoch);
+    const [oldest] = epochs.keys();
+    if (epochs.size > MAX_EPOCHS && oldest !== undefined) epochs.delete(oldest);
     peers.delete(peer.page);
     ownLinkPeers.delete(peer);
   }
 
   function follow(list: readonly ListedPage[]): void {
     const own = list.find(({ page }) => page === log.page);
-    const pages = new Set(list.map(({ page }) => page));
+    const links = new Map(list.map(({ page, link }) => [page, link]));
     for (const peer of peers.values()) {
-      if (pages.has(peer.page)) {
+      const link = links.get(peer.page);
+      if (link !== undefined && link !== peer.person.link) {
+        // A page keeps its link; a list that says otherwise shall not turn one who sees into one unseen.
+        part(peer);
+      } else if (link !== undefined) {
         if (peer.absentSince !== null) peer.hurry();
         peer.absentSince = null;
       } else if (peer.left) {
@@ -144,7 +158,10 @@ export function openCall(
       }
     }
     for (const listed of list) {
-      if (listed.page !== log.page && !peers.has(listed.page)) meet(listed, own?.link);
+      // Who is of one's own link, and so not shown and sent nothing, is known once oneself is listed.
+      if (own === undefined || listed.page === log.page || peers.has(listed.page)) continue;
+      const met = list.filter(({ link, page }) => link === listed.link && peers.has(page));
+      if (met.length < MAX_PAGES_OF_LINK) meet(listed, own.link);
     }
     tellHowMany();
     changed();
@@ -206,7 +223,8 @@ export function openCall(
     log.onSignal((from, body) => {
       const peer = peers.get(from);
       if (peer !== undefined) peer.receive(body);
-      else if (early.length < MAX_EARLY) early.push({ from, body });
+      // The newest count: the oldest may be of a page that never came.
+      else early = [...early, { from, body }].slice(-MAX_EARLY);
     }),
     effect(() => {
       if (log.link.value !== 'connected') {
@@ -251,6 +269,14 @@ export function openCall(
     relay: ice.relay,
     live: live.port,
     safety,
+    dismiss(pages) {
+      for (const page of pages) {
+        const peer = peers.get(page);
+        if (peer !== undefined) part(peer);
+      }
+      tellHowMany();
+      changed();
+    },
     leave,
   };
 }

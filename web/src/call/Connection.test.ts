@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Connection, type ConnectionOptions } from './Connection';
+import { Connection, type ConnectionOptions, type Tracks } from './Connection';
 import type { Signal } from './signals';
+import { FakeTrack } from './testing/FakeMedia';
 import { FakePeerConnection, installFakes } from './testing/FakePeerConnection';
 
 type Sent = Parameters<ConnectionOptions['send']>[0];
@@ -18,7 +19,7 @@ async function settle(): Promise<void> {
 }
 
 /** One end, whose signals wait in `sent` until they are carried over by hand. */
-function makeEnd(initiator: boolean): { end: Connection; pc: FakePeerConnection; sent: Sent[] } {
+function makeEnd(initiator: boolean, some: Partial<ConnectionOptions> = {}): { end: Connection; pc: FakePeerConnection; sent: Sent[] } {
   const sent: Sent[] = [];
   const end = new Connection({
     configuration: {},
@@ -31,6 +32,7 @@ function makeEnd(initiator: boolean): { end: Connection; pc: FakePeerConnection;
     send: (message) => sent.push(message),
     onChange: () => undefined,
     onMessage: () => undefined,
+    ...some,
   });
   const pc = FakePeerConnection.all.at(-1);
   if (pc === undefined) throw new Error('no connection was made');
@@ -140,5 +142,33 @@ describe('negotiation', () => {
     await hand(descriptions, second.end);
 
     expect(second.pc.candidates.map(({ candidate }) => candidate)).toEqual(['candidate:0']);
+  });
+});
+
+describe('a connection without picture and sound', () => {
+  test('gives neither to a far side that offers both', async () => {
+    const own = { audio: new FakeTrack('audio'), video: new FakeTrack('video'), screen: new FakeTrack('video') };
+    const tracks = own as unknown as Tracks;
+    const asking = makeEnd(true);
+    const asked = makeEnd(false, { media: false, tracks });
+    await settle();
+    await hand(asking.sent, asked.end);
+    await hand(asked.sent, asking.end);
+    asked.end.setTracks(tracks);
+
+    expect(asked.end.channelOpen).toBe(true);
+    expect(asked.pc.transceivers.map(({ sender, direction }) => [sender.track, direction])).toEqual(
+      Array(3).fill([null, 'inactive']),
+    );
+  });
+
+  test('the control: with both, they are given', async () => {
+    const audio = new FakeTrack('audio');
+    const asking = makeEnd(true);
+    const asked = makeEnd(false, { tracks: { audio: audio as unknown as MediaStreamTrack, video: null, screen: null } });
+    await settle();
+    await hand(asking.sent, asked.end);
+
+    expect(asked.pc.transceivers.map(({ sender }) => sender.track)).toEqual([audio, null, null]);
   });
 });

@@ -35,7 +35,7 @@ export interface ConnectionOptions {
   readonly configuration: RTCConfiguration;
   readonly initiator: boolean;
   readonly polite: boolean;
-  /** false: the data channel only */
+  /** false: the data channel only, whatever the far side offers */
   readonly media: boolean;
   readonly tracks: Tracks;
   /** Far voice and face are put into this stream, which outlives the connection. */
@@ -47,6 +47,9 @@ export interface ConnectionOptions {
   readonly onChange: () => void;
   readonly onMessage: (bytes: Uint8Array) => void;
 }
+
+/** Many times what a machine with many networks finds before its description is here. */
+const MAX_WAITING_CANDIDATES = 256;
 
 export type WithoutEpoch<S> = S extends unknown ? Omit<S, 'e'> : never;
 
@@ -141,6 +144,7 @@ export class Connection {
 
   setTracks(tracks: Tracks): void {
     this.#tracks = tracks;
+    if (!this.#options.media) return;
     for (const [index, { sender }] of this.#pc.getTransceivers().entries()) {
       const line = LINES[index];
       const track = line === undefined ? null : tracks[line];
@@ -212,7 +216,7 @@ export class Connection {
 
   async acceptCandidate(candidate: RTCIceCandidateInit | null): Promise<void> {
     if (this.#pc.remoteDescription === null) {
-      this.#candidates.push(candidate);
+      if (this.#candidates.length < MAX_WAITING_CANDIDATES) this.#candidates.push(candidate);
       return;
     }
     try {
@@ -308,6 +312,11 @@ export class Connection {
   }
 
   #adoptTransceivers(): void {
+    if (!this.#options.media) {
+      // The room shows no face for such a page: what it asks for would go to somebody nobody sees.
+      for (const transceiver of this.#pc.getTransceivers()) transceiver.direction = 'inactive';
+      return;
+    }
     for (const [index, transceiver] of this.#pc.getTransceivers().entries()) {
       transceiver.direction = 'sendrecv';
       // One stream for voice and face, so that the far side keeps lips and voice together.

@@ -337,7 +337,7 @@ describe('plugging in and out', () => {
     expect(inUse(media)).toEqual(['headset', 'studio']);
   });
 
-  test('the last camera that goes is missed in words, and shows again when it is back', async () => {
+  test('the last camera that goes is missed in words, and shows nothing when it is back until the person says so', async () => {
     devices.plugged = [BUILT_IN, FRONT];
     const media = createOwnMedia();
     await media.ask('picture');
@@ -349,9 +349,11 @@ describe('plugging in and out', () => {
     devices.plugIn(FRONT);
 
     await vi.waitFor(() => {
-      expect(inUse(media)).toEqual(['built-in', 'front']);
+      expect(media.turned.value?.what).toBe('camera_back');
     });
-    expect(media.problem.value).toBe(null);
+    expect([inUse(media), media.problem.value]).toEqual([['built-in'], null]);
+    await media.use('camera', 'front');
+    expect(inUse(media)).toEqual(['built-in', 'front']);
   });
 
   test('a camera that was turned off meanwhile stays off when it is back', async () => {

@@ -8,7 +8,7 @@
  * - Every change of tracks publishes a new MediaStream; the tracks that stay are
  *   the same ones.
  * - A microphone that vanishes gives way to the next, so that the voice goes
- *   on. A camera does not: another one looks elsewhere, and what it sees is for
+ *   on. A camera does not, and does not come back by itself: what is seen is for
  *   the person to decide.
  */
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
@@ -162,10 +162,11 @@ export function createOwnMedia(): OwnMedia {
       if (audio !== null) turned.value = { what: 'microphone_back', label: nameOf(audio) };
     }
     const alone = camera === '' && problem.value === 'no_camera';
-    if (cameraGone && (there(camera) || (alone && list.all.value.some(({ kind }) => kind === 'camera')))) {
-      cameraGone = false;
-      await fill();
-      if (video !== null) turned.value = { what: 'camera_back', label: nameOf(video) };
+    const back = list.all.value.find(({ kind, id }) => kind === 'camera' && (alone || id === camera));
+    if (cameraGone && back !== undefined) {
+      // Who pulled it out may have meant not to be seen: it is theirs to say.
+      problem.value = null;
+      turned.value = { what: 'camera_back', label: back.label };
     } else if (!cameraGone && video !== null && there(camera) && used.value.camera !== camera) {
       await renew('camera');
     }

@@ -12,9 +12,11 @@
  * - `recovery.ts` says when to try what; this module does it.
  */
 import type { ReadonlySignal } from '@preact/signals';
-import { packed, unpacked } from '../crypto/msgpack';
+import { packed } from '../crypto/msgpack';
 import type { PageId } from '../log/types';
+import { createWishes } from './allowance';
 import { createBlockage } from './blockage';
+import { readMessage } from './channelMessage';
 import { Connection, ownCertificate, type Tracks } from './Connection';
 import type { FarFingerprint } from './fingerprint';
 import type { PeerOptions } from './PeerOptions';
@@ -60,6 +62,7 @@ export class Peer {
   #healthy = false;
   #left = false;
   #closed = false;
+  readonly #mayWish = createWishes();
   readonly #inbox = createTurns('signal not taken');
   readonly #outbox = createTurns('signal not sent');
 
@@ -158,7 +161,13 @@ export class Peer {
 
   /** Make a new connection with the same page, for instance over other addresses. */
   renew(): void {
-    if (this.#connection !== null) this.#queue(() => this.#rejoin());
+    if (this.#connection === null) return;
+    this.#queue(() => {
+      // What stands shows the own address, and the other may leave it standing.
+      if (this.#options.hidden()) this.#drop();
+      this.#options.onChange();
+      return this.#rejoin();
+    });
   }
 
   /** Called twice a second: send the pulse, notice silence, recover. */
@@ -194,8 +203,7 @@ export class Peer {
     const connection = this.#connection;
     if (connection === null || !this.#stood || !this.#options.media) return;
     const since = performance.now();
-    const silent = await isSilent(connection);
-    if (!silent || connection !== this.#connection || this.#heardAt > since) return;
+    if (!(await isSilent(connection)) || connection !== this.#connection || this.#heardAt > since) return;
     this.#recovery.suspect();
     this.tick(true);
   }
@@ -247,10 +255,10 @@ export class Peer {
     }
     if (!this.#polite) {
       // It still holds a connection of ours that we know nothing of: outdo it.
-      if (offer.e >= this.#epoch) await this.#begin(offer.e + 1);
+      if (offer.e >= this.#epoch) await this.#beginAsWished(offer.e + 1);
     } else if (offer.e > this.#epoch && offer.n === 1) {
-      await this.#begin(offer.e);
-      await this.#connection?.acceptDescription(offer);
+      await this.#beginAsWished(offer.e);
+      if (this.#epoch === offer.e) await this.#connection?.acceptDescription(offer);
     } else {
       this.#send({ t: 'again', e: Math.max(this.#epoch, offer.e) });
     }
@@ -260,20 +268,22 @@ export class Peer {
     if (this.#polite || this.#left) return;
     // It has not heard of what was begun since.
     if (epoch < this.#epoch) this.#connection?.remind();
-    else if (epoch > this.#epoch) await this.#begin(epoch + 1);
+    else if (epoch > this.#epoch) await this.#beginAsWished(epoch + 1);
     else if (performance.now() - this.#restartedAt > ASK_MS) await this.#restart();
   }
 
   async #takeAgain(epoch: number): Promise<void> {
     if (this.#polite) return;
-    if (epoch === 0 && this.#connection?.answered === false) {
-      this.#connection.remind();
-    } else if (epoch < this.#epoch && this.#connection?.answered === false) {
+    if (epoch < this.#epoch && this.#connection?.answered === false) {
       // It has not heard of what was begun since.
       this.#connection.remind();
     } else if (epoch === 0 || epoch >= this.#epoch || this.#left || !this.#healthy) {
-      await this.#begin(Math.max(this.#epoch, epoch) + 1);
+      await this.#beginAsWished(Math.max(this.#epoch, epoch) + 1);
     }
+  }
+
+  async #beginAsWished(epoch: number): Promise<void> {
+    if (this.#mayWish(performance.now())) await this.#begin(epoch);
   }
 
   async #begin(epoch: number): Promise<void> {
@@ -301,9 +311,7 @@ export class Peer {
         this.#check(performance.now());
         this.#options.onChange();
       },
-      onMessage: (bytes) => {
-        this.#hear(bytes);
-      },
+      onMessage: (bytes) => this.#hear(bytes),
     });
     this.#options.onChange();
   }
@@ -311,10 +319,7 @@ export class Peer {
   async #restart(): Promise<void> {
     const connection = this.#connection;
     if (connection === null) return this.#rejoin();
-    if (this.#polite) {
-      this.#send({ t: 'restart', e: this.#epoch });
-      return;
-    }
+    if (this.#polite) return this.#send({ t: 'restart', e: this.#epoch });
     this.#restartedAt = performance.now();
     connection.restart(await this.#options.iceServers());
   }
@@ -325,12 +330,8 @@ export class Peer {
   }
 
   #hear(bytes: Uint8Array): void {
-    let body: unknown;
-    try {
-      body = unpacked(bytes);
-    } catch {
-      return; // not MessagePack: no word of ours
-    }
+    const body = readMessage(bytes);
+    if (body === undefined) return;
     this.#heardAt = performance.now();
     const status = parseStatus(body);
     if (status !== null) {

@@ -21,6 +21,9 @@ export type Signal =
   | { readonly t: 'again'; readonly e: number }
   | { readonly t: 'bye'; readonly e: number };
 
+/** A candidate with all its extensions takes some 200 characters. */
+const MAX_CANDIDATE_LENGTH = 1_024;
+
 export type Description = Extract<Signal, { t: 'offer' | 'answer' }>;
 
 function isCount(value: unknown): value is number {
@@ -32,7 +35,7 @@ function asCandidate(value: unknown): RTCIceCandidateInit | null | undefined {
   const map = asMap(value);
   if (map === null) return undefined;
   const { candidate, sdpMid, sdpMLineIndex, usernameFragment } = map;
-  if (typeof candidate !== 'string') return undefined;
+  if (typeof candidate !== 'string' || candidate.length > MAX_CANDIDATE_LENGTH) return undefined;
   return {
     candidate,
     sdpMid: typeof sdpMid === 'string' ? sdpMid : null,

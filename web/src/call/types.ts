@@ -78,6 +78,8 @@ export interface Call {
   /** data channel where open, else the server's `live` */
   readonly live: LivePort;
   readonly safety: Safety;
+  /** Close the connections with pages that were sent away, without the time that a page gets to come back. */
+  dismiss(pages: readonly PageId[]): void;
   /** Stop media, close every connection; works offline. */
   leave(): void;
 }

@@ -7,6 +7,7 @@ import { decode, encode } from '@msgpack/msgpack';
 import { plainBytes } from './bytes';
 import type { Bytes } from './bytes';
 import { CryptoError } from './errors';
+import { isWhole } from './msgpackShape';
 
 /** Above every body, blob and keyframe we take; keeps a forged length from reserving memory. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -30,6 +31,7 @@ export function packed(value: unknown): Bytes {
 
 /** @throws CryptoError `bad_body` for anything that is not one whole MessagePack value. */
 export function unpacked(bytes: Uint8Array): unknown {
+  if (!isWhole(bytes)) throw new CryptoError('bad_body');
   try {
     return decode(bytes, LIMITS);
   } catch {

@@ -67,7 +67,7 @@ export const en = {
 
   turned_other_microphone: 'Your microphone is gone. This one is used now: {label}.',
   turned_microphone_back: 'Your own choice is back and is used: {label}.',
-  turned_camera_back: 'Your camera is back: {label}.',
+  turned_camera_back: 'Your camera is back and switched off: {label}.',
   turned_camera_gone: 'Your camera is gone. The other person does not see you now, but does hear you.',
   turned_not_started: 'That device did not start. Perhaps another program is using it. What you had before still works.',
   still_muted: 'Your microphone is still off.',

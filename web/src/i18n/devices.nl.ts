@@ -71,7 +71,7 @@ export const nl = {
   // what happened to a device by itself
   turned_other_microphone: 'Je microfoon is weg. Nu wordt deze gebruikt: {label}.',
   turned_microphone_back: 'Je eigen keuze is er weer en wordt gebruikt: {label}.',
-  turned_camera_back: 'Je camera is er weer: {label}.',
+  turned_camera_back: 'Je camera is er weer en staat uit: {label}.',
   turned_camera_gone: 'Je camera is weg. De ander ziet je nu niet, maar hoort je wel.',
   turned_not_started: 'Dat apparaat wilde niet starten. Misschien gebruikt een ander programma het. Wat je eerst had, doet het nog.',
   still_muted: 'Je microfoon staat nog steeds uit.',

@@ -13,7 +13,7 @@ export const en = {
   other_device: '{name}, on another device',
   nobody: 'Nobody else is here now. The words will be here once you are connected.',
   waiting: 'The words with {name} will be here once you are connected.',
-  none_older: '{name}’s page is of an earlier version and does not know these words. Ask {name} to load the page again.',
+  none_older: '{name}’s page names no words. It may be of an earlier version: ask {name} to load the page again. If it stays like this, somebody may be holding the words back. Then say and write nothing that you would not say in public.',
   none_browser: 'Your browser cannot make these words. A newer version of your browser can.',
   list_failed: 'The words cannot be fetched right now. Try again in a moment.',
   again: 'Try again',

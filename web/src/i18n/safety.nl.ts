@@ -10,7 +10,7 @@ export const nl = {
   other_device: '{name}, op een ander apparaat',
   nobody: 'Er is nu niemand anders. De woorden staan hier zodra jullie verbonden zijn.',
   waiting: 'De woorden van {name} staan hier zodra jullie verbonden zijn.',
-  none_older: 'De pagina van {name} is van een eerdere versie en kent deze woorden niet. Vraag {name} de pagina opnieuw te laden.',
+  none_older: 'De pagina van {name} noemt geen woorden. Misschien is die van een eerdere versie: vraag {name} de pagina opnieuw te laden. Blijft het zo, dan houdt misschien iemand de woorden tegen. Zeg en schrijf dan niets wat je niet in het openbaar zou zeggen.',
   none_browser: 'Je browser kan deze woorden niet maken. Met een nieuwere versie van je browser kan het wel.',
   list_failed: 'De woorden zijn nu niet op te halen. Probeer het zo nog eens.',
   again: 'Probeer opnieuw',

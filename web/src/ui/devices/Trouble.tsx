@@ -89,7 +89,7 @@ function Turned({ media }: { readonly media: OwnMedia }) {
         {muted ? ` ${d('still_muted')}` : ''}
       </p>
       <div class="row">
-        {what === 'camera_gone' && camera !== undefined ? (
+        {(what === 'camera_gone' || what === 'camera_back') && camera !== undefined ? (
           <Button onClick={() => void media.use('camera', camera.id)}>{d('use_this', { label })}</Button>
         ) : null}
         <Button look="quiet" onClick={() => media.seen()}>

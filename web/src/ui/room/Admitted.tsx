@@ -49,8 +49,11 @@ export function Admitted({ room, names, doorkeeper }: AdmittedProps) {
 
   async function remove(device: number): Promise<void> {
     asking.value = null;
+    const pages = log.peers.value.filter((peer) => peer.device === device).map((peer) => peer.page);
     try {
       await doorkeeper.revokeDevice(device);
+      // A page that only vanishes from the list is waited for, and would hear on meanwhile.
+      room.call.dismiss(pages);
       said.value = t('removed');
     } catch {
       failed.value = true;
