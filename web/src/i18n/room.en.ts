@@ -152,7 +152,6 @@ export const en = {
   refused: '{name} does not let you in at this moment. You can try again later with the same link.',
 
   tone: 'Soft tone when somebody comes or drops out',
-  shortcuts: 'Keys',
   shortcut_m: 'microphone on or off',
   shortcut_v: 'camera on or off',
   shortcut_h: 'select',

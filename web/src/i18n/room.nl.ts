@@ -160,7 +160,6 @@ export const nl = {
 
   // more menu
   tone: 'Zacht geluid als iemand komt of wegvalt',
-  shortcuts: 'Sneltoetsen',
   shortcut_m: 'microfoon aan of uit',
   shortcut_v: 'camera aan of uit',
   shortcut_h: 'kiezen',
