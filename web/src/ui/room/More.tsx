@@ -1,4 +1,4 @@
-/** What is seldom needed, most needed first; on the phone leaving too, which stays in sight however far one scrolled. */
+/** What is seldom needed, most needed first; on the phone leaving a call too, in sight however far one scrolled. */
 import { useSignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { Button } from '../Button';
@@ -118,7 +118,7 @@ export function More({ room, view, onClose, onLeave, onOpen }: MoreProps) {
             </Button>
           )}
         </div>
-        {phone ? (
+        {phone && room.call.form.value !== 'writing' ? (
           <div class="more-leave">
             <Button look="leave" onClick={onLeave}>
               {r('leave')}
