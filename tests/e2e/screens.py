@@ -85,6 +85,8 @@ async def walk(
     await _thresholds(other, link, visitor)
     coach, client = await _door(office, other, link, visitor)
     await _room(coach, client, visitor)
+    await _screen(coach, client, visitor)
+    await _panels(coach, client, visitor)
     await _forms(client, visitor)
     await _phone(client, visitor)
     await (await client.leave()).page.bring_to_front()
@@ -144,6 +146,11 @@ async def _thresholds(page: Page, link: str, visitor: Visitor) -> None:
         )
         await expect(own.get_by_role("meter")).to_be_visible()
         await visitor.visit(page, screen)
+    await page.get_by_role("button", name="Probeer beeld en geluid").click()
+    line = page.get_by_role("region", name="Je verbinding")
+    await line.get_by_role("button", name="Probeer je verbinding").click()
+    await expect(line.get_by_role("button", name="Probeer nog een keer")).to_be_visible()
+    await visitor.visit(page, "29-check")
     await threshold.arrive("Sam")
     await expect(page.get_by_text("Eva is er nu niet.")).to_be_visible()
     await visitor.visit(page, "24-client-waiting-alone")
@@ -200,12 +207,42 @@ async def _room(coach: RoomPage, client: RoomPage, visitor: Visitor) -> None:
     await coach.page.get_by_role("button", name=re.compile("^Voor jou: sluit")).click()
 
 
-async def _forms(client: RoomPage, visitor: Visitor) -> None:
+async def _screen(coach: RoomPage, client: RoomPage, visitor: Visitor) -> None:
+    await coach.page.get_by_role("button", name="Deel scherm").click()
+    larger = client.page.get_by_role("button", name="Groter")
+    await expect(larger).to_be_visible()
+    await visitor.visit(client.page, "35-screen-beside", ROOM)
+    await visitor.visit(coach.page, "36-sharing")
+    await larger.click()
+    await visitor.visit(client.page, "37-screen-large", ROOM)
+    await client.page.get_by_role("button", name="Terug naast het vel").click()
+    await coach.page.get_by_role("button", name="Stop delen").click()
+    await expect(larger).to_have_count(0)
+
+
+async def _panels(coach: RoomPage, client: RoomPage, visitor: Visitor) -> None:
     page = client.page
+    await page.get_by_role("button", name="Meer", exact=True).click()
+    await page.get_by_role("dialog").get_by_role("button", name="Beeld en geluid").click()
+    await expect(page.get_by_label("Microfoon", exact=True)).to_be_visible()
+    await visitor.visit(page, "38-devices")
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("?")
+    await expect(page.get_by_role("dialog", name="Sneltoetsen")).to_be_visible()
+    await visitor.visit(page, "39-keys", ("desktop", "tablet"))
+    await page.keyboard.press("Escape")
     await page.get_by_role("button", name="Wie kan dit zien?").click()
-    await expect(page.get_by_role("dialog")).to_be_visible()
+    await expect(page.get_by_role("dialog").get_by_role("listitem").first).to_be_visible()
     await visitor.visit(page, "40-who-can-see")
     await page.keyboard.press("Escape")
+    await coach.page.get_by_role("button", name="Wie kan dit zien?").click()
+    await coach.page.get_by_role("button", name="Haal weg: Sam, is er nu").click()
+    await visitor.visit(coach.page, "49-take-a-device-away")
+    await coach.page.keyboard.press("Escape")
+
+
+async def _forms(client: RoomPage, visitor: Visitor) -> None:
+    page = client.page
     safety = await SafetyPanel(client).open()
     await safety.read()
     await visitor.visit(page, "47-safety-words")

@@ -29,7 +29,7 @@ from tests.until import until
 from whiteboard.keys import parse_link
 
 PAPER = (255, 254, 250)
-VERDICT = re.compile("Goed voor beeld|Stem zal beter gaan|Schrijven gaat nu het best")
+VERDICT = re.compile("Goed voor beeld|Met je stem gaat het beter|Schrijven gaat nu het best")
 FLOWS = "Tekening en toon gaan heen en weer"
 STILL = "Er komt nu niets terug"
 BLOCKED = "Er kwam niets door"

@@ -258,8 +258,8 @@ async def come_together(
     threshold = Threshold(await client_person.page(link))
     if client_hides:
         await threshold.choose("Beeld")
-        await threshold.page.get_by_text("Je netwerkadres").click()
-        await threshold.page.get_by_label("Verberg mijn netwerkadres").check()
+        await threshold.page.get_by_text("Je internetadres").click()
+        await threshold.page.get_by_label("Verberg mijn internetadres").check()
     await threshold.arrive("Sam")
     client = await RoomPage(threshold.page).entered()
 

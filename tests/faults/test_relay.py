@@ -241,7 +241,8 @@ async def test_without_that_choice_the_same_search_finds_it_and_hiding_later_ren
 
     page = call.client.page
     await page.get_by_role("button", name="Meer", exact=True).click()
-    await page.get_by_label("Verberg mijn netwerkadres").check()
+    await page.get_by_text("Je internetadres", exact=True).click()
+    await page.get_by_label("Verberg mijn internetadres").check()
 
     async def relayed() -> bool:
         return (await call.client.candidates()).local.get("candidateType") == "relay"
@@ -260,6 +261,7 @@ async def test_where_there_is_no_relay_hiding_is_not_offered(
     call = await place.meet(marks)
     page = call.client.page
     await page.get_by_role("button", name="Meer", exact=True).click()
+    await page.get_by_text("Je internetadres", exact=True).click()
 
-    await expect(page.get_by_text("er is geen tussenstation ingesteld")).to_be_visible()
-    await expect(page.get_by_label("Verberg mijn netwerkadres")).to_have_count(0)
+    await expect(page.get_by_text("er is geen doorgeefpunt ingesteld")).to_be_visible()
+    await expect(page.get_by_label("Verberg mijn internetadres")).to_have_count(0)

@@ -1,5 +1,5 @@
 /**
- * Keeping one's network address from the other: what is told of a connection names the relay alone.
+ * Keeping one's internet address from the other: what is told of a connection names the relay alone.
  *
  * With `iceTransportPolicy: 'relay'` browsers gather nothing else, and Chromium blanks the address
  * behind a relayed one. That is theirs to do; here it is made sure of, since one address too many

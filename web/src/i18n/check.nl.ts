@@ -29,8 +29,8 @@ export const nl = {
   // What it is good for
   picture: 'Goed voor beeld',
   picture_line: 'Beeld en geluid komen goed heen en weer.',
-  voice: 'Stem zal beter gaan',
-  voice_line: 'Beeld kan haperen. Met je stem praten gaat goed. Wisselen kan altijd, ook midden in het gesprek.',
+  voice: 'Met je stem gaat het beter',
+  voice_line: 'Beeld kan haperen, je stem komt goed door. Wisselen kan altijd, ook midden in het gesprek.',
   writing: 'Schrijven gaat nu het best',
   writing_line: 'Beeld en geluid haperen te veel. Dichter bij de wifi gaat het vaak beter. Schrijven werkt altijd.',
   blocked: 'Er kwam niets door',

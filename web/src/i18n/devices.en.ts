@@ -75,7 +75,7 @@ export const en = {
   arrived: 'Something was connected: {label}.',
   not_now: 'Not now',
 
-  keys: 'Keys',
+  keys: 'Keyboard shortcuts',
   keys_none_here: 'In a text field letters are just letters.',
   key_space: 'Space',
   key_hold: 'hold to talk',

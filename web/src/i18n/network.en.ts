@@ -1,4 +1,4 @@
-/** The way between two people: no connection, and hiding one's network address. */
+/** The way between two people: no connection, and hiding one's internet address. */
 import type { nl } from './network.nl';
 
 export const en: Record<keyof typeof nl, string> = {
@@ -8,15 +8,15 @@ export const en: Record<keyof typeof nl, string> = {
   try_title: 'What you can do',
   try_network: 'Use another network, for instance mobile data instead of Wi-Fi.',
   try_hotspot: 'Or switch on the hotspot of a phone and connect to that.',
-  ask_for_relay: 'Ask whoever keeps Flipover for you to set up a relay.',
-  ask_about_relay: 'Ask whoever keeps Flipover for you whether the relay works.',
-  hidden_no_path: 'You are hiding your network address. That needs a relay, and there is none here. Drawing and writing go on.',
-  show_address: 'Let the other see my network address',
+  ask_for_relay: 'Ask whoever runs Flipover for you to set up a relay.',
+  ask_about_relay: 'Ask whoever runs Flipover for you whether the relay works.',
+  hidden_no_path: 'You are hiding your internet address. That needs a relay, and there is none here. Drawing and writing go on.',
+  show_address: 'Let the other person see my internet address',
   hide_words: 'Close',
-  connection: 'Your network address',
-  hide_address: 'Hide my network address from the other',
+  connection: 'Your internet address',
+  hide_address: 'Hide my internet address from the other person',
   hide_line: 'Picture and sound then go through a relay. That can be a little slower.',
   hide_unknown: 'Whether there is a relay here shows once you are inside. If there is none, only drawing and writing work.',
-  hide_none: 'Hiding your network address is not possible here: no relay has been set up. Whoever keeps Flipover for you can do that.',
+  hide_none: 'Hiding your internet address is not possible here: no relay has been set up. Whoever runs Flipover for you can do that.',
   hide_in_call: 'If you change this now, the conversation is silent for a few seconds.',
 };

@@ -1,4 +1,4 @@
-/** De weg tussen twee mensen: geen verbinding, en het eigen netwerkadres verbergen. */
+/** The way between two people: no connection, and hiding one's internet address. Dutch. */
 export const nl = {
   no_path_title: 'Beeld en geluid van {name} komen er niet door',
   no_path: 'Jullie netwerken laten elkaar niet toe. Tekenen en schrijven gaan gewoon door, en we blijven het proberen.',
@@ -6,15 +6,15 @@ export const nl = {
   try_title: 'Wat je kunt doen',
   try_network: 'Ga op een ander netwerk, bijvoorbeeld van wifi naar mobiel internet.',
   try_hotspot: 'Of zet de hotspot van een telefoon aan en verbind daarmee.',
-  ask_for_relay: 'Vraag wie Flipover voor jullie beheert om een tussenstation.',
-  ask_about_relay: 'Vraag wie Flipover voor jullie beheert of het tussenstation werkt.',
-  hidden_no_path: 'Je verbergt je netwerkadres. Daarvoor is een tussenstation nodig, en dat is hier niet. Tekenen en schrijven gaan gewoon door.',
-  show_address: 'Laat de ander mijn netwerkadres zien',
+  ask_for_relay: 'Vraag wie Flipover voor jullie beheert om een doorgeefpunt.',
+  ask_about_relay: 'Vraag wie Flipover voor jullie beheert of het doorgeefpunt werkt.',
+  hidden_no_path: 'Je verbergt je internetadres. Daarvoor is een doorgeefpunt nodig, en dat is hier niet. Tekenen en schrijven gaan gewoon door.',
+  show_address: 'Laat de ander mijn internetadres zien',
   hide_words: 'Sluit',
-  connection: 'Je netwerkadres',
-  hide_address: 'Verberg mijn netwerkadres voor de ander',
-  hide_line: 'Beeld en geluid gaan dan via een tussenstation. Dat kan iets trager zijn.',
-  hide_unknown: 'Of hier een tussenstation is, blijkt pas als je binnen bent. Is het er niet, dan gaan alleen tekenen en schrijven.',
-  hide_none: 'Je netwerkadres verbergen kan hier niet: er is geen tussenstation ingesteld. Wie Flipover voor jullie beheert, kan dat doen.',
+  connection: 'Je internetadres',
+  hide_address: 'Verberg mijn internetadres voor de ander',
+  hide_line: 'Beeld en geluid gaan dan via een doorgeefpunt. Dat kan iets trager zijn.',
+  hide_unknown: 'Of hier een doorgeefpunt is, blijkt pas als je binnen bent. Is het er niet, dan gaan alleen tekenen en schrijven.',
+  hide_none: 'Je internetadres verbergen kan hier niet: er is geen doorgeefpunt ingesteld. Wie Flipover voor jullie beheert, kan dat doen.',
   hide_in_call: 'Als je dit nu verandert, is het gesprek een paar tellen stil.',
 } as const;

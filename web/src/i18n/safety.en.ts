@@ -19,6 +19,7 @@ export const en = {
   again: 'Try again',
   same: 'They are the same',
   different: 'They differ',
+  different_after_all: 'They differ after all',
   found_same: 'You compared them with {name}. They were the same.',
   look_again: 'Look at the words again',
 

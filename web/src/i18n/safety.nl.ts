@@ -16,6 +16,7 @@ export const nl = {
   again: 'Probeer opnieuw',
   same: 'Ze zijn hetzelfde',
   different: 'Ze zijn anders',
+  different_after_all: 'Ze zijn toch anders',
   found_same: 'Je hebt ze met {name} vergeleken. Ze waren hetzelfde.',
   look_again: 'Bekijk de woorden opnieuw',
 

@@ -7,7 +7,7 @@ export const en = {
   who_people: 'You, {coach}, and others only if {coach} lets them in with a link of their own. At the top of the room you see who is there.',
   who_people_coach: 'You, and others only if you let them in with a link of their own. At the top of the room you see who is there.',
   who_call_title: 'Picture and sound',
-  who_call: 'Go encrypted from your device to the other’s and are recorded nowhere by Flipover. Where that cannot be done directly, a relay passes them on without being able to open them; the relay does see internet addresses.',
+  who_call: 'Go encrypted from your device to the other person’s, and Flipover records them nowhere. Mostly they go directly; the other person can then find out your internet address. If you do not want that, hide it under “Your internet address”. Where they cannot go directly, a relay passes them on. It cannot open them, but does see the internet addresses.',
   who_call_doubt: 'Somebody may be in between who looks and listens along. Say nothing that you would not say in public.',
   who_kept_title: 'What is kept',
   who_kept: 'Names, drawings, notes and messages, also how they came about and what was erased from a sheet. All of it locked: the server cannot open it, only those with a link to this room can.',

@@ -4,7 +4,7 @@ export const nl = {
   who_people: 'Jij, {coach}, en anderen alleen als {coach} hen met een eigen link binnenlaat. Boven in de kamer zie je wie er is.',
   who_people_coach: 'Jij, en anderen alleen als jij hen met een eigen link binnenlaat. Boven in de kamer zie je wie er is.',
   who_call_title: 'Beeld en geluid',
-  who_call: 'Gaan versleuteld van jullie apparaat naar dat van de ander en worden door Flipover nergens opgenomen. Kan dat niet rechtstreeks, dan geeft een doorgeefpunt ze door zonder ze te kunnen openen; dat ziet wel de internetadressen.',
+  who_call: 'Gaan versleuteld van jouw apparaat naar dat van de ander, en Flipover neemt ze nergens op. Meestal gaan ze rechtstreeks; dan kan de ander je internetadres achterhalen. Wil je dat niet, verberg het dan bij “Je internetadres”. Lukt rechtstreeks niet, dan geeft een doorgeefpunt ze door. Dat kan ze niet openen, maar ziet wel de internetadressen.',
   who_call_doubt: 'Er zit misschien iemand tussen jullie die meekijkt en meeluistert. Zeg niets wat je niet in het openbaar zou zeggen.',
   who_kept_title: 'Wat bewaard wordt',
   who_kept: 'Namen, tekeningen, briefjes en berichten, ook hoe ze ontstonden en wat er van een vel is gewist. Alles op slot: de server kan het niet openen, alleen wie een link van deze kamer heeft.',

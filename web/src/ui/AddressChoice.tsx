@@ -1,4 +1,4 @@
-/** The threshold's question about the network address, folded away: most people never need it. */
+/** The threshold's question about the internet address, folded away: most people never need it. */
 import { useState } from 'preact/hooks';
 import type { Relay } from '../call/types';
 import { t } from '../i18n/network';

@@ -1,4 +1,4 @@
-/** "Hide my network address": the choice where it can be kept, honest words where it cannot. */
+/** "Hide my internet address": the choice where it can be kept, honest words where it cannot. */
 import type { Relay } from '../call/types';
 import { t } from '../i18n/network';
 import { addressHidden, hideAddress } from './hideAddress';

@@ -1,4 +1,4 @@
-/** Whether this person hides the network address from others: one choice for all rooms on this device. */
+/** Whether this person hides the internet address from others: one choice for all rooms on this device. */
 import { signal, type ReadonlySignal } from '@preact/signals';
 
 const STORED_AS = 'flipover:hide-address';

@@ -1,5 +1,6 @@
-/** What is seldom needed: how one takes part, devices, one's name, the tone, keys; on the phone language and leaving too. */
+/** What is seldom needed, most needed first; on the phone leaving a call too, in sight however far one scrolled. */
 import { useSignal } from '@preact/signals';
+import { useState } from 'preact/hooks';
 import { Button } from '../Button';
 import { Choice } from '../Choice';
 import { Dialog } from '../Dialog';
@@ -8,6 +9,8 @@ import { LanguageSwitch } from '../LanguageSwitch';
 import { TextField } from '../TextField';
 import { MAX_NAME_CHARS } from '../../talk/talk';
 import type { Form } from '../../call/types';
+import { t as network } from '../../i18n/network';
+import { addressHidden } from '../hideAddress';
 import { MAX_FALLBACK_CHARS } from './fallback';
 import { s } from '../safety/words';
 import type { Room } from './openRoom';
@@ -15,6 +18,7 @@ import type { View } from './view';
 import { d } from '../devices/words';
 import { PopOut } from './PopOut';
 import { r } from './words';
+import './more.css';
 
 export interface MoreProps {
   readonly room: Room;
@@ -34,6 +38,7 @@ export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps
   const name = useSignal(room.name.value);
   /** null until typed here: meanwhile the other may change it, and nobody shall undo that unseen */
   const fallback = useSignal<string | null>(null);
+  const [startsHidden] = useState(addressHidden.peek());
   function keep(): void {
     room.rename(name.value.trim());
     if (fallback.value !== null) room.agreeFallback(fallback.value);
@@ -47,7 +52,7 @@ export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps
     onOpen(panel);
   }
   return (
-    <Dialog title={r('more')} onClose={close}>
+    <Dialog title={r('more')} onClose={close} class="more">
       <div class="stack loose">
         <Choice
           legend={r('form_title')}
@@ -60,39 +65,6 @@ export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps
           <Button onClick={() => open('devices')}>{d(room.call.form.value === 'picture' ? 'title' : 'title_voice')}</Button>
         )}
         {room.call.form.value === 'picture' ? <PopOut onFailed={() => onSaid(r('pop_failed'))} /> : null}
-        <TextField
-          label={r('your_name')}
-          value={name.value}
-          maxLength={MAX_NAME_CHARS}
-          autocomplete="off"
-          onInput={(value) => {
-            name.value = value;
-          }}
-        />
-        <TextField
-          label={r('fallback')}
-          hint={r('fallback_hint')}
-          value={fallback.value ?? room.fallback.value}
-          maxLength={MAX_FALLBACK_CHARS}
-          autocomplete="off"
-          onInput={(value) => {
-            fallback.value = value;
-          }}
-        />
-        <label class="tick">
-          <input
-            type="checkbox"
-            checked={view.tone.value}
-            onChange={(event) => {
-              view.tone.value = event.currentTarget.checked;
-            }}
-          />
-          <span>{r('tone')}</span>
-        </label>
-        <div>
-          <Button onClick={() => open('safety')}>{s('open')}</Button>
-        </div>
-        <HideAddress relay={room.call.relay.value} inCall />
         {phone && room.log.role === 'coach' ? (
           <Button
             onClick={() => {
@@ -103,20 +75,60 @@ export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps
             {r('rail_open')}
           </Button>
         ) : null}
-        {phone ? (
-          <div class="row">
-            <span>{r('language')}</span>
-            <LanguageSwitch />
+        <TextField
+          label={r('fallback')}
+          hint={r('fallback_hint')}
+          value={fallback.value ?? room.fallback.value}
+          maxLength={MAX_FALLBACK_CHARS}
+          autocomplete="off"
+          onInput={(value) => {
+            fallback.value = value;
+          }}
+        />
+        <TextField
+          label={r('your_name')}
+          value={name.value}
+          maxLength={MAX_NAME_CHARS}
+          autocomplete="off"
+          onInput={(value) => {
+            name.value = value;
+          }}
+        />
+        <div class="more-seldom">
+          <label class="tick">
+            <input
+              type="checkbox"
+              checked={view.tone.value}
+              onChange={(event) => {
+                view.tone.value = event.currentTarget.checked;
+              }}
+            />
+            <span>{r('tone')}</span>
+          </label>
+          <details class="address-choice" open={startsHidden}>
+            <summary>{network('connection')}</summary>
+            <HideAddress relay={room.call.relay.value} inCall />
+          </details>
+          <Button look="quiet" class="alone" onClick={() => open('safety')}>
+            {s('open')}
+          </Button>
+          {phone ? (
+            <div class="row">
+              <span>{r('language')}</span>
+              <LanguageSwitch />
+            </div>
+          ) : (
+            <Button look="quiet" class="alone" onClick={() => open('keys')}>
+              {d('keys')}
+            </Button>
+          )}
+        </div>
+        {phone && room.call.form.value !== 'writing' ? (
+          <div class="more-leave">
+            <Button look="leave" onClick={onLeave}>
+              {r('leave')}
+            </Button>
           </div>
-        ) : (
-          <Button look="quiet" class="alone" onClick={() => open('keys')}>
-            {d('keys')}
-          </Button>
-        )}
-        {phone ? (
-          <Button look="leave" onClick={onLeave}>
-            {r('leave')}
-          </Button>
         ) : null}
       </div>
     </Dialog>

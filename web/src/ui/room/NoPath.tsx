@@ -39,22 +39,24 @@ export function NoPath({ room, called, phone }: NoPathProps) {
             <b>{sentence(t('no_path_title', { name }))}</b>
           </p>
           <p>{t('no_path')}</p>
-          <details class="what-to-try" open={!phone}>
-            <summary>{t('try_title')}</summary>
-            <ul>
-              <li>{t('try_network')}</li>
-              <li>{t('try_hotspot')}</li>
-              <li>{t(relay === 'there' ? 'ask_about_relay' : 'ask_for_relay')}</li>
-            </ul>
-          </details>
-          <Button
-            look="quiet"
-            onClick={() => {
-              closed.value = true;
-            }}
-          >
-            {t('hide_words')}
-          </Button>
+          <div class="row no-path-way-on">
+            <details class="what-to-try" open={!phone}>
+              <summary>{t('try_title')}</summary>
+              <ul>
+                <li>{t('try_network')}</li>
+                <li>{t('try_hotspot')}</li>
+                <li>{t(relay === 'there' ? 'ask_about_relay' : 'ask_for_relay')}</li>
+              </ul>
+            </details>
+            <Button
+              look="quiet"
+              onClick={() => {
+                closed.value = true;
+              }}
+            >
+              {t('hide_words')}
+            </Button>
+          </div>
         </div>
       )}
     </div>

@@ -174,8 +174,8 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
       <div class="room-middle">
         {words.role === 'coach' ? <DoorBell log={log} tone={view.tone.value} discreet={showing} onAnswered={focusTitle} /> : null}
         {doubt ? <SafetyAlert rows={safety} onOpen={openSafety} onLeave={onLeave} /> : null}
-        <NoPath room={room} called={(person) => names.ofPerson(person)} phone={phone} />
         <Notices room={room} names={names} door={doorWords(room, names)} onCleared={clearing(room, words.role)} said={passing.word} />
+        <NoPath room={room} called={(person) => names.ofPerson(person)} phone={phone} />
         <Trouble call={call} onChoose={() => (panel.value = 'devices')} />
       </div>
       {showing ? null : rail}

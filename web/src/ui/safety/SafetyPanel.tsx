@@ -75,7 +75,9 @@ function Words({ row, onJudge }: Pick<RowProps, 'row' | 'onJudge'>) {
       <p role="status">{same ? s('found_same', { name }) : ''}</p>
       <div class="row">
         {same ? null : <Button onClick={() => onJudge(page, 'same')}>{s('same')}</Button>}
-        <Button onClick={() => onJudge(page, 'different')}>{s('different')}</Button>
+        <Button look={same ? 'quiet' : 'plain'} onClick={() => onJudge(page, 'different')}>
+          {s(same ? 'different_after_all' : 'different')}
+        </Button>
       </div>
     </>
   );
