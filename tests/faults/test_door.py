@@ -274,8 +274,7 @@ async def test_before_the_door_no_event_gives_anything_of_the_room(practice: Pra
         "live": {"sealed": os.urandom(40)},
         "signal": {"to": b64(coach.page), "counter": 1, "sealed": os.urandom(40)},
         "knock": {"sealed": seal_knock(practice.guest_link.keys, waiting.page, {"name": "Sam"})},
-        "admit": {"device": 1, "yes": True},
-        "head": {},
+        "admit": {"device": 1, "yes": True}, "head": {},  # fmt: skip
     }
     assert set(payloads) == events_of(practice.app)
     for event, payload in payloads.items():
