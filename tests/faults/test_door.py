@@ -1,8 +1,7 @@
 """
 Who was never let in, or is no longer, gets a greeting or nothing: with real keys and valid links.
 
-The room is a practice room full of life, made by a client with real keys. The routes and events
-are walked as the running server has them, so that a new one cannot be forgotten here.
+A practice room full of life; routes and events are walked as the running server has them.
 """
 
 from __future__ import annotations
@@ -274,7 +273,8 @@ async def test_before_the_door_no_event_gives_anything_of_the_room(practice: Pra
         "live": {"sealed": os.urandom(40)},
         "signal": {"to": b64(coach.page), "counter": 1, "sealed": os.urandom(40)},
         "knock": {"sealed": seal_knock(practice.guest_link.keys, waiting.page, {"name": "Sam"})},
-        "admit": {"device": 1, "yes": True}, "head": {},  # fmt: skip
+        "admit": {"device": 1, "yes": True},
+        "head": {},
     }
     assert set(payloads) == events_of(practice.app)
     for event, payload in payloads.items():
