@@ -369,13 +369,14 @@ export class Peer {
     if (open && !this.#stood) {
       this.#stood = this.#met = true;
       this.#heardAt = now;
-      this.#quality.begin(now);
-      this.#reshape();
       this.sendStatus();
     }
     const healthy = open && now - this.#heardAt < SILENCE_MS;
     if (healthy === this.#healthy) return;
     this.#healthy = healthy;
+    // What an outage lost says nothing of the way that is back.
+    if (healthy) this.#quality.begin(now);
+    this.#reshape();
     this.#options.onChange();
   }
 

@@ -13,7 +13,7 @@ export interface Quality {
   readonly hearing: Hearing;
   /** how much of the own picture goes to them */
   readonly step: PictureStep;
-  /** The connection stands from now on. */
+  /** The way is there, or there again, from now on. */
   begin(now: number): void;
   /** Everybody sends their picture to each of the others: so many. @returns true when {@link shape} changed */
   setOthers(others: number): boolean;
@@ -42,6 +42,14 @@ export function createQuality(): Quality {
   /** since when the connection stands; null once its picture has its whole size */
   let newSince: number | null = null;
 
+  function reset(): void {
+    reception.reset();
+    ladder.reset();
+    hearing = 'good';
+    step = 'full';
+    newSince = null;
+  }
+
   return {
     get hearing() {
       return hearing;
@@ -50,6 +58,7 @@ export function createQuality(): Quality {
       return step;
     },
     begin(now) {
+      reset();
       newSince = now;
     },
     setOthers(count) {
@@ -72,12 +81,6 @@ export function createQuality(): Quality {
       };
     },
     shape: () => shapeOf(step, others, newSince !== null),
-    reset() {
-      reception.reset();
-      ladder.reset();
-      hearing = 'good';
-      step = 'full';
-      newSince = null;
-    },
+    reset,
   };
 }
