@@ -1,9 +1,8 @@
 /** After a minute without each other: what was agreed for that, in words. */
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { FALLBACK_AFTER_MS, isApart } from './fallback';
 import type { Names } from './names';
 import type { Room } from './openRoom';
+import { useLasting } from './roomEffects';
 import { r, sentence } from './words';
 
 export function Apart({ room, names }: { readonly room: Room; readonly names: Names }) {
@@ -13,16 +12,7 @@ export function Apart({ room, names }: { readonly room: Room; readonly names: Na
   const apart =
     room.call.form.value !== 'writing' &&
     isApart({ connected, met: seen.size > 0, saidGoodbye: news?.what === 'left' });
-  const long = useSignal(false);
-  useEffect(() => {
-    long.value = false;
-    if (!apart) return;
-    const timer = setTimeout(() => {
-      long.value = true;
-    }, FALLBACK_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [apart]);
-  if (!apart || !long.value) return null;
+  if (!useLasting(apart, FALLBACK_AFTER_MS)) return null;
   const name = names.other();
   const agreed = room.fallback.value;
   // Another notice says already that there is no connection, and what goes on.

@@ -1,12 +1,12 @@
 /** What is the matter, in words: what happened, what is safe, what to do now. Nothing here blocks the sheet. */
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { errorText, lieText } from '../../i18n';
 import type { Alert } from '../../log/types';
 import { Button } from '../Button';
 import { Apart } from './Apart';
 import type { Names } from './names';
 import type { Lost, Room } from './openRoom';
+import { useLasting } from './roomEffects';
 import { counted, r } from './words';
 
 /** An acknowledgement takes a few hundredths of a second; a second time-out of the outbox several. */
@@ -28,7 +28,7 @@ export function Notices({ room, names, door, onCleared, said }: NoticesProps) {
   const hidden = useSignal(0);
   const away = log.link.value === 'away';
   const unsent = log.unsent.value;
-  const lags = useLagging(unsent > 0 && !away);
+  const lags = useLasting(unsent > 0 && !away, LAG_MS);
   const unreadable = log.unreadable.value;
   const skipped = board.skipped.value;
   const odd = unreadable + skipped;
@@ -128,18 +128,4 @@ export function NotKept({ lost, onHide }: { readonly lost: readonly Lost[]; read
       )}
     </div>
   );
-}
-
-/** True once own acts have waited longer than an answer takes, though the server is there. */
-function useLagging(waiting: boolean): boolean {
-  const lags = useSignal(false);
-  useEffect(() => {
-    lags.value = false;
-    if (!waiting) return;
-    const timer = setTimeout(() => {
-      lags.value = true;
-    }, LAG_MS);
-    return () => clearTimeout(timer);
-  }, [waiting]);
-  return waiting && lags.value;
 }

@@ -96,6 +96,20 @@ export function useTold(room: Room, names: Names): string {
   return words.value;
 }
 
+/** True once *holds* has been true for *ms* without a break. */
+export function useLasting(holds: boolean, ms: number): boolean {
+  const lasts = useSignal(false);
+  useEffect(() => {
+    lasts.value = false;
+    if (!holds) return;
+    const timer = setTimeout(() => {
+      lasts.value = true;
+    }, ms);
+    return () => clearTimeout(timer);
+  }, [holds]);
+  return holds && lasts.value;
+}
+
 /** A word that passes: set it, and it goes by itself. */
 export function usePassing(): { readonly word: string; say(word: string): void } {
   const word = useSignal('');
