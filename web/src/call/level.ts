@@ -1,8 +1,7 @@
 /** How loud a local stream is, as a signal; measured only while somebody looks. */
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
+import { LEVEL_MS } from './voiceLevel';
 
-/** 15 Hz is what an eye wants of a ring that follows a voice. */
-const LEVEL_MS = 66;
 /** 2,048 samples at 48 kHz are 43 ms: most of what passes between two looks. */
 const FFT_SIZE = 2_048;
 /** Speech at a normal distance has an RMS of about 0.1 to 0.2; it shall fill most of the scale. */

@@ -2,7 +2,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 
 /** 15 Hz is what an eye wants of a ring that follows a voice. */
-const LEVEL_MS = 66;
+export const LEVEL_MS = 66;
 
 /** @param read 0..1, now */
 export function createVoiceLevel(read: () => number): ReadonlySignal<number> {
