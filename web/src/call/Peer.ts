@@ -102,18 +102,9 @@ export class Peer {
     };
   }
 
-  get channelOpen(): boolean {
-    return !this.#left && this.#connection?.channelOpen === true;
-  }
-
   /** The number of the newest connection with this page. */
   get epoch(): number {
     return this.#epoch;
-  }
-
-  /** Something was heard lately, over a connection that stands. */
-  get healthy(): boolean {
-    return this.#healthy;
   }
 
   /** How long nothing was heard of a page that was heard before, ms; 0 of any other. */
@@ -374,9 +365,11 @@ export class Peer {
     const healthy = open && now - this.#heardAt < SILENCE_MS;
     if (healthy === this.#healthy) return;
     this.#healthy = healthy;
-    // What an outage lost says nothing of the way that is back.
-    if (healthy) this.#quality.begin(now);
-    this.#reshape();
+    if (healthy) {
+      // What an outage lost says nothing of the way that is back.
+      this.#quality.begin(now);
+      this.#reshape();
+    }
     this.#options.onChange();
   }
 
