@@ -34,7 +34,7 @@ const KINDS: Readonly<Record<MediaDeviceKind, DeviceKind>> = {
 const STAND_INS = new Set(['', 'default', 'communications']);
 
 /** Pure: the devices that have an id and a name of their own. */
-export function namedDevices(found: readonly MediaDeviceInfo[]): Device[] {
+function namedDevices(found: readonly MediaDeviceInfo[]): Device[] {
   return found
     .filter(({ deviceId, label }) => !STAND_INS.has(deviceId) && label !== '')
     .map(({ kind, deviceId: id, label, groupId: group }) => ({ kind: KINDS[kind], id, label: plainName(label), group }));

@@ -50,7 +50,7 @@ const FIELDS = 'input:not([type="checkbox"], [type="radio"]), textarea, select, 
 const PRESSED_BY_SPACE = 'button, a[href], summary, input, video, audio, [role="button"], [role="radio"]';
 
 /** True where the key means something else: any key in a field, the space bar on what it presses. */
-export function takesKey(target: EventTarget | null, key: string): boolean {
+function takesKey(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest(FIELDS) !== null || (target instanceof HTMLElement && target.isContentEditable)) return true;
   return key === ' ' && target.closest(PRESSED_BY_SPACE) !== null;

@@ -9,7 +9,7 @@ import type { Board } from '../../board/types';
 import type { SealedLog } from '../../log/types';
 
 /** Folding this many entries takes well under 100 ms; more often would upload the board for nothing. */
-export const EVERY_ENTRIES = 256;
+const EVERY_ENTRIES = 256;
 export const REST_MS = 5000;
 
 /** Follow the board until the returned function is called. For coaches only: the server takes it from no one else. */
