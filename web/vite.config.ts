@@ -16,6 +16,17 @@ const brotli: Plugin = {
   },
 };
 
+/** Small things that every page has; each by itself would cost an answer's headers. */
+const BASE = new RegExp(
+  [
+    '/src/crypto/(bytes|base64url|errors|seal|random)\\.ts$',
+    '/src/wire/(protocol|schema)\\.gen\\.ts$',
+    '/src/i18n/(index|texts|language|threshold)\\.ts$',
+    '/src/(ui/room/words|call/choice)\\.ts$',
+    '/node_modules/(preact|@preact)/',
+  ].join('|'),
+);
+
 // Browser floor: Safari 16.4, Chrome 109, Firefox 115.
 export default defineConfig({
   plugins: [preact(), brotli],
@@ -37,6 +48,7 @@ export default defineConfig({
         // What is always asked for together comes together: one answer less, and it packs better.
         advancedChunks: {
           groups: [
+            { name: 'base', test: BASE },
             { name: 'words.nl', test: /i18n\/(nl|threshold\.nl)\.ts$/ },
             { name: 'words.en', test: /i18n\/(en|threshold\.en)\.ts$/ },
           ],
