@@ -8,7 +8,7 @@ import { MARKERS, NOTE_COLOURS, SHEET_HEIGHT, SHEET_WIDTH } from '../wire/schema
 import { inkPoints } from './hit';
 import { measured, noteLayout } from './measure';
 import { NOTE_LINE, NOTE_PADDING } from './noteText';
-import { noteTilt } from './seed';
+import { noteTilt } from '../board/seed';
 
 export interface SettledProps {
   readonly board: Board;
