@@ -10,18 +10,8 @@ import { measured } from './measure';
 import type { SheetState } from './sheetState';
 import type { SheetTexts } from './texts';
 
-/** Board units per key press; with shift the larger. */
-const STEP = 8;
-const LARGE_STEP = 56;
 /** Notes whose tops differ by less stand in one row. */
 const ROW = 60;
-
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
 
 export interface NoteListProps {
   readonly state: SheetState;
@@ -52,7 +42,8 @@ export function NoteList({ state, texts, nameOf }: NoteListProps) {
   return (
     <ul ref={list} class="sheet-notes">
       {notes.map((note) => {
-        const shown = state.held.value?.id === note.id ? state.held.value : note;
+        const frame = state.held.value.get(note.id);
+        const shown = frame === undefined ? note : { ...note, frame };
         const [x, y, width] = shown.frame;
         const who = nameOf(note.by);
         const colour = texts.colours[note.colour];
@@ -64,18 +55,16 @@ export function NoteList({ state, texts, nameOf }: NoteListProps) {
               class="note-place"
               data-note={note.id}
               aria-label={text === '' ? texts.emptyNote(colour, who) : texts.note(colour, who, text)}
-              aria-pressed={state.selected.value === note.id}
+              aria-pressed={state.selected.value.has(note.id)}
               style={{
                 left: `${(x / SHEET_WIDTH) * 100}%`,
                 top: `${(y / SHEET_HEIGHT) * 100}%`,
                 width: `${(width / SHEET_WIDTH) * 100}%`,
                 height: `${(state.heightOf(shown) / SHEET_HEIGHT) * 100}%`,
               }}
-              onFocus={() => (state.selected.value = note.id)}
+              onFocus={() => state.select([note.id])}
               onClick={() => (state.readOnly.value ? (state.lifted.value = note.id) : state.write(note.id))}
               onKeyDown={(event) => onKey(event, note, state)}
-              onKeyUp={(event) => event.key in ARROWS && state.letGo()}
-              onBlur={() => state.letGo()}
             />
           </li>
         );
@@ -99,30 +88,15 @@ function ordered(
 
 function onKey(event: KeyboardEvent, note: Note, state: SheetState): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const arrow = ARROWS[event.key];
   if (event.key === 'Escape') {
-    state.selected.value = null;
+    state.select([]);
     (event.currentTarget as HTMLElement).closest<HTMLElement>('.sheet-stage')?.focus();
   } else if (state.readOnly.value) return;
   else if (event.key === 'F2') state.write(note.id);
   else if (event.key === 'Delete' || event.key === 'Backspace') {
     const stage = (event.currentTarget as HTMLElement).closest<HTMLElement>('.sheet-stage');
-    state.remove(note.id);
+    state.remove([note.id]);
     stage?.focus();
-  } else if (arrow !== undefined) {
-    const held = state.held.value;
-    const from = held?.id === note.id ? held : note;
-    const [x, y, width, height, angle] = from.frame;
-    const step = event.shiftKey ? LARGE_STEP : STEP;
-    const within = (low: number, size: number, length: number): number =>
-      Math.max(-size / 2, Math.min(length - size / 2, low));
-    state.hold(note, [
-      within(x + arrow[0] * step, width, SHEET_WIDTH),
-      within(y + arrow[1] * step, height, SHEET_HEIGHT),
-      width,
-      height,
-      angle,
-    ]);
   } else return;
   event.preventDefault();
   event.stopPropagation();

@@ -12,10 +12,12 @@ import { NoteList } from './NoteList';
 import { Paper } from './Paper';
 import { Lifted, Selection } from './Selection';
 import { Settled } from './Settled';
+import { listenToKeys } from './selection/keys';
 import { createSheetState, type SheetState } from './sheetState';
 import type { SheetTexts } from './texts';
 import type { Tool } from './tools';
 import './canvas.css';
+import './selection/selection.css';
 
 export type { SheetTexts } from './texts';
 export { createTools, type Tool, type Tools } from './tools';
@@ -55,7 +57,7 @@ export function SheetView(props: SheetViewProps) {
   return (
     <div ref={place} class="sheet-view" data-tool={readOnly ? 'select' : tool.value}>
       <Stage {...props} state={state} />
-      <Selection state={state} texts={props.texts} />
+      <Selection state={state} />
       <Lifted state={state} texts={props.texts} />
       <NoteEditor state={state} texts={props.texts} />
       {state.zoom.value === null ? null : (
@@ -86,7 +88,7 @@ function Stage({ board, sheet, texts, nameOf, state }: SheetViewProps & { readon
       onKeyDown={(event) => onKey(event, state)}
     >
       <Paper />
-      <Settled board={board} sheet={sheet} held={state.held} editing={state.editing} />
+      <Settled board={board} sheet={sheet} held={state.held} ghosts={state.ghosts} editing={state.editing} />
       <LiveLayer board={board} sheet={sheet} own={state.own} />
       <NoteList state={state} texts={texts} nameOf={nameOf} />
       <CursorLayer board={board} sheet={sheet} nameOf={nameOf} />
@@ -115,12 +117,14 @@ function follow(place: HTMLElement, state: SheetState): () => void {
   const observer = new ResizeObserver(measure);
   observer.observe(place);
   const stopPointers = listenToPointers(place, state);
+  const stopKeys = listenToKeys(place, state);
   const flush = (): void => state.board.flush();
   addEventListener('pagehide', flush);
   document.addEventListener('visibilitychange', flush);
   return () => {
     observer.disconnect();
     stopPointers();
+    stopKeys();
     removeEventListener('pagehide', flush);
     document.removeEventListener('visibilitychange', flush);
     state.dispose();

@@ -9,6 +9,8 @@ import { nl as coachNl } from './coach.nl';
 import { en as devicesEn } from './devices.en';
 import { nl as devicesNl } from './devices.nl';
 import { en } from './en';
+import { en as handlingEn } from './handling.en';
+import { nl as handlingNl } from './handling.nl';
 import { errorText, lieText } from './index';
 import { language, languageOf, switchLanguage, formatDate, formatMoment } from './language';
 import { en as networkEn } from './network.en';
@@ -35,6 +37,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['network', networkNl, networkEn],
   ['check', checkNl, checkEn],
   ['devices', devicesNl, devicesEn],
+  ['handling', handlingNl, handlingEn],
 ];
 
 afterEach(() => switchLanguage('nl'));

@@ -1,7 +1,7 @@
 /**
  * Pointers on the sheet: which gesture begins, and when one becomes another.
  *
- * A pen always draws; a finger does what the tool says, and two fingers always pan and zoom. Works
+ * A pen draws unless it is to select; a finger does what the tool says, and two fingers always pan and zoom. Works
  * on the space around the sheet, so that a stroke may begin and end beside it.
  */
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../../wire/schema.gen';
@@ -11,7 +11,7 @@ import { draw } from './draw';
 import { erase } from './erase';
 import { NOTHING, type Gesture, type Ground } from './gesture';
 import { putNote } from './note';
-import { noteUnder, select } from './select';
+import { hold, select } from './select';
 import { pan, pinch, wheel } from './view';
 
 /** A second finger so soon means a pinch, not the end of a stroke. */
@@ -41,6 +41,7 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
     const tool = state.tool.peek();
     if (event.button === MIDDLE) return pan(ground, event, () => undefined);
     if (event.button !== 0 && event.button !== ERASER_END) return null;
+    if (tool === 'hand' && (event.pointerType !== 'pen' || state.readOnly.peek())) return hold(ground, event);
     if (state.readOnly.peek()) return select(ground, event);
     if (event.button === ERASER_END) return erase(ground, event);
     switch (tool) {
@@ -52,7 +53,7 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
       case 'highlighter':
         return draw(ground, event);
       default:
-        return event.pointerType === 'pen' ? draw(ground, event) : select(ground, event);
+        return tool === 'hand' ? draw(ground, event) : select(ground, event);
     }
   }
 
@@ -78,10 +79,7 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
     place.setPointerCapture(event.pointerId);
     // Keeps the page from selecting text, and focus where the keyboard had it.
     event.preventDefault();
-    const note = state.selected.peek();
-    const under = noteUnder(ground, event)?.id;
-    const button = note !== null && note === under ? `[data-note="${note}"]` : '.sheet-stage';
-    place.querySelector<HTMLElement>(button)?.focus({ preventScroll: true });
+    place.querySelector<HTMLElement>('.sheet-stage')?.focus({ preventScroll: true });
   }
 
   const penIsDown = (): boolean => [...down.values()].some((event) => event.pointerType === 'pen');
