@@ -1,21 +1,32 @@
 /** What lies under a pointer or its path. Pure geometry in board units. */
-import { decodePoints, shifted } from '../board/ink';
+import { decodePoints, placePoints } from '../board/ink';
 import type { Element, Ink, InkPoint, Note } from '../board/types';
 import { INK_WIDTHS } from '../wire/schema.gen';
 import type { Point } from './viewport';
 
+const unpacked = new WeakMap<Uint8Array, readonly InkPoint[]>();
 const absolute = new WeakMap<Ink, readonly InkPoint[]>();
 
 /** A stroke's points on the sheet; none when its packing is unsound. */
 export function inkPoints(ink: Ink): readonly InkPoint[] {
   let points = absolute.get(ink);
   if (points === undefined) {
+    points = placePoints(unpack(ink.points), ink.frame);
+    absolute.set(ink, points);
+  }
+  return points;
+}
+
+/** Kept by the bytes: a stroke that is being resized has the same ones all the while. */
+function unpack(bytes: Uint8Array): readonly InkPoint[] {
+  let points = unpacked.get(bytes);
+  if (points === undefined) {
     try {
-      points = shifted(decodePoints(ink.points), ink.frame[0], ink.frame[1]);
+      points = decodePoints(bytes);
     } catch {
       points = [];
     }
-    absolute.set(ink, points);
+    unpacked.set(bytes, points);
   }
   return points;
 }
