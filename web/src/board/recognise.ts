@@ -11,8 +11,7 @@
  * A circle may stay open by 60°, run on over its beginning, be oval by a fifth and wobble. Pure.
  */
 import { frameMiddle, fromSegment, type Point } from './geometry';
-import type { ShapeKind } from './shapes';
-import type { Frame } from './types';
+import type { Frame, ShapeKind } from './types';
 
 export interface Meant {
   readonly shape: ShapeKind;
