@@ -13,13 +13,12 @@ Any sound frame gives 1 to 3 strokes of 1 to 721 points. The same numbers as
 from __future__ import annotations
 
 import math
-from typing import Final, Literal
+from typing import Final
 
 from whiteboard.geometry import Point, frame_middle, turned
-from whiteboard.schema import INK_WIDTHS, Frame
+from whiteboard.schema import INK_WIDTHS, Frame, ShapeKind
 from whiteboard.seed import seeded_swing, seeded_unit
 
-ShapeKind = Literal["line", "arrow", "rectangle", "ellipse"]
 Stroke = list[Point]
 
 #: board units between two points; corners come out as round as a hand makes them

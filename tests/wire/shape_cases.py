@@ -8,9 +8,9 @@ from typing import Any
 from tests.wire.spelling import b64, fixed
 from whiteboard.geometry import Point, frame_bounds, from_polylines
 from whiteboard.order import order_after
-from whiteboard.schema import Frame
+from whiteboard.schema import Frame, ShapeKind
 from whiteboard.seed import seeded_unit
-from whiteboard.shapes import ShapeKind, shape_strokes
+from whiteboard.shapes import shape_strokes
 
 KINDS: tuple[ShapeKind, ...] = ("line", "arrow", "rectangle", "ellipse")
 FRAMES: dict[str, Frame] = {

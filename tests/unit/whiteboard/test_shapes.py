@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whiteboard.geometry import frame_bounds, frame_corners, from_polylines
-from whiteboard.schema import MAX_COORDINATE, Frame
-from whiteboard.shapes import ShapeKind, shape_strokes
+from whiteboard.schema import MAX_COORDINATE, Frame, ShapeKind
+from whiteboard.shapes import shape_strokes
 
 KINDS: list[ShapeKind] = ["line", "arrow", "rectangle", "ellipse"]
 coordinate = st.floats(-MAX_COORDINATE, MAX_COORDINATE)

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { frameBounds, fromPolylines, type Point } from './geometry';
 import { byOrder, orderAbove } from './order';
 import { seededUnit } from './seed';
-import { headLength, shapePath, shapeStrokes, type DrawnShape, type ShapeKind } from './shapes';
-import type { Frame } from './types';
+import { headLength, shapePath, shapeStrokes, type DrawnShape } from './shapes';
+import type { Frame, ShapeKind } from './types';
 
 interface Vectors {
   readonly seeds: readonly { id: string; salt: string; unit: number }[];

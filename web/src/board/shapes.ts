@@ -14,16 +14,15 @@ import { frameMiddle, turned, type Point } from './geometry';
 import { NO_PRESSURE } from './ink';
 import { inkPath } from './outline';
 import { seededSwing, seededUnit } from './seed';
-import type { Frame } from './types';
+import type { Frame, ShapeKind, Width } from './types';
 
-export type ShapeKind = 'line' | 'arrow' | 'rectangle' | 'ellipse';
 /** What of a shape tells how it is drawn. */
 export interface DrawnShape {
   /** seeds the waver */
   readonly id: string;
   readonly shape: ShapeKind;
   readonly frame: Frame;
-  readonly width: 0 | 1 | 2;
+  readonly width: Width;
 }
 type Stroke = Point[];
 

@@ -1,7 +1,7 @@
 /** One person's view of one sheet: what is selected, held, written, and how near it is looked at. */
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Bounds } from '../board/geometry';
-import type { Board, ElementId, Ink, InkDrawing, Note, SheetId } from '../board/types';
+import type { Board, ElementId, Ink, InkDrawing, InkPoint, Note, ShapeDrawing, SheetId } from '../board/types';
 import { noteLayout } from './measure';
 import { createSelection, type SelectionState } from './selection/selection';
 import type { Tool } from './tools';
@@ -12,9 +12,17 @@ export interface SheetOptions {
   readonly sheet: SheetId;
   readonly tool: Signal<Tool>;
   readonly marker: ReadonlySignal<Ink['marker']>;
+  readonly highlight: ReadonlySignal<Ink['marker']>;
   readonly width: ReadonlySignal<Ink['width']>;
   readonly noteColour: ReadonlySignal<Note['colour']>;
   readonly readOnly: ReadonlySignal<boolean>;
+}
+
+/** A shape being drawn here. */
+export interface OwnShape {
+  readonly drawing: ShapeDrawing;
+  /** the stroke that became it */
+  readonly from?: readonly InkPoint[];
 }
 
 export interface SheetState extends SheetOptions, SelectionState {
@@ -31,6 +39,7 @@ export interface SheetState extends SheetOptions, SelectionState {
   readonly own: Signal<InkDrawing | null>;
   /** drawn on the paper to select what is in it, board units */
   readonly frame: Signal<Bounds | null>;
+  readonly ownShape: Signal<OwnShape | null>;
   heightOf(note: Note): number;
   /** Put a note there and write on it. */
   newNote(at: Point): void;
@@ -50,6 +59,7 @@ export function createSheetState(options: SheetOptions): SheetState {
   const editing = signal<ElementId | null>(null);
   const lifted = signal<ElementId | null>(null);
   const own = signal<InkDrawing | null>(null);
+  const ownShape = signal<OwnShape | null>(null);
   const notes = computed(() =>
     board
       .elements(sheet)
@@ -76,6 +86,7 @@ export function createSheetState(options: SheetOptions): SheetState {
     editing,
     lifted,
     own,
+    ownShape,
     frame: signal<Bounds | null>(null),
     heightOf: (note) => noteLayout(note).height,
 
@@ -111,6 +122,7 @@ export function createSheetState(options: SheetOptions): SheetState {
       state.endWriting();
       state.stopSelecting();
       own.value?.cancel();
+      ownShape.value?.drawing.cancel();
       stopWatching();
     },
   };

@@ -8,6 +8,8 @@ import { en as coachEn } from './coach.en';
 import { nl as coachNl } from './coach.nl';
 import { en as devicesEn } from './devices.en';
 import { nl as devicesNl } from './devices.nl';
+import { en as drawingEn } from './drawing.en';
+import { nl as drawingNl } from './drawing.nl';
 import { en } from './en';
 import { en as handlingEn } from './handling.en';
 import { nl as handlingNl } from './handling.nl';
@@ -38,6 +40,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['check', checkNl, checkEn],
   ['devices', devicesNl, devicesEn],
   ['handling', handlingNl, handlingEn],
+  ['drawing', drawingNl, drawingEn],
 ];
 
 afterEach(() => switchLanguage('nl'));

@@ -1,21 +1,13 @@
 /** What lies under a pointer, and what a drawn frame takes in. Pure geometry in board units. */
-import { frameBounds, frameMiddle, fromPolylines, turned, type Bounds, type Point } from '../../board/geometry';
-import { shapeStrokes } from '../../board/shapes';
-import type { Element, ElementId, Shape } from '../../board/types';
+import { frameBounds, frameMiddle, fromPolylines, turned, type Bounds, type Placed, type Point } from '../../board/geometry';
+import type { Element, ElementId } from '../../board/types';
 import { HIGHLIGHTER_WIDTHS, INK_WIDTHS } from '../../wire/schema.gen';
-import { inkPoints } from '../hit';
+import { AROUND_SHAPE, markerWays } from '../hit';
 import type { Framed } from './frames';
 
-const strokes = new WeakMap<Shape, readonly (readonly Point[])[]>();
-
 /** The way of the marker, for what is drawn in lines; null for what has a face. */
-function linesOf(element: Element): readonly (readonly Point[])[] | null {
-  if (element.type === 'ink') return [inkPoints(element).map(([x, y]) => [x, y] as const)];
-  if (element.type !== 'shape') return null;
-  let lines = strokes.get(element);
-  if (lines === undefined) strokes.set(element, (lines = shapeStrokes(element)));
-  return lines;
-}
+const linesOf = (element: Element): readonly (readonly Placed[])[] | null =>
+  element.type === 'ink' || element.type === 'shape' ? markerWays(element) : null;
 
 function halfWidth(element: Element): number {
   if (element.type === 'ink') return (element.tip === 'highlighter' ? HIGHLIGHTER_WIDTHS : INK_WIDTHS)[element.width] / 2;
@@ -52,7 +44,8 @@ export function thingAt(things: readonly Framed[], at: Point, reach: number, gra
 
 /** Cheap: most things on a full sheet are nowhere near. */
 function mayBeNear({ element, frame: [x, y, w, h, angle] }: Framed, at: Point, grace: number): boolean {
-  const more = grace + halfWidth(element) + (angle === 0 ? 0 : Math.hypot(w, h) / 2);
+  const turn = angle === 0 ? 0 : Math.hypot(w, h) / 2;
+  const more = grace + halfWidth(element) + turn + (element.type === 'shape' ? AROUND_SHAPE : 0);
   return at[0] >= x - more && at[0] <= x + w + more && at[1] >= y - more && at[1] <= y + h + more;
 }
 
