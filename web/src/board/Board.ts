@@ -11,6 +11,7 @@ import type { Entry, SealedLog } from '../log/types';
 import { Cursors } from './cursors';
 import { BoardDocument } from './document';
 import { Fold } from './fold';
+import { OwnHeld, RemoteHeld } from './held';
 import { OwnLaser, RemoteLasers } from './laser';
 import { LiveSender, readLive } from './live';
 import { drawInk, RemoteInk } from './liveInk';
@@ -43,6 +44,8 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   const ownLaser = new OwnLaser(log.page, sender, world);
   const remoteLasers = new RemoteLasers(world);
   const cursors = new Cursors(world);
+  const ownHeld = new OwnHeld(sender, world);
+  const remoteHeld = new RemoteHeld(world);
   const settled = new SettledSheets();
   const allSheets = signal<readonly Sheet[]>([FIRST]);
   const undoneOn = signal<{ readonly sheet: SheetId } | null>(null);
@@ -241,6 +244,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
       if (message === null || page === log.page) return;
       batch(() => {
         if (message.t === 'c') cursors.hear(page, message);
+        else if (message.t === 'h') remoteHeld.hear(page, message);
         else if (message.t === 'l') remoteLasers.hear(page, message);
         else if (message.t === 'x') arrived([message.id], page);
         else if (message.t === 'p') arrived(previews.hear(message));
@@ -261,6 +265,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   function sweep(): void {
     batch(() => {
       cursors.sweep();
+      remoteHeld.sweep();
       remoteInk.sweep();
       remoteShapes.sweep();
       ownLaser.sweep();
@@ -282,6 +287,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     liveShapes: remoteShapes.shown,
     lasers: computed(() => [...remoteLasers.shown.value, ...ownLaser.shown.value]),
     cursors: cursors.shown,
+    held: remoteHeld.shown,
     canUndo: undoStack.canUndo,
     canRedo: undoStack.canRedo,
     previews: unborn,
@@ -369,6 +375,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     redo: () => step('redo'),
     undoneOn,
 
+    hold: (sheet, ids, frames) => ownHeld.hold(sheet, ids, frames),
     moveCursor(sheet, x, y) {
       const at = { t: 'c', s: sheet, x: Math.round(x), y: Math.round(y) } as const;
       sender.offer('cursor', () => at);
@@ -384,6 +391,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
       typing.commit();
       disposed = true;
       ownLaser.lift();
+      ownHeld.stop();
       outgoing.stop();
       stopFolding();
       stopSweeping();

@@ -2,7 +2,8 @@
  * What passes by on `live`, one map with `t` per message; read defensively, sent sparingly.
  *
  * cursor {t:'c', s, x, y} · ink {t:'i', id, s, m, w, h?, f, p} · shape {t:'s', id, s, k, m, w, f} ·
- * laser {t:'l', s, f, p} · preview {t:'p', a, n, els} · gone {t:'x', id}. Ink points are flat [x, y, pressure, dt, …] with x and y in 1/8 board units and
+ * laser {t:'l', s, f, p} · held {t:'h', s, ids, f?} · preview {t:'p', a, n, els} · gone {t:'x', id}.
+ * Ink points are flat [x, y, pressure, dt, …] with x and y in 1/8 board units and
  * pressure 0..255: whole numbers pack into few bytes.
  */
 import { MAX_STROKE_POINTS, INK_STEPS_PER_UNIT, MAX_COORDINATE } from '../wire/schema.gen';
@@ -17,6 +18,8 @@ import type { World } from './world';
 export const REPEATED_POINTS = 8;
 /** Elements in one preview message; more is nobody's single act. */
 const MAX_PREVIEWED = 2000;
+/** In one message of what is selected; more than anybody sees at once, and they are moved all the same. */
+export const MAX_HELD = 100;
 /** In one message of a laser; a trail fades before it has more. */
 const MAX_LASER_NUMBERS = 1000;
 
@@ -62,11 +65,18 @@ export interface LaserMessage {
   /** x, y, … in board units */
   readonly p: readonly number[];
 }
+/** What is selected; *f* are the frames of as many of them from the first, five numbers each. */
+export interface HeldMessage {
+  readonly t: 'h';
+  readonly s: SheetId;
+  readonly ids: readonly ElementId[];
+  readonly f?: readonly number[];
+}
 export interface GoneMessage {
   readonly t: 'x';
   readonly id: ElementId;
 }
-export type LiveMessage = CursorMessage | InkMessage | ShapeMessage | LaserMessage | PreviewMessage | GoneMessage;
+export type LiveMessage = CursorMessage | InkMessage | ShapeMessage | LaserMessage | HeldMessage | PreviewMessage | GoneMessage;
 
 /** @returns the message, or null when it is not the board's or unsound */
 export function readLive(body: unknown): LiveMessage | null {
@@ -89,6 +99,8 @@ export function readLive(body: unknown): LiveMessage | null {
       if (!isId(s) || !isIndex(f) || !Array.isArray(p) || p.length % 2 !== 0 || p.length > MAX_LASER_NUMBERS) return null;
       return p.every(isCoordinate) ? { t: 'l', s, f, p } : null;
     }
+    case 'h':
+      return readHeld(body);
     case 'p':
       return readPreview(body);
     case 'x':
@@ -108,6 +120,18 @@ function readInk(body: Readonly<Record<string, unknown>>): InkMessage | null {
   const sound = (value: unknown): value is number =>
     typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= most;
   return values.every(sound) ? { t: 'i', id, s, m, w, ...(h === true ? { h } : {}), f, p: values } : null;
+}
+
+function readHeld(body: Readonly<Record<string, unknown>>): HeldMessage | null {
+  const { s, ids, f } = body;
+  if (!isId(s) || !Array.isArray(ids) || ids.length > MAX_HELD) return null;
+  const held: readonly unknown[] = ids;
+  if (!held.every(isId)) return null;
+  if (f === undefined) return { t: 'h', s, ids: held };
+  if (!Array.isArray(f) || f.length % 5 !== 0 || f.length / 5 > held.length) return null;
+  const flat: readonly unknown[] = f;
+  const frames = held.slice(0, f.length / 5).map((_, at) => readFrame(flat.slice(at * 5, at * 5 + 5)));
+  return frames.every((frame) => frame !== null) ? { t: 'h', s, ids: held, f: frames.flat() } : null;
 }
 
 function readPreview(body: Readonly<Record<string, unknown>>): PreviewMessage | null {

@@ -141,6 +141,14 @@ export interface Cursor {
   readonly y: number;
 }
 
+/** What somebody else has selected right now, and the frames of what they are moving. */
+export interface Held {
+  readonly page: PageId;
+  readonly sheet: SheetId;
+  readonly ids: readonly ElementId[];
+  readonly frames: ReadonlyMap<ElementId, Frame>;
+}
+
 /** How live messages travel: data channel where open, else through the server. */
 export interface LivePort {
   send(body: unknown): void;
@@ -163,6 +171,8 @@ export interface Board {
   /** one's own among them; a point is to be seen for `LASER_MS` */
   readonly lasers: ReadonlySignal<readonly LaserTrail[]>;
   readonly cursors: ReadonlySignal<readonly Cursor[]>;
+  /** what the others have selected and are moving */
+  readonly held: ReadonlySignal<readonly Held[]>;
   readonly canUndo: ReadonlySignal<boolean>;
   readonly canRedo: ReadonlySignal<boolean>;
   /** updates that were refused and skipped */
@@ -215,6 +225,11 @@ export interface Board {
   redo(): Outcome;
   /** the sheet that the last `undo` or `redo` was about: to be turned to */
   readonly undoneOn: ReadonlySignal<{ readonly sheet: SheetId } | null>;
+  /**
+   * Tell the others what is selected here and moving; passes by, and is never stored.
+   * @param frames empty when moving was given up; null when it was let go, or nothing moves
+   */
+  hold(sheet: SheetId, ids: readonly ElementId[], frames: ReadonlyMap<ElementId, Frame> | null): void;
   moveCursor(sheet: SheetId, x: number, y: number): void;
   /** last seq folded; follows `log.seq` with a short delay */
   readonly folded: ReadonlySignal<number>;

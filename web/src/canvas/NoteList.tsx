@@ -42,7 +42,7 @@ export function NoteList({ state, texts, nameOf }: NoteListProps) {
   return (
     <ul ref={list} class="sheet-notes">
       {notes.map((note) => {
-        const frame = state.held.value.get(note.id);
+        const frame = state.moving.value.get(note.id);
         const shown = frame === undefined ? note : { ...note, frame };
         const [x, y, width] = shown.frame;
         const who = nameOf(note.by);

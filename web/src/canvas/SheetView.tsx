@@ -7,6 +7,7 @@ import { createCrosshair, type Crosshair } from './crosshair';
 import { CrosshairLayer } from './CrosshairLayer';
 import { CursorLayer } from './CursorLayer';
 import { listenToPointers } from './gestures/listen';
+import { HeldLayer } from './HeldLayer';
 import { LiveLayer } from './LiveLayer';
 import { loadHandwriting } from './measure';
 import { NoteEditor } from './NoteEditor';
@@ -14,10 +15,12 @@ import { NoteList } from './NoteList';
 import { Paper } from './Paper';
 import { Lifted, Selection } from './Selection';
 import { Settled } from './Settled';
+import { listenToClipboard } from './selection/clipboard';
 import { listenToKeys } from './selection/keys';
 import { createSheetState, type SheetState } from './sheetState';
 import type { SheetTexts } from './texts';
 import { isMarkingTool, type Tool } from './tools';
+import { fitted } from './viewport';
 import './canvas.css';
 import './drawing.css';
 import './selection/selection.css';
@@ -70,7 +73,7 @@ export function SheetView(props: SheetViewProps) {
       <NoteEditor state={state} texts={props.texts} />
       {state.zoom.value === null ? null : (
         <button type="button" class="sheet-whole" data-sheet-control onClick={() => (state.zoom.value = null)}>
-          {props.texts.whole}
+          {props.texts.whole} · {percentOf(state)} %
         </button>
       )}
     </div>
@@ -81,6 +84,10 @@ interface StageProps extends SheetViewProps {
   readonly state: SheetState;
   readonly crosshair: Crosshair;
 }
+
+/** Of the whole sheet as it fits. */
+const percentOf = ({ viewport, space }: SheetState): number =>
+  Math.round((viewport.value.scale / fitted(space.value).scale) * 100);
 
 function Stage({ board, sheet, texts, nameOf, state, crosshair }: StageProps) {
   const { scale, x, y } = state.viewport.value;
@@ -103,9 +110,10 @@ function Stage({ board, sheet, texts, nameOf, state, crosshair }: StageProps) {
       onPointerDown={() => crosshair.putAway()}
     >
       <Paper />
-      <Settled board={board} sheet={sheet} held={state.held} ghosts={state.ghosts} editing={state.editing} />
+      <Settled board={board} sheet={sheet} held={state.moving} ghosts={state.ghosts} editing={state.editing} />
       <LiveLayer board={board} sheet={sheet} own={state.own} ownShape={state.ownShape} />
       <NoteList state={state} texts={texts} nameOf={nameOf} />
+      <HeldLayer board={board} sheet={sheet} nameOf={nameOf} />
       <CursorLayer board={board} sheet={sheet} nameOf={nameOf} />
       <CrosshairLayer crosshair={crosshair} state={state} />
     </div>
@@ -138,6 +146,7 @@ function follow(place: HTMLElement, state: SheetState): () => void {
   observer.observe(place);
   const stopPointers = listenToPointers(place, state);
   const stopKeys = listenToKeys(place, state);
+  const stopClipboard = listenToClipboard(place, state);
   const flush = (): void => state.board.flush();
   addEventListener('pagehide', flush);
   document.addEventListener('visibilitychange', flush);
@@ -145,6 +154,7 @@ function follow(place: HTMLElement, state: SheetState): () => void {
     observer.disconnect();
     stopPointers();
     stopKeys();
+    stopClipboard();
     removeEventListener('pagehide', flush);
     document.removeEventListener('visibilitychange', flush);
     state.dispose();

@@ -37,6 +37,10 @@ export interface SheetState extends SheetOptions, SelectionState {
   /** note being read at reading size */
   readonly lifted: Signal<ElementId | null>;
   readonly own: Signal<InkDrawing | null>;
+  /** the space bar is down: the pointer moves the sheet, whatever the tool */
+  readonly grasping: Signal<boolean>;
+  /** a finger rested on empty paper: what was copied may be pasted */
+  readonly offering: Signal<boolean>;
   /** drawn on the paper to select what is in it, board units */
   readonly frame: Signal<Bounds | null>;
   readonly ownShape: Signal<OwnShape | null>;
@@ -67,6 +71,7 @@ export function createSheetState(options: SheetOptions): SheetState {
   );
   const noteOf = (id: ElementId | null): Note | null =>
     id === null ? null : (notes.value.find((note) => note.id === id) ?? null);
+  const selection = createSelection(options);
   let fresh: ElementId | null = null;
 
   // Somebody else may remove what is selected or written on here.
@@ -75,10 +80,14 @@ export function createSheetState(options: SheetOptions): SheetState {
     for (const holder of [editing, lifted])
       if (holder.value !== null && !ids.has(holder.value)) holder.value = null;
   });
+  // Who takes up a pen has done with what was selected.
+  const stopFollowing = tool.subscribe((now) => {
+    if (now !== 'select' && now !== 'hand') selection.select([]);
+  });
 
   const state: SheetState = {
     ...options,
-    ...createSelection(options),
+    ...selection,
     space,
     zoom,
     viewport,
@@ -87,6 +96,8 @@ export function createSheetState(options: SheetOptions): SheetState {
     lifted,
     own,
     ownShape,
+    grasping: signal(false),
+    offering: signal(false),
     frame: signal<Bounds | null>(null),
     heightOf: (note) => noteLayout(note).height,
 
@@ -124,6 +135,7 @@ export function createSheetState(options: SheetOptions): SheetState {
       own.value?.cancel();
       ownShape.value?.drawing.cancel();
       stopWatching();
+      stopFollowing();
     },
   };
   return state;

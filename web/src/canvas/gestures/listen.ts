@@ -17,6 +17,7 @@ import { shine } from './laser';
 import { putNote } from './note';
 import { hold, select } from './select';
 import { drawShape } from './shape';
+import { cursorAt } from './under';
 import { pan, pinch, wheel } from './view';
 
 /** A second finger so soon means a pinch, not the end of a stroke. */
@@ -49,9 +50,10 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
     const tool = state.tool.peek();
     const byPen = event.pointerType === 'pen';
     const moves = (): Gesture => pan(ground, event, () => undefined);
-    if (event.button === MIDDLE) return moves();
+    if (event.button === MIDDLE || (state.grasping.peek() && event.button === 0)) return moves();
     if (event.button !== 0 && event.button !== ERASER_END) return null;
     if (penWasUsed && event.pointerType === 'touch' && isMarkingTool(tool)) return moves();
+    if (tool !== 'select' && tool !== 'hand') state.select([]);
     if (tool === 'laser') return shine(ground, event);
     if (state.readOnly.peek()) return tool === 'hand' ? hold(ground, event) : select(ground, event);
     if (event.button === ERASER_END) return erase(ground, event);
@@ -78,6 +80,7 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
     if (event.pointerType === 'pen') putHandAside();
     if (state.editing.peek() !== null) state.endWriting();
     state.lifted.value = null;
+    state.offering.value = false;
     down.set(event.pointerId, event);
     const fingers = [...down.values()].filter((e) => e.pointerType === 'touch').length;
     if (fingers === 2) {
@@ -114,6 +117,16 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
     if (down.has(event.pointerId)) down.set(event.pointerId, event);
     if (gesture !== null && (gestureId === event.pointerId || gestureId === -1)) gesture.move(event);
     pointAt(event);
+    if (gesture === null && event.pointerType !== 'touch') place.style.cursor = cursorAt(ground, event);
+  }
+
+  /** What was begun is given up, also while the pointer is still down. */
+  function onKey(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || gesture === null || gesture === NOTHING) return;
+    gesture.cancel();
+    gesture = NOTHING;
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   /** While one draws, the ink itself shows where. */
@@ -142,6 +155,7 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
 
   const listeners = new AbortController();
   const options = { signal: listeners.signal };
+  addEventListener('keydown', onKey, { ...options, capture: true });
   place.addEventListener('pointerdown', onDown, options);
   place.addEventListener('pointermove', onMove, options);
   place.addEventListener('pointerup', onEnd, options);

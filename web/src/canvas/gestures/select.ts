@@ -1,7 +1,7 @@
 /** The hand that selects: taps, frames, moves and pulls; with the hand tool it pans. */
 import type { Element } from '../../board/types';
 import { frame } from './frame';
-import { awayFrom, SLOP_PX, type Gesture, type Ground } from './gesture';
+import { awayFrom, NOTHING, SLOP_PX, type Gesture, type Ground } from './gesture';
 import { move } from './move';
 import { resize } from './resize';
 import { gripUnder, thingUnder, withinSelection } from './under';
@@ -45,9 +45,10 @@ export function hold(ground: Ground, event: PointerEvent): Gesture {
   if (mine && state.loose(state.selected.peek()).length > 0)
     return move(ground, event, (end) => (thing === undefined ? state.select([]) : tapped(ground, thing, end)));
   const panning = pan(ground, event, (end) => (thing === undefined ? state.select([]) : tapped(ground, thing, end)));
-  return thing === undefined ? panning : untilPressed(panning, event, () => {
-    state.select([thing.id]);
-    return move(ground, event, () => undefined);
+  return untilPressed(panning, event, () => {
+    if (thing === undefined) state.offering.value = true;
+    else state.select([thing.id]);
+    return thing === undefined || thing.locked === true ? NOTHING : move(ground, event, () => undefined);
   });
 }
 

@@ -1,9 +1,9 @@
 /** What of the sheet lies under a pointer: things, and the handles of what is selected. */
 import type { Element, Note } from '../../board/types';
 import { noteAt } from '../hit';
-import { frameOf } from '../measure';
+import { frameOf, measured } from '../measure';
 import { boundsOf, type Framed } from '../selection/frames';
-import { gripAt, gripsOf, type Grip } from '../selection/handles';
+import { cursorOf, gripAt, gripsOf, type Grip } from '../selection/handles';
 import { thingAt } from '../selection/under';
 import type { Ground } from './gesture';
 
@@ -18,14 +18,17 @@ const hand = (event: PointerEvent): 'fine' | 'touch' => (event.pointerType === '
 export const noteUnder = ({ state, onBoard }: Ground, event: PointerEvent): Note | undefined =>
   noteAt(state.notes.peek(), onBoard(event), state.heightOf);
 
-/** All that lies on the sheet, as it is seen. */
-export function thingsOf({ state }: Ground): Framed[] {
-  const previews = state.board.previews.peek();
-  return state.board
-    .elements(state.sheet)
-    .peek()
-    .filter(({ id }) => !previews.has(id))
-    .map((element) => ({ element, frame: frameOf(element) }));
+let last: { readonly of: readonly Element[]; readonly at: number; readonly things: readonly Framed[] } = { of: [], at: -1, things: [] };
+
+/** All that lies on the sheet, as it is seen; the same list while nothing changes. */
+export function thingsOf({ state }: Ground): readonly Framed[] {
+  const elements = state.board.elements(state.sheet).peek();
+  if (last.of !== elements || last.at !== measured.peek()) {
+    const previews = state.board.previews.peek();
+    const lying = previews.size === 0 ? elements : elements.filter(({ id }) => !previews.has(id));
+    last = { of: elements, at: measured.peek(), things: lying.map((element) => ({ element, frame: frameOf(element) })) };
+  }
+  return last.things;
 }
 
 export function thingUnder(ground: Ground, event: PointerEvent): Element | undefined {
@@ -49,3 +52,17 @@ export function gripUnder({ state, inSpace }: Ground, event: PointerEvent): Grip
   if (things.length < selected.size) return undefined;
   return gripAt(gripsOf(state.viewport.peek(), things), inSpace(event), HANDLE_PX[hand(event)]);
 }
+
+/** What the mouse's arrow says of what lies under it; empty leaves it to the tool. */
+export function cursorAt(ground: Ground, event: PointerEvent): string {
+  const { state } = ground;
+  if (state.grasping.peek()) return 'grab';
+  if (state.tool.peek() !== 'select' || state.editing.peek() !== null) return '';
+  const grip = gripUnder(ground, event);
+  if (grip !== undefined) return cursorOf(grip, turnOf(state.selection.peek()));
+  if (state.readOnly.peek()) return '';
+  const thing = thingUnder(ground, event);
+  return thing !== undefined && thing.locked !== true ? 'move' : '';
+}
+
+const turnOf = ([first, ...more]: readonly Element[]): number => (first !== undefined && more.length === 0 ? first.frame[4] : 0);

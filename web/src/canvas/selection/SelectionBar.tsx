@@ -5,11 +5,12 @@ import type { Element } from '../../board/types';
 import { frameOf, measured } from '../measure';
 import type { SheetState } from '../sheetState';
 import { toSpace } from '../viewport';
-import { copySelected } from './clipboard';
+import { copySelected, kept, paste } from './clipboard';
 import { boundsOf } from './frames';
 import { STAND_OFF } from './handles';
 import { paletteOf, stepsOf, type Choice } from './looks';
 import type { Direction } from './reorder';
+import type { Told } from './selection';
 import { h } from './words';
 
 /** CSS px between the things and the bar, and from the edge of the space. */
@@ -24,8 +25,57 @@ const ORDERS: readonly Direction[] = ['forward', 'backward', 'front', 'back'];
 export function SelectionBar({ state }: { readonly state: SheetState }) {
   const things = state.selection.value;
   const busy = state.byHand.value || state.frame.value !== null || state.editing.value !== null || state.lifted.value !== null;
-  if (things.length === 0 || busy) return null;
-  return <Bar state={state} things={things} />;
+  return (
+    <>
+      {things.length === 0 || busy ? null : <Bar state={state} things={things} />}
+      {state.offering.value && kept.value !== null && !state.readOnly.value ? <Paste state={state} html={kept.value} /> : null}
+      <Spoken state={state} count={things.length} />
+    </>
+  );
+}
+
+/** By finger, on empty paper. */
+function Paste({ state, html }: { readonly state: SheetState; readonly html: string }) {
+  return (
+    <div class="selection-bar low" role="group" aria-label={h('bar')} data-sheet-control>
+      <div class="selection-row">
+        <Word
+          word={h('paste')}
+          onClick={() => {
+            state.offering.value = false;
+            paste(state, html);
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** What is selected and was done, for those who do not see it. */
+function Spoken({ state, count }: { readonly state: SheetState; readonly count: number }) {
+  const told = state.told.value;
+  const said = useSignal('');
+  const before = useRef(count);
+  useLayoutEffect(() => {
+    const several = count > 1 || before.current > 1;
+    if (several && count !== before.current)
+      said.value = count === 0 ? h('chosen_none') : count === 1 ? h('chosen_one') : h('chosen_many', { count });
+    before.current = count;
+  }, [count]);
+  useLayoutEffect(() => {
+    if (told !== null) said.value = wordsOf(told);
+  }, [told]);
+  return (
+    <p class="unseen" aria-live="polite" data-sheet-told>
+      {said.value}
+    </p>
+  );
+}
+
+function wordsOf({ what, count }: Told): string {
+  if (what === 'locked') return h('now_locked');
+  if (what === 'loose') return h('now_loose');
+  return count === 1 ? h(`${what}_one`) : h(`${what}_many`, { count });
 }
 
 function Bar({ state, things }: { readonly state: SheetState; readonly things: readonly Element[] }) {

@@ -34,6 +34,7 @@ export function pressed(event: KeyboardEvent, state: SheetState): boolean {
     return true;
   }
   if (state.readOnly.peek()) return false;
+  if (event.key === 'F2' || (event.key === 'Enter' && !isPressedBySpace(event.target))) return write(state);
   if (arrow !== undefined) {
     const step = event.shiftKey ? LARGE_STEP : STEP;
     state.nudge(ids, arrow[0] * step, arrow[1] * step);
@@ -44,6 +45,15 @@ export function pressed(event: KeyboardEvent, state: SheetState): boolean {
     return true;
   }
   return false;
+}
+
+/** On the one thing that is selected, if it can be written on. */
+function write(state: SheetState): boolean {
+  const [only, ...more] = state.selection.peek();
+  if (only === undefined || more.length > 0 || only.locked === true) return false;
+  if (only.type !== 'note' && only.type !== 'text') return false;
+  state.write(only.id);
+  return true;
 }
 
 function withCtrl(event: KeyboardEvent, state: SheetState): boolean {
@@ -83,6 +93,11 @@ export function listenToKeys(place: HTMLElement, state: SheetState): () => void 
 
   function onKey(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing || isElsewhere(place, event.target)) return;
+    if (event.key === ' ' && !isPressedBySpace(event.target)) {
+      state.grasping.value = true;
+      place.style.cursor = 'grab';
+      return event.preventDefault();
+    }
     if (!pressed(event, state)) return;
     event.preventDefault();
     // What had the focus may be gone now: the sheet takes it.
@@ -96,6 +111,13 @@ export function listenToKeys(place: HTMLElement, state: SheetState): () => void 
   const settleAtKey = ({ key }: KeyboardEvent): void => {
     if (!(key in ARROWS) && key !== 'Shift' && key !== 'Control' && key !== 'Meta') settle();
   };
+  const letSheetGo = (): void => {
+    if (!state.grasping.peek()) return;
+    state.grasping.value = false;
+    place.style.cursor = '';
+  };
+  document.addEventListener('keyup', ({ key }) => key === ' ' && letSheetGo(), { signal });
+  addEventListener('blur', letSheetGo, { signal });
   document.addEventListener('keydown', settleAtKey, { signal, capture: true });
   document.addEventListener('keydown', onKey, { signal });
   // Before the gesture or the button that the pointer is for.
@@ -112,3 +134,7 @@ export function isElsewhere(place: HTMLElement, target: EventTarget | null): boo
   if (target instanceof HTMLElement && target.isContentEditable) return true;
   return target.closest('input, textarea, select, [role="log"], [role="tablist"], [role="menu"]') !== null;
 }
+
+/** Where the space bar presses what has the focus; where it is held to talk, the room has taken the key already. */
+const isPressedBySpace = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('button, a[href], summary, video, audio, [role="button"]') !== null;

@@ -12,7 +12,7 @@ import { moved, type Framed, type Frames } from './frames';
 import { reordered, type Direction } from './reorder';
 
 /** Board units by which a copy lies beside what it was made of. */
-const COPY_OFFSET = 28;
+export const COPY_OFFSET = 28;
 /** A pause after which moving by keys is one act. */
 const REST_MS = 500;
 
@@ -31,6 +31,8 @@ export interface SelectionState {
   readonly selection: ReadonlySignal<readonly Element[]>;
   /** frames that things have while they are moved or resized here */
   readonly held: ReadonlySignal<Frames>;
+  /** frames of all that moves on this screen, by one's own hand or another's */
+  readonly moving: ReadonlySignal<Frames>;
   /** true while a pointer moves or resizes them, not keys */
   readonly byHand: ReadonlySignal<boolean>;
   /** copies that are being pulled off, before they are put down */
@@ -61,13 +63,23 @@ export interface SelectionState {
   put(elements: readonly NewElement[], blobs?: readonly string[]): void;
   lock(ids: Iterable<ElementId>, locked: boolean): void;
   reorder(ids: Iterable<ElementId>, direction: Direction): void;
+  /** the last thing that was done and does not show by itself */
+  readonly told: ReadonlySignal<Told | null>;
+  tell(what: Told['what'], count: number): void;
   stopSelecting(): void;
+}
+
+/** For those who do not see it happen. */
+export interface Told {
+  readonly what: 'copied' | 'pasted' | 'removed' | 'locked' | 'loose';
+  readonly count: number;
 }
 
 export function createSelection({ board, sheet, readOnly }: SelectionOptions): SelectionState {
   const chosen = signal(NONE);
   const held = signal(STILL);
   const byHand = signal(false);
+  const told = signal<Told | null>(null);
   const ghosts = signal<readonly Element[]>([]);
   let stopRest: (() => void) | null = null;
   const lying = computed(() => {
@@ -83,8 +95,13 @@ export function createSelection({ board, sheet, readOnly }: SelectionOptions): S
     const wanted = new Set(ids);
     return [...lying.peek().values()].filter(({ id }) => wanted.has(id));
   };
+  const moving = computed<Frames>(() => {
+    const others = board.held.value.filter((one) => one.sheet === sheet && one.frames.size > 0);
+    if (others.length === 0) return held.value;
+    return new Map([...others.flatMap(({ frames }) => [...frames]), ...held.value]);
+  });
   const shown = (element: Element): Element => {
-    const frame = held.value.get(element.id);
+    const frame = moving.value.get(element.id);
     return frame === undefined ? element : { ...element, frame };
   };
 
@@ -96,6 +113,12 @@ export function createSelection({ board, sheet, readOnly }: SelectionOptions): S
       held.value = new Map([...frames].filter(([id]) => there.has(id)));
   });
 
+  const stopTelling = effect(() => {
+    const ids = readOnly.value ? NONE : selected.value;
+    const frames = held.value;
+    board.hold(sheet, [...ids], frames.size > 0 ? frames : null);
+  });
+
   const state: SelectionState = {
     selected,
     selection: computed(() => {
@@ -103,6 +126,7 @@ export function createSelection({ board, sheet, readOnly }: SelectionOptions): S
       return ids.size === 0 ? [] : [...lying.value.values()].filter(({ id }) => ids.has(id)).map(shown);
     }),
     held,
+    moving,
     byHand,
     ghosts,
 
@@ -149,6 +173,7 @@ export function createSelection({ board, sheet, readOnly }: SelectionOptions): S
       stopRest = null;
       byHand.value = false;
       held.value = STILL;
+      board.hold(sheet, [...selected.peek()], STILL);
       ghosts.value = [];
     },
     nudge(ids, dx, dy) {
@@ -184,7 +209,10 @@ export function createSelection({ board, sheet, readOnly }: SelectionOptions): S
     },
     remove(ids) {
       state.letGo();
-      board.remove(state.loose(ids).map(({ element }) => element.id));
+      const loose = state.loose(ids);
+      if (loose.length === 0) return;
+      board.remove(loose.map(({ element }) => element.id));
+      state.tell('removed', loose.length);
     },
     duplicate(ids) {
       state.letGo();
@@ -200,7 +228,9 @@ export function createSelection({ board, sheet, readOnly }: SelectionOptions): S
     },
     lock(ids, locked) {
       state.letGo();
-      if (!readOnly.peek()) board.change([...ids].map((id) => ({ id, locked })));
+      if (readOnly.peek()) return;
+      board.change([...ids].map((id) => ({ id, locked })));
+      state.tell(locked ? 'locked' : 'loose', 1);
     },
     reorder(ids, direction) {
       state.letGo();
@@ -209,9 +239,15 @@ export function createSelection({ board, sheet, readOnly }: SelectionOptions): S
       const framed = [...lying.peek().values()].map((element) => ({ element, frame: frameOf(element) }));
       board.change(reordered(framed, loose, direction));
     },
+    told,
+    tell(what, count) {
+      told.value = { what, count };
+    },
     stopSelecting() {
       state.letGo();
       stopWatching();
+      stopTelling();
+      board.hold(sheet, [], null);
     },
   };
   return state;
