@@ -1,6 +1,5 @@
 /** What the others have selected: a thin frame in their accent, with the name of whose hand it is. */
 import { boundsOf } from './selection/frames';
-import { frameBounds } from '../board/geometry';
 import type { Board, Frame, Held, SheetId } from '../board/types';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../wire/schema.gen';
 import { frameOf, measured } from './measure';
@@ -51,13 +50,12 @@ function Frames({ board, sheet, nameOf, held }: HeldLayerProps & { readonly held
 
 const percent = (value: number, of: number): string => `${(Math.max(0, Math.min(of, value)) / of) * 100}%`;
 
-/** Level: whose it is matters here, not how it is turned. */
-function placed(frame: Frame): Record<string, string> {
-  const { left, top, right, bottom } = frameBounds(frame);
+function placed([x, y, w, h, angle]: Frame): Record<string, string> {
   return {
-    left: `${((left - STAND_OFF) / SHEET_WIDTH) * 100}%`,
-    top: `${((top - STAND_OFF) / SHEET_HEIGHT) * 100}%`,
-    width: `${((right - left + 2 * STAND_OFF) / SHEET_WIDTH) * 100}%`,
-    height: `${((bottom - top + 2 * STAND_OFF) / SHEET_HEIGHT) * 100}%`,
+    left: `${((x - STAND_OFF) / SHEET_WIDTH) * 100}%`,
+    top: `${((y - STAND_OFF) / SHEET_HEIGHT) * 100}%`,
+    width: `${((w + 2 * STAND_OFF) / SHEET_WIDTH) * 100}%`,
+    height: `${((h + 2 * STAND_OFF) / SHEET_HEIGHT) * 100}%`,
+    transform: `rotate(${angle}deg)`,
   };
 }

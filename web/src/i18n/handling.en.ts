@@ -30,6 +30,7 @@ export const en = {
   remove: 'Take away',
   more: 'More',
   copy: 'Copy',
+  cut: 'Cut',
   paste: 'Paste',
   lock: 'Lock',
   unlock: 'Unlock',

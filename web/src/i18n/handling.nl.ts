@@ -27,6 +27,7 @@ export const nl = {
   remove: 'Haal weg',
   more: 'Meer',
   copy: 'Kopieer',
+  cut: 'Knip',
   paste: 'Plak',
   lock: 'Zet vast',
   unlock: 'Maak los',

@@ -97,7 +97,7 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
     place.setPointerCapture(event.pointerId);
     // Keeps the page from selecting text, and focus where the keyboard had it.
     event.preventDefault();
-    place.querySelector<HTMLElement>('.sheet-stage')?.focus({ preventScroll: true });
+    place.querySelector<HTMLElement>('.sheet-stage')?.focus({ preventScroll: true, focusVisible: false });
   }
 
   /** The hand came down before its pen: what it began was not meant. */

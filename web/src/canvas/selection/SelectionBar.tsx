@@ -5,7 +5,7 @@ import type { Element } from '../../board/types';
 import { frameOf, measured } from '../measure';
 import type { SheetState } from '../sheetState';
 import { toSpace } from '../viewport';
-import { copySelected, kept, paste } from './clipboard';
+import { copySelected, cutSelected, kept, paste } from './clipboard';
 import { boundsOf } from './frames';
 import { STAND_OFF } from './handles';
 import { paletteOf, stepsOf, type Choice } from './looks';
@@ -16,8 +16,9 @@ import { h } from './words';
 /** CSS px between the things and the bar, and from the edge of the space. */
 const GAP = 14;
 const EDGE = 6;
-/** A narrower space has the bar along its lower edge. */
-const NARROW = 600;
+/** CSS px; a narrower space has the bar along its lower edge, and one that is not wide the fewest buttons. */
+const NARROW = 480;
+const WIDE = 640;
 const CHOICES = [0, 1, 2, 3] as const;
 const STEPS = [0, 1, 2] as const;
 const ORDERS: readonly Direction[] = ['forward', 'backward', 'front', 'back'];
@@ -55,7 +56,7 @@ function Paste({ state, html }: { readonly state: SheetState; readonly html: str
 function Spoken({ state, count }: { readonly state: SheetState; readonly count: number }) {
   const told = state.told.value;
   const said = useSignal('');
-  const before = useRef(count);
+  const before = useRef(0);
   useLayoutEffect(() => {
     const several = count > 1 || before.current > 1;
     if (several && count !== before.current)
@@ -100,6 +101,7 @@ function Bar({ state, things }: { readonly state: SheetState; readonly things: r
   }, []);
 
   const narrow = state.space.value.width < NARROW;
+  const compact = state.space.value.width < WIDE;
   const ids = things.map(({ id }) => id);
   const locked = things.every((one) => one.locked === true);
   return (
@@ -129,15 +131,15 @@ function Bar({ state, things }: { readonly state: SheetState; readonly things: r
         </>
       ) : (
         <>
-          {more.value ? <More state={state} things={things} narrow={narrow} onDone={() => (more.value = false)} /> : null}
           <div class="selection-row">
             <Write state={state} things={things} />
             <Colours state={state} things={things} />
-            {narrow ? null : <Widths state={state} things={things} />}
-            {narrow ? null : <Word word={h('duplicate')} keys="Control+d" onClick={() => state.duplicate(ids)} />}
+            {compact ? null : <Widths state={state} things={things} />}
+            {compact && paletteOf(things) !== null ? null : <Word word={h('duplicate')} keys="Control+d" onClick={() => state.duplicate(ids)} />}
             <Word word={h('remove')} keys="Delete" onClick={() => state.remove(ids)} />
             <Word word={h('more')} expanded={more.value} onClick={() => (more.value = !more.value)} />
           </div>
+          {more.value ? <More state={state} things={things} compact={compact} onDone={() => (more.value = false)} /> : null}
         </>
       )}
     </div>
@@ -199,7 +201,7 @@ function Widths({ state, things }: PartProps) {
 }
 
 /** What is seldom needed. */
-function More({ state, things, narrow, onDone }: PartProps & { readonly narrow: boolean; readonly onDone: () => void }) {
+function More({ state, things, compact, onDone }: PartProps & { readonly compact: boolean; readonly onDone: () => void }) {
   const ids = things.map(({ id }) => id);
   const done = (act: () => void) => () => {
     act();
@@ -208,9 +210,12 @@ function More({ state, things, narrow, onDone }: PartProps & { readonly narrow: 
   const some = things.some((one) => one.locked === true);
   return (
     <div class="selection-more">
-      {narrow ? <Widths state={state} things={things} /> : null}
-      {narrow ? <Word word={h('duplicate')} keys="Control+d" onClick={done(() => state.duplicate(ids))} /> : null}
+      {compact ? <Widths state={state} things={things} /> : null}
+      {compact && paletteOf(things) !== null ? (
+        <Word word={h('duplicate')} keys="Control+d" onClick={done(() => state.duplicate(ids))} />
+      ) : null}
       <Word word={h('copy')} keys="Control+c" onClick={done(() => copySelected(state))} />
+      <Word word={h('cut')} keys="Control+x" onClick={() => cutSelected(state)} />
       <Word
         word={h(some ? 'unlock' : 'lock')}
         keys="Control+Shift+l"

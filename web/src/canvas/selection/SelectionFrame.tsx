@@ -11,9 +11,10 @@ export function SelectionFrame({ state }: { readonly state: SheetState }) {
   const drawn = state.frame.value;
   const things = state.selection.value.map((element) => ({ element, frame: frameOf(element) }));
   const [only] = things;
-  const around = state.editing.value === null ? frameAround(things) : null;
+  const resting = state.editing.value === null && drawn === null;
+  const around = resting || (drawn !== null && things.length === 1) ? frameAround(things) : null;
   const free = !state.readOnly.value && things.every(({ element }) => element.locked !== true);
-  const grips = free && state.editing.value === null && drawn === null ? gripsOf(view, things) : [];
+  const grips = free && resting ? gripsOf(view, things) : [];
   // A note hangs askew, and its frame with it.
   const tilt = things.length === 1 && only?.element.type === 'note' ? noteTilt(only.element.id) : 0;
   return (

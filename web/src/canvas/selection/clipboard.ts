@@ -44,6 +44,10 @@ export function copySelected(state: SheetState): void {
   if (!document.execCommand('copy')) take(state, false);
 }
 
+export function cutSelected(state: SheetState): void {
+  if (!document.execCommand('cut')) take(state, true);
+}
+
 /** @returns what goes on the clipboard; null when nothing is selected that can be copied */
 function take(state: SheetState, cut: boolean): string | null {
   if (cut && state.readOnly.peek()) return null;
