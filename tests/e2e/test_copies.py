@@ -139,8 +139,8 @@ async def test_what_is_locked_stays_until_it_is_unlocked(two: Two) -> None:
 async def test_things_come_to_the_front_and_go_to_the_back(two: Two) -> None:
     """What lies over what is seen in the other's pixels."""
     eva, sam = two.eva, two.sam
-    yellow = await eva.note((0.4, 0.4), "a")
-    blue = await eva.note((0.55, 0.5), "b")
+    yellow = await eva.note((0.4, 0.4), "eerst")
+    blue = await eva.note((0.55, 0.5), "daarna")
     await eva.key("v")
     await eva.click((0.6, 0.55))
     await eva.bar.get_by_role("button", name="Maak blauw").click()
