@@ -11,8 +11,10 @@ import type { Entry, SealedLog } from '../log/types';
 import { Cursors } from './cursors';
 import { BoardDocument } from './document';
 import { Fold } from './fold';
+import { OwnLaser, RemoteLasers } from './laser';
 import { LiveSender, readLive } from './live';
 import { drawInk, RemoteInk } from './liveInk';
+import { drawShape, RemoteShapes } from './liveShape';
 import { orderAbove } from './order';
 import { Outgoing } from './outgoing';
 import { overlaid, Previews, Unlogged } from './preview';
@@ -37,6 +39,9 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   const outgoing = new Outgoing(log, unlogged, world);
   const previews = new Previews(world);
   const remoteInk = new RemoteInk(world);
+  const remoteShapes = new RemoteShapes(world);
+  const ownLaser = new OwnLaser(log.page, sender, world);
+  const remoteLasers = new RemoteLasers(world);
   const cursors = new Cursors(world);
   const settled = new SettledSheets();
   const allSheets = signal<readonly Sheet[]>([FIRST]);
@@ -77,8 +82,14 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
       typed.value = typing.element;
       published.value += 1;
       if (touched.sheets) allSheets.value = document.sheets();
-      remoteInk.drop(touched.elements);
+      arrived(touched.elements);
     });
+  }
+
+  /** What was seen while it was drawn lies on the board now, or is previewed. */
+  function arrived(ids: Iterable<ElementId>, page?: string): void {
+    remoteInk.drop(ids, page);
+    remoteShapes.drop(ids, page);
   }
 
   /** Fold the log from its beginning into a new document. */
@@ -230,10 +241,14 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
       if (message === null || page === log.page) return;
       batch(() => {
         if (message.t === 'c') cursors.hear(page, message);
-        else if (message.t === 'x') remoteInk.drop([message.id], page);
-        else if (message.t === 'p') remoteInk.drop(previews.hear(message));
-        else if (!document.elements.has(message.id) && !previews.overlay.value.has(message.id))
-          remoteInk.hear(page, message);
+        else if (message.t === 'l') remoteLasers.hear(page, message);
+        else if (message.t === 'x') arrived([message.id], page);
+        else if (message.t === 'p') arrived(previews.hear(message));
+        else if (document.elements.has(message.id) || previews.overlay.value.has(message.id)) return;
+        else if (message.t === 's') {
+          remoteShapes.hear(page, message, remoteInk.pointsOf(message.id));
+          remoteInk.drop([message.id], page);
+        } else if (!remoteShapes.has(message.id)) remoteInk.hear(page, message);
       });
     }),
     // After the acts that were lost have heard of it, which they do as promises do.
@@ -247,6 +262,9 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     batch(() => {
       cursors.sweep();
       remoteInk.sweep();
+      remoteShapes.sweep();
+      ownLaser.sweep();
+      remoteLasers.sweep();
       previews.sweep();
     });
     stopSweeping = world.later(SWEEP_MS, sweep);
@@ -261,6 +279,8 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     skipped,
     folded,
     liveInk: remoteInk.shown,
+    liveShapes: remoteShapes.shown,
+    lasers: computed(() => [...remoteLasers.shown.value, ...ownLaser.shown.value]),
     cursors: cursors.shown,
     canUndo: undoStack.canUndo,
     canRedo: undoStack.canRedo,
@@ -282,6 +302,18 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
         if (element !== null) add(sheet, [element], { ids: [stroke.id] });
       });
     },
+
+    startShape(sheet, look, frame, from) {
+      const shape = { id: from?.id ?? newId(), sheet, ...look };
+      return drawShape(shape, frame, sender, world, (element) => {
+        if (element === null) from?.cancel();
+        else if (from === undefined) add(sheet, [element], { ids: [shape.id] });
+        else from.finishAs(element);
+      });
+    },
+
+    pointLaser: (sheet, x, y) => ownLaser.point(sheet, x, y),
+    liftLaser: () => ownLaser.lift(),
 
     add,
 
@@ -351,6 +383,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     dispose() {
       typing.commit();
       disposed = true;
+      ownLaser.lift();
       outgoing.stop();
       stopFolding();
       stopSweeping();

@@ -6,6 +6,8 @@
 import type { Frame } from './types';
 
 export type Point = readonly [x: number, y: number];
+/** A point that may carry more than its place. */
+export type Placed = readonly [x: number, y: number, ...rest: number[]];
 export interface Bounds {
   readonly left: number;
   readonly top: number;
@@ -56,12 +58,13 @@ export function fromSegment(p: Point, a: Point, b: Point): number {
 }
 
 /** The least distance from the stretch a–b to any of the lines; infinity for none. */
-export function fromPolylines(a: Point, b: Point, lines: Iterable<readonly Point[]>): number {
+export function fromPolylines(a: Point, b: Point, lines: Iterable<readonly Placed[]>): number {
   let least = Infinity;
   for (const line of lines) {
-    let last = line[0] ?? a;
-    for (const here of line) {
-      least = Math.min(least, segmentsApart(last, here, a, b));
+    let last: Point | undefined;
+    for (const [x, y] of line) {
+      const here: Point = [x, y];
+      least = Math.min(least, segmentsApart(last ?? here, here, a, b));
       last = here;
     }
   }

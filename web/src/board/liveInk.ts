@@ -120,6 +120,11 @@ export class RemoteInk {
     this.#publish();
   }
 
+  /** What was seen of a stroke. */
+  pointsOf(id: string): readonly InkPoint[] | undefined {
+    return this.#strokes.get(id)?.shown.points;
+  }
+
   /** It was given up, or is on the board now. */
   drop(ids: Iterable<string>, page?: string): void {
     let dropped = false;

@@ -51,4 +51,13 @@ export function outlinePath(outline: readonly (readonly [number, number])[]): st
 export const inkPath = (points: readonly InkPoint[], width: 0 | 1 | 2, tip?: 'highlighter'): string =>
   outlinePath(inkOutline(points, width, tip));
 
+/** @param points x, y, and how much of the laser is left there, 0..1 */
+export const trailPath = (points: readonly (readonly [number, number, number])[], size: number): string =>
+  outlinePath(
+    getStroke(
+      points.map(([x, y, left]) => [x, y, left]),
+      { size, smoothing: STROKE.smoothing, streamline: 0.2, thinning: 0.9, simulatePressure: false, last: true },
+    ) as [number, number][],
+  );
+
 const short = (value: number): string => String(Math.round(value * 100) / 100);

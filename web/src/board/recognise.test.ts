@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { frameMiddle, type Point } from './geometry';
-import { lineFrame, recognise, type Meant } from './recognise';
+import { recognise, type Meant } from './recognise';
 import { byHand, seeded, through, type Random } from './testing/hand';
 
 const FULL = 2 * Math.PI;
@@ -265,9 +265,4 @@ describe('what was meant', () => {
     const scribbled = long.map(([x, y], at): Point => [x + (at % 2) * 300, y]);
     expect(recognise(scribbled)).toBeNull();
   });
-});
-
-it('the frame of a line has its length, and is turned about its middle', () => {
-  expect(lineFrame([100, 100], [100, 300])).toEqual([0, 200, 200, 0, 90]);
-  expect(lineFrame([100, 100], [100, 100])).toEqual([100, 100, 0, 0, 0]);
 });

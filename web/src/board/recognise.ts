@@ -10,7 +10,8 @@
  *
  * A circle may stay open by 60°, run on over its beginning, be oval by a fifth and wobble. Pure.
  */
-import { frameMiddle, fromSegment, type Point } from './geometry';
+import { frameMiddle, fromSegment, type Placed, type Point } from './geometry';
+import { lineFrame } from './shapeFrame';
 import type { Frame, ShapeKind } from './types';
 
 export interface Meant {
@@ -27,7 +28,7 @@ const MOST_LENGTH = 9;
 const SNAP_DEGREES = 6;
 
 /** @param raw the stroke as it was drawn, board units */
-export function recognise(raw: readonly (readonly [x: number, y: number, ...rest: number[]])[]): Meant | null {
+export function recognise(raw: readonly Placed[]): Meant | null {
   const size = diagonal(raw);
   if (!(size >= LEAST_SIZE && size < Infinity)) return null;
   const way = sampled(raw, size / SAMPLES);
@@ -96,15 +97,6 @@ function isBarb(barb: Point | undefined, shaft: number): boolean {
   if (barb === undefined) return false;
   const angle = Math.atan2(Math.abs(barb[1]), barb[0]) / RADIANS;
   return length(barb) >= 0.05 * shaft && length(barb) <= 0.6 * shaft && angle >= 12 && angle <= 78;
-}
-
-/** The frame of a line between two points; turned level or upright when it nearly is. */
-export function lineFrame(start: Point, end: Point, snapDegrees = 0): Frame {
-  const long = apart(start, end);
-  const angle = Math.atan2(end[1] - start[1], end[0] - start[0]) / RADIANS;
-  const quarter = Math.round(angle / 90) * 90;
-  const turn = Math.abs(angle - quarter) <= snapDegrees ? quarter : angle;
-  return [(start[0] + end[0] - long) / 2, (start[1] + end[1]) / 2, long, 0, turn];
 }
 
 // --- circle, ellipse, rectangle ---------------------------------------------------------------
@@ -330,7 +322,7 @@ function boxed([x, y]: Point, halfW: number, halfH: number, degrees: number): Fr
 // --- ways -------------------------------------------------------------------------------------
 
 /** Points at even distances, whatever the hand's speed. */
-function sampled(raw: readonly (readonly [number, number, ...number[]])[], step: number): Point[] {
+function sampled(raw: readonly Placed[], step: number): Point[] {
   const first = raw[0];
   if (first === undefined) return [];
   const way: Point[] = [[first[0], first[1]]];
@@ -350,7 +342,7 @@ function sampled(raw: readonly (readonly [number, number, ...number[]])[], step:
   return way;
 }
 
-function diagonal(raw: readonly (readonly [number, number, ...number[]])[]): number {
+function diagonal(raw: readonly Placed[]): number {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of raw)
     [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];

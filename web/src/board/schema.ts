@@ -103,8 +103,8 @@ export function keptOnSheet(frame: Frame): Frame {
   return [within(x, w, SHEET_WIDTH), within(y, h, SHEET_HEIGHT), w, h, angle];
 }
 
-const isShape = (value: unknown): value is ShapeKind =>
+export const isShape = (value: unknown): value is ShapeKind =>
   value === 'line' || value === 'arrow' || value === 'rectangle' || value === 'ellipse';
-const isChoice4 = (value: unknown): value is 0 | 1 | 2 | 3 =>
+export const isChoice4 = (value: unknown): value is 0 | 1 | 2 | 3 =>
   value === 0 || value === 1 || value === 2 || value === 3;
-const isChoice3 = (value: unknown): value is 0 | 1 | 2 => value === 0 || value === 1 || value === 2;
+export const isChoice3 = (value: unknown): value is 0 | 1 | 2 => value === 0 || value === 1 || value === 2;

@@ -113,6 +113,27 @@ export interface LiveInk extends InkLook {
   readonly sheet: SheetId;
   readonly points: readonly InkPoint[];
 }
+export interface ShapeLook {
+  readonly shape: ShapeKind;
+  readonly marker: Marker;
+  readonly width: Width;
+}
+/** A shape that somebody else is drawing right now. */
+export interface LiveShape extends ShapeLook {
+  readonly id: ElementId;
+  readonly page: PageId;
+  readonly sheet: SheetId;
+  readonly frame: Frame;
+  /** the stroke that became it, if it was seen here */
+  readonly from?: readonly InkPoint[];
+}
+/** x, y in board units; when it was shown, ms of `performance.now()` */
+export type TrailPoint = readonly [x: number, y: number, atMs: number];
+export interface LaserTrail {
+  readonly id: string;
+  readonly sheet: SheetId;
+  readonly points: readonly TrailPoint[];
+}
 export interface Cursor {
   readonly page: PageId;
   readonly sheet: SheetId;
@@ -138,6 +159,9 @@ export interface Board {
   /** ids of elements that are not in the document yet: drawn but not selectable */
   readonly previews: ReadonlySignal<ReadonlySet<ElementId>>;
   readonly liveInk: ReadonlySignal<readonly LiveInk[]>;
+  readonly liveShapes: ReadonlySignal<readonly LiveShape[]>;
+  /** one's own among them; a point is to be seen for `LASER_MS` */
+  readonly lasers: ReadonlySignal<readonly LaserTrail[]>;
   readonly cursors: ReadonlySignal<readonly Cursor[]>;
   readonly canUndo: ReadonlySignal<boolean>;
   readonly canRedo: ReadonlySignal<boolean>;
@@ -145,6 +169,14 @@ export interface Board {
   readonly skipped: ReadonlySignal<number>;
 
   startInk(sheet: SheetId, look: InkLook): InkDrawing;
+  /**
+   * Show a shape to all while it is drawn.
+   * @param from a stroke that was meant as this shape; it is ended along with it
+   */
+  startShape(sheet: SheetId, look: ShapeLook, frame: Frame, from?: InkDrawing): ShapeDrawing;
+  /** Shine there; live only, never kept. */
+  pointLaser(sheet: SheetId, x: number, y: number): void;
+  liftLaser(): void;
   /**
    * Put elements on a sheet, on top, as one act.
    * @param options ids to use instead of fresh ones; sealed blobs that pictures among them name
@@ -201,6 +233,16 @@ export interface InkDrawing extends InkLook {
   finish(): void;
   /** It was meant as something else: commit *element* in its place, under its id, as one act. */
   finishAs(element: NewElement): void;
+  cancel(): void;
+}
+
+export interface ShapeDrawing extends ShapeLook {
+  readonly id: ElementId;
+  /** as it will lie there: its middle is kept on the sheet */
+  readonly frame: ReadonlySignal<Frame>;
+  set(frame: Frame): void;
+  /** Commit: one act. */
+  finish(): void;
   cancel(): void;
 }
 
