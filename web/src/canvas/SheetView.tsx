@@ -3,6 +3,8 @@ import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Board, Ink, Note, SheetId } from '../board/types';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../wire/schema.gen';
+import { createCrosshair, type Crosshair } from './crosshair';
+import { CrosshairLayer } from './CrosshairLayer';
 import { CursorLayer } from './CursorLayer';
 import { listenToPointers } from './gestures/listen';
 import { LiveLayer } from './LiveLayer';
@@ -14,8 +16,9 @@ import { Lifted, Selection } from './Selection';
 import { Settled } from './Settled';
 import { createSheetState, type SheetState } from './sheetState';
 import type { SheetTexts } from './texts';
-import type { Tool } from './tools';
+import { isMarkingTool, type Tool } from './tools';
 import './canvas.css';
+import './drawing.css';
 
 export type { SheetTexts } from './texts';
 export { createTools, type Tool, type Tools } from './tools';
@@ -26,6 +29,8 @@ export interface SheetViewProps {
   /** put back to `select` once a note lies on the sheet */
   readonly tool: Signal<Tool>;
   readonly marker: ReadonlySignal<Ink['marker']>;
+  /** the highlighter's; yellow when absent */
+  readonly highlight?: ReadonlySignal<Ink['marker']>;
   /** medium when absent */
   readonly width?: ReadonlySignal<Ink['width']>;
   /** yellow when absent */
@@ -37,24 +42,27 @@ export interface SheetViewProps {
 }
 
 const MEDIUM = signal<Ink['width']>(1);
-const YELLOW = signal<Note['colour']>(0);
+const YELLOW = signal<0>(0);
 
 export function SheetView(props: SheetViewProps) {
-  const { board, sheet, tool, marker, width = MEDIUM, noteColour = YELLOW, readOnly = false } = props;
+  const { board, sheet, tool, marker, highlight = YELLOW, width = MEDIUM, noteColour = YELLOW, readOnly = false } = props;
   const shut = useMemo(() => signal(readOnly), []);
   shut.value = readOnly;
   const state = useMemo(
-    () => createSheetState({ board, sheet, tool, marker, width, noteColour, readOnly: shut }),
-    [board, sheet, tool, marker, width, noteColour],
+    () => createSheetState({ board, sheet, tool, marker, highlight, width, noteColour, readOnly: shut }),
+    [board, sheet, tool, marker, highlight, width, noteColour],
   );
   const place = useRef<HTMLDivElement>(null);
+  const texts = useRef(props.texts);
+  texts.current = props.texts;
+  const crosshair = useMemo(() => createCrosshair(state, () => texts.current.crosshair), [state]);
 
   useEffect(() => loadHandwriting(), []);
   useLayoutEffect(() => (place.current === null ? undefined : follow(place.current, state)), [state]);
 
   return (
-    <div ref={place} class="sheet-view" data-tool={readOnly ? 'select' : tool.value}>
-      <Stage {...props} state={state} />
+    <div ref={place} class="sheet-view" data-tool={readOnly && tool.value !== 'laser' ? 'select' : tool.value}>
+      <Stage {...props} state={state} crosshair={crosshair} />
       <Selection state={state} texts={props.texts} />
       <Lifted state={state} texts={props.texts} />
       <NoteEditor state={state} texts={props.texts} />
@@ -67,7 +75,12 @@ export function SheetView(props: SheetViewProps) {
   );
 }
 
-function Stage({ board, sheet, texts, nameOf, state }: SheetViewProps & { readonly state: SheetState }) {
+interface StageProps extends SheetViewProps {
+  readonly state: SheetState;
+  readonly crosshair: Crosshair;
+}
+
+function Stage({ board, sheet, texts, nameOf, state, crosshair }: StageProps) {
   const { scale, x, y } = state.viewport.value;
   const strokes = board.elements(sheet).value.reduce((sum, { type }) => sum + (type === 'ink' ? 1 : 0), 0);
   const counted = texts.strokes(strokes);
@@ -77,25 +90,32 @@ function Stage({ board, sheet, texts, nameOf, state }: SheetViewProps & { readon
       role="group"
       tabIndex={0}
       aria-label={counted === '' ? texts.sheet : `${texts.sheet}, ${counted}`}
-      aria-description={texts.keys}
+      aria-description={isMarkingTool(state.tool.value) ? texts.crosshair.keys : texts.keys}
       style={{
         width: `${SHEET_WIDTH * scale}px`,
         height: `${SHEET_HEIGHT * scale}px`,
         transform: `translate(${x}px, ${y}px)`,
       }}
-      onKeyDown={(event) => onKey(event, state)}
+      onKeyDown={(event) => onKey(event, state, crosshair)}
+      onBlur={(event) => event.target === event.currentTarget && crosshair.putAway()}
+      onPointerDown={() => crosshair.putAway()}
     >
       <Paper />
       <Settled board={board} sheet={sheet} held={state.held} editing={state.editing} />
-      <LiveLayer board={board} sheet={sheet} own={state.own} />
+      <LiveLayer board={board} sheet={sheet} own={state.own} ownShape={state.ownShape} />
       <NoteList state={state} texts={texts} nameOf={nameOf} />
       <CursorLayer board={board} sheet={sheet} nameOf={nameOf} />
+      <CrosshairLayer crosshair={crosshair} state={state} />
     </div>
   );
 }
 
 /** `n` puts a note in the middle of the view; with the note tool in hand, so does Enter. */
-function onKey(event: KeyboardEvent, state: SheetState): void {
+function onKey(event: KeyboardEvent, state: SheetState, crosshair: Crosshair): void {
+  if (event.target === event.currentTarget && crosshair.press(event)) {
+    event.preventDefault();
+    return event.stopPropagation();
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || state.readOnly.value) return;
   const onSheet = event.target === event.currentTarget;
   const put = event.key === 'n' || (onSheet && event.key === 'Enter' && state.tool.value === 'note');

@@ -1,12 +1,13 @@
 /** The arithmetic of the sheet on screen. */
 import { describe, expect, it } from 'vitest';
+import { segmentsApart } from '../board/geometry';
 import { encodePoints } from '../board/ink';
-import type { Ink, Note } from '../board/types';
-import { noteAt, segmentsApart, strokesOnWay } from './hit';
+import type { Ink, Note, Shape } from '../board/types';
+import { noteAt, strokesOnWay } from './hit';
 import { inReadingOrder } from './NoteList';
 import { layoutNote, NOTE_LINE, NOTE_PADDING } from './noteText';
 import { noteTilt, seededUnit } from '../board/seed';
-import { fitted, isZoomed, panned, toBoard, toSpace, zoomed } from './viewport';
+import { fitted, isZoomed, panned, toBoard, toSpace, zoomed, type Point } from './viewport';
 
 const common = { sheet: 'AAAAAAAAAAA', order: 'a0', by: 'AAAAAAAAAAA' };
 const note = (id: string, x: number, y: number): Note => {
@@ -78,6 +79,18 @@ describe('what lies under', () => {
     const line = stroke([0, 150], [300, 150]);
     expect(strokesOnWay([line], [250, 100], [250, 390], 4)).toEqual([line]);
     expect(strokesOnWay([line], [250, 270], [250, 390], 4)).toEqual([]);
+  });
+
+  it('an eraser finds a turned arrow at its shaft and head, and not in the middle of a circle', () => {
+    const look = { ...common, type: 'shape', marker: 0, width: 0 } as const;
+    const arrow: Shape = { ...look, id: 'arrow', shape: 'arrow', frame: [100, 500, 400, 0, 90] };
+    const circle: Shape = { ...look, id: 'circle', shape: 'ellipse', frame: [600, 600, 200, 200, 0] };
+    const found = (at: Point): string[] => strokesOnWay([arrow, circle], at, at, 4).map(({ id }) => id);
+    expect(found([300, 420])).toEqual(['arrow']);
+    expect(found([290, 682])).toEqual(['arrow']);
+    expect(found([120, 500])).toEqual([]);
+    expect(found([700, 700])).toEqual([]);
+    expect(found([700, 601])).toEqual(['circle']);
   });
 
   it('a dot is found by one who taps on it', () => {

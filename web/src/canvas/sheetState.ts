@@ -1,6 +1,6 @@
 /** One person's view of one sheet: what is selected, held, written, and how near it is looked at. */
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import type { Board, ElementId, Frame, Ink, InkDrawing, Note, SheetId } from '../board/types';
+import type { Board, ElementId, Frame, Ink, InkDrawing, InkPoint, Note, ShapeDrawing, SheetId } from '../board/types';
 import { noteLayout } from './measure';
 import type { Tool } from './tools';
 import { fitted, toBoard, type Point, type Space, type Viewport } from './viewport';
@@ -13,9 +13,17 @@ export interface SheetOptions {
   readonly sheet: SheetId;
   readonly tool: Signal<Tool>;
   readonly marker: ReadonlySignal<Ink['marker']>;
+  readonly highlight: ReadonlySignal<Ink['marker']>;
   readonly width: ReadonlySignal<Ink['width']>;
   readonly noteColour: ReadonlySignal<Note['colour']>;
   readonly readOnly: ReadonlySignal<boolean>;
+}
+
+/** A shape being drawn here. */
+export interface OwnShape {
+  readonly drawing: ShapeDrawing;
+  /** the stroke that became it */
+  readonly from?: readonly InkPoint[];
 }
 
 export interface SheetState extends SheetOptions {
@@ -34,6 +42,7 @@ export interface SheetState extends SheetOptions {
   /** a note as it looks while it is moved or resized here */
   readonly held: Signal<Note | null>;
   readonly own: Signal<InkDrawing | null>;
+  readonly ownShape: Signal<OwnShape | null>;
   heightOf(note: Note): number;
   /** Put a note there and write on it. */
   newNote(at: Point): void;
@@ -59,6 +68,7 @@ export function createSheetState(options: SheetOptions): SheetState {
   const lifted = signal<ElementId | null>(null);
   const held = signal<Note | null>(null);
   const own = signal<InkDrawing | null>(null);
+  const ownShape = signal<OwnShape | null>(null);
   const notes = computed(() =>
     board
       .elements(sheet)
@@ -87,6 +97,7 @@ export function createSheetState(options: SheetOptions): SheetState {
     lifted,
     held,
     own,
+    ownShape,
     selectedNote: computed(() => {
       const note = noteOf(selected.value);
       return note !== null && held.value?.id === note.id ? held.value : note;
@@ -139,6 +150,7 @@ export function createSheetState(options: SheetOptions): SheetState {
     dispose() {
       state.endWriting();
       own.value?.cancel();
+      ownShape.value?.drawing.cancel();
       stopWatching();
     },
   };

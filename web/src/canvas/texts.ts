@@ -1,5 +1,8 @@
 /** The words the sheet needs; `ui` hands them in, in the person's language. */
+import type { CrosshairTexts } from './crosshairTexts';
+
 export interface SheetTexts {
+  readonly crosshair: CrosshairTexts;
   /** accessible name of the sheet, e.g. “Sheet 1: Work” */
   readonly sheet: string;
   /** how it is used by keyboard, read after the name */

@@ -8,6 +8,8 @@ import { en as coachEn } from './coach.en';
 import { nl as coachNl } from './coach.nl';
 import { en as devicesEn } from './devices.en';
 import { nl as devicesNl } from './devices.nl';
+import { en as drawingEn } from './drawing.en';
+import { nl as drawingNl } from './drawing.nl';
 import { en } from './en';
 import { errorText, lieText } from './index';
 import { language, languageOf, switchLanguage, formatDate, formatMoment } from './language';
@@ -35,6 +37,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['network', networkNl, networkEn],
   ['check', checkNl, checkEn],
   ['devices', devicesNl, devicesEn],
+  ['drawing', drawingNl, drawingEn],
 ];
 
 afterEach(() => switchLanguage('nl'));

@@ -1,17 +1,22 @@
 /**
  * Pointers on the sheet: which gesture begins, and when one becomes another.
  *
- * A pen always draws; a finger does what the tool says, and two fingers always pan and zoom. Works
- * on the space around the sheet, so that a stroke may begin and end beside it.
+ * A pen draws also where the hand would only move the sheet; a finger does what the tool says, until
+ * a pen was used on this page: from then on fingers pan, so that a hand may rest on the glass. Two
+ * fingers always pan and zoom. Works on the space around the sheet, so that a stroke may begin and
+ * end beside it.
  */
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../../wire/schema.gen';
 import type { SheetState } from '../sheetState';
+import { isMarkingTool, isShapeTool } from '../tools';
 import { toBoard } from '../viewport';
 import { draw } from './draw';
 import { erase } from './erase';
 import { NOTHING, type Gesture, type Ground } from './gesture';
+import { shine } from './laser';
 import { putNote } from './note';
 import { noteUnder, select } from './select';
+import { drawShape } from './shape';
 import { pan, pinch, wheel } from './view';
 
 /** A second finger so soon means a pinch, not the end of a stroke. */
@@ -19,6 +24,9 @@ const PINCH_MS = 300;
 /** Of `PointerEvent.button`; W3C Pointer Events, chorded buttons. */
 const MIDDLE = 1;
 const ERASER_END = 5;
+
+/** Whoever has a pen leaves no marks with the hand that holds it. */
+let penWasUsed = false;
 
 export function listenToPointers(place: HTMLElement, state: SheetState): () => void {
   const { board, sheet } = state;
@@ -39,10 +47,15 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
 
   function chosen(event: PointerEvent): Gesture | null {
     const tool = state.tool.peek();
-    if (event.button === MIDDLE) return pan(ground, event, () => undefined);
+    const byPen = event.pointerType === 'pen';
+    const moves = (): Gesture => pan(ground, event, () => undefined);
+    if (event.button === MIDDLE) return moves();
     if (event.button !== 0 && event.button !== ERASER_END) return null;
-    if (state.readOnly.peek()) return select(ground, event);
+    if (penWasUsed && event.pointerType === 'touch' && isMarkingTool(tool)) return moves();
+    if (tool === 'laser') return shine(ground, event);
+    if (state.readOnly.peek()) return tool === 'hand' ? moves() : select(ground, event);
     if (event.button === ERASER_END) return erase(ground, event);
+    if (isShapeTool(tool)) return drawShape(ground, tool, event);
     switch (tool) {
       case 'note':
         return putNote(ground, event);
@@ -51,8 +64,10 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
       case 'pen':
       case 'highlighter':
         return draw(ground, event);
+      case 'hand':
+        return byPen ? draw(ground, event) : select(ground, event);
       default:
-        return event.pointerType === 'pen' ? draw(ground, event) : select(ground, event);
+        return select(ground, event);
     }
   }
 
@@ -60,12 +75,13 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
     if (event.target instanceof Node && isControl(event.target)) return;
     // A hand that rests on the glass while its pen draws.
     if (event.pointerType === 'touch' && penIsDown()) return;
+    if (event.pointerType === 'pen') putHandAside();
     if (state.editing.peek() !== null) state.endWriting();
     state.lifted.value = null;
     down.set(event.pointerId, event);
     const fingers = [...down.values()].filter((e) => e.pointerType === 'touch').length;
     if (fingers === 2) {
-      if (event.timeStamp - startedMs < PINCH_MS || state.own.peek() === null) gesture?.cancel();
+      if (event.timeStamp - startedMs < PINCH_MS || !isDrawing()) gesture?.cancel();
       else gesture?.end(event);
       gesture = pinch(ground, down);
       gestureId = -1;
@@ -84,6 +100,17 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
     place.querySelector<HTMLElement>(button)?.focus({ preventScroll: true });
   }
 
+  /** The hand came down before its pen: what it began was not meant. */
+  function putHandAside(): void {
+    penWasUsed = true;
+    const fingers = [...down.values()].filter(({ pointerType }) => pointerType === 'touch');
+    if (fingers.length === 0) return;
+    gesture?.cancel();
+    gesture = null;
+    for (const { pointerId } of fingers) down.delete(pointerId);
+  }
+
+  const isDrawing = (): boolean => state.own.peek() !== null || state.ownShape.peek() !== null;
   const penIsDown = (): boolean => [...down.values()].some((event) => event.pointerType === 'pen');
 
   function onMove(event: PointerEvent): void {
@@ -94,7 +121,7 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
 
   /** While one draws, the ink itself shows where. */
   function pointAt(event: PointerEvent): void {
-    if (state.own.peek() !== null || event.pointerType === 'touch') return;
+    if (isDrawing() || event.pointerType === 'touch') return;
     const [x, y] = ground.onBoard(event);
     if (x >= 0 && y >= 0 && x <= SHEET_WIDTH && y <= SHEET_HEIGHT) board.moveCursor(sheet, x, y);
   }

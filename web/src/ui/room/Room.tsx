@@ -58,6 +58,8 @@ const SafetyPanel = lazily(loadSafety);
 const SafetyMarks = lazily(() => loadMarks().then((module) => module.SafetyMarks));
 const SafetyAlert = lazily(() => loadMarks().then((module) => module.SafetyAlert));
 const PREFETCH_MS = 4000;
+/** Leave nothing on the sheet. */
+const FREE_TOOLS: readonly string[] = ['select', 'hand', 'laser'];
 
 export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps) {
   const { log, call, board } = room;
@@ -116,7 +118,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         if (board[command]() === 'skipped') skipped();
         return true;
       default:
-        if (command !== 'select' && command !== 'hand' && !mayDraw) return false;
+        if (!mayDraw && !FREE_TOOLS.includes(command)) return false;
         view.tool.value = command;
         return true;
     }

@@ -26,6 +26,7 @@ export function SheetPlace({ room, view, sheet, mayDraw, nameOf }: SheetPlacePro
         sheet={sheet}
         tool={view.tool}
         marker={view.marker}
+        highlight={view.highlight}
         width={view.width}
         noteColour={view.noteColour}
         readOnly={!mayDraw}

@@ -2,7 +2,7 @@
 import { choice } from '../../call/choice';
 import { d } from '../devices/words';
 import { Dialog } from '../Dialog';
-import { r } from './words';
+import { draw, r } from './words';
 
 /** Ctrl, or what stands in its place on a Mac. */
 function ctrl(): string {
@@ -24,10 +24,21 @@ export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
   const sheet: [string, string][] = [
     ['V', r('shortcut_select')],
     ['P', r('shortcut_p')],
-    ['N', r('shortcut_n')],
+    ['Shift P', draw('key_highlighter')],
     ['E', r('shortcut_e')],
+    ['R O A L', draw('key_shapes')],
+    ['Shift', draw('key_shift')],
+    ['N', r('shortcut_n')],
+    ['T', draw('key_text')],
+    ['K', draw('key_laser')],
+    ['H', draw('key_hand')],
     [`${ctrl()} Z`, r('shortcut_undo')],
     [`${ctrl()} Shift Z`, r('shortcut_redo')],
+  ];
+  const drawing: [string, string][] = [
+    ['← → ↑ ↓', draw('key_arrows')],
+    ['Enter', draw('key_enter')],
+    ['Esc', draw('key_escape')],
   ];
   const everywhere: [string, string][] = [
     ['?', d('key_help')],
@@ -39,6 +50,8 @@ export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
       <div class="stack">
         <Keys title={d('keys_talk')} keys={talk} />
         <Keys title={d('keys_sheet')} keys={sheet} />
+        <p>{draw('key_rest')}</p>
+        <Keys title={draw('keys_drawing')} keys={drawing} />
         <Keys title={d('keys_everywhere')} keys={everywhere} />
         <p class="aside">{d('keys_none_here')}</p>
       </div>

@@ -28,6 +28,7 @@ import { createView, type View } from './view';
 import { r } from './words';
 import './room.css';
 import './controls.css';
+import './tools.css';
 import './rail.css';
 import './people.css';
 import '../../talk/writing.css';
