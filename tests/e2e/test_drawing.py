@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from playwright.async_api import Browser, Locator, expect
@@ -11,6 +12,7 @@ from playwright.async_api import Browser, Locator, expect
 from tests.e2e.browsers import PHONE, Browsers
 from tests.e2e.drawing_page import Easel, Glass, wobbly_ring
 from tests.e2e.meeting import NO_KNOCK, Pair, meet
+from tests.e2e.pages import RoomPage
 from tests.e2e.pixels import darkest, seen
 from tests.serving import RunningServer
 from tests.until import until
@@ -172,13 +174,24 @@ async def test_a_highlighter_colours_and_leaves_writing_readable(drawing: Drawin
     eva, sam = drawing.eva, drawing.sam
     await eva.room.draw([(0.5, 0.2), (0.5, 0.6)])
     await eva.press("Shift+P")
-    await eva.drag([(0.2, 0.4), (0.8, 0.4)])
+    await eva.down((0.2, 0.4))
+    await eva.along([(0.8, 0.4)], steps=8)
+    # Seen so while it is drawn as well: nothing changes when it is lifted.
+    await expect(sam.others).to_have_count(1)
+    for room in (eva.room, sam.room):
+        await until("it is drawn as far as the pointer", partial(highlights, room))
+        assert darkest(await seen(room), (0.5, 0.4), 0.004) < DARK
+    await eva.page.mouse.up()
     await sam.room.strokes_are(2)
-    picture = await seen(sam.room)
-    red, _, blue = picture.at(0.35, 0.4)
-    assert red > 200
-    assert blue < 160
-    assert darkest(picture, (0.5, 0.4), 0.004) < DARK
+    assert await highlights(sam.room)
+    assert darkest(await seen(sam.room), (0.5, 0.4), 0.004) < DARK
+
+
+async def highlights(room: RoomPage) -> bool:
+    """Whether the paper left and right of the ink is yellow."""
+    picture = await seen(room)
+    colours = [picture.at(x, 0.4) for x in (0.35, 0.75)]
+    return all(red > 200 and blue < 160 for red, _, blue in colours)
 
 
 async def test_the_eraser_takes_ink_and_shapes_and_spares_notes(drawing: Drawing) -> None:
