@@ -26,9 +26,9 @@ _STEP: Final = 10
 _MOST_STEPS: Final = 180
 #: a hand swerves by so much of a line's length, and never further than these board units
 _BOW_SHARE: Final = 0.008
-_MOST_BOW: Final = 5
-_LONG_WAVE: Final = 0.9
-_SHORT_WAVE: Final = 0.3
+_MOST_BOW: Final = 4
+_LONG_WAVE: Final = 0.7
+_SHORT_WAVE: Final = 0.16
 
 
 def shape_strokes(id_: str, kind: ShapeKind, frame: Frame, width: int) -> list[Stroke]:

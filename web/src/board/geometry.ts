@@ -37,6 +37,9 @@ export function frameCorners(frame: Frame): Point[] {
 
 /** The smallest level box around a turned frame. */
 export function frameBounds(frame: Frame): Bounds {
+  const [x, y, w, h, angle] = frame;
+  // Nearly all lie so, and thousands are asked while one erases.
+  if (angle === 0) return { left: x, top: y, right: x + w, bottom: y + h };
   const corners = frameCorners(frame);
   const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
   return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };

@@ -31,9 +31,9 @@ const STEP = 10;
 const MOST_STEPS = 180;
 /** A hand swerves by so much of a line's length, and never further than these board units. */
 const BOW_SHARE = 0.008;
-const MOST_BOW = 5;
-const LONG_WAVE = 0.9;
-const SHORT_WAVE = 0.3;
+const MOST_BOW = 4;
+const LONG_WAVE = 0.7;
+const SHORT_WAVE = 0.16;
 const ROUND = 2 * Math.PI;
 
 /** @returns the strokes of a shape on the sheet, in board units */

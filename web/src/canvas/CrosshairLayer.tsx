@@ -1,5 +1,5 @@
 /** Where the keyboard draws: a cross with a light rim, so that it is seen on ink as on paper. */
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../wire/schema.gen';
 import type { Crosshair } from './crosshair';
 import type { SheetState } from './sheetState';
@@ -7,9 +7,18 @@ import type { SheetState } from './sheetState';
 const CROSS = 'M0 -17V-5M0 5V17M-17 0H-5M5 0H17';
 
 export function CrosshairLayer({ crosshair, state }: { readonly crosshair: Crosshair; readonly state: SheetState }) {
-  const tool = state.tool.value;
-  // What was begun with one tool is not ended with another.
-  useEffect(() => () => crosshair.putAway(), [crosshair, tool]);
+  // What was begun with one tool is not ended with another; told at once, before the next key.
+  useLayoutEffect(() => {
+    let tool = state.tool.peek();
+    const stop = state.tool.subscribe((next) => {
+      if (next !== tool) crosshair.end();
+      tool = next;
+    });
+    return () => {
+      stop();
+      crosshair.putAway();
+    };
+  }, [crosshair, state]);
   const at = crosshair.at.value;
   return (
     <>

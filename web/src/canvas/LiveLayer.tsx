@@ -4,12 +4,13 @@
  * One's own stroke is written straight to its path, once a frame: no component runs per sample.
  */
 import { effect, type ReadonlySignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { eased } from '../board/ease';
 import { LASER_MS } from '../board/laser';
 import { inkPath, trailPath } from '../board/outline';
 import { shapePath, shapeStrokes, type DrawnShape } from '../board/shapes';
-import type { Board, InkDrawing, InkPoint, Marker, SheetId } from '../board/types';
+import type { Board, InkDrawing, InkPoint, LiveInk, Marker, SheetId } from '../board/types';
 import { MARKERS, SHEET_HEIGHT, SHEET_WIDTH } from '../wire/schema.gen';
 import { inkColour } from './drawing/ink';
 import type { OwnShape } from './sheetState';
@@ -27,32 +28,59 @@ const EASE_MS = 160;
 const LASER_SIZE = 13;
 
 export function LiveLayer({ board, sheet, own, ownShape }: LiveLayerProps) {
+  const strokes = board.liveInk.value.filter((stroke) => stroke.sheet === sheet);
+  const highlights = strokes.some(isHighlight) || own.value?.tip === 'highlighter';
   return (
-    <svg class="sheet-live" viewBox={`0 0 ${SHEET_WIDTH} ${SHEET_HEIGHT}`} aria-hidden="true">
-      {board.liveInk.value
-        .filter((stroke) => stroke.sheet === sheet)
-        .map((stroke) => (
-          <path
-            key={stroke.id}
-            class={stroke.tip === undefined ? 'ink' : 'ink highlighter'}
-            data-live="other"
-            fill={inkColour(stroke)}
-            d={inkPath(stroke.points, stroke.width, stroke.tip)}
-          />
-        ))}
-      {board.liveShapes.value
-        .filter((shape) => shape.sheet === sheet)
-        .map(({ from, ...shape }) => (
-          <GrowingShape key={shape.id} shape={shape} marker={shape.marker} from={from} live="other" />
-        ))}
-      <OwnInk own={own} />
-      <Own shape={ownShape} />
-      <Lasers board={board} sheet={sheet} />
+    <>
+      {/* Multiplied as a whole: a layer of its own shuts in what blends inside it. */}
+      {highlights ? (
+        <Layer name="sheet-live sheet-live-highlights">
+          <OthersInk strokes={strokes.filter(isHighlight)} />
+          <OwnInk own={own} tip="highlighter" />
+        </Layer>
+      ) : null}
+      <Layer name="sheet-live">
+        <OthersInk strokes={strokes.filter((stroke) => !isHighlight(stroke))} />
+        {board.liveShapes.value
+          .filter((shape) => shape.sheet === sheet)
+          .map(({ from, ...shape }) => (
+            <GrowingShape key={shape.id} shape={shape} marker={shape.marker} from={from} live="other" />
+          ))}
+        <OwnInk own={own} />
+        <Own shape={ownShape} />
+        <Lasers board={board} sheet={sheet} />
+      </Layer>
+    </>
+  );
+}
+
+const isHighlight = ({ tip }: LiveInk): boolean => tip === 'highlighter';
+
+function Layer({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+  return (
+    <svg class={name} viewBox={`0 0 ${SHEET_WIDTH} ${SHEET_HEIGHT}`} aria-hidden="true">
+      {children}
     </svg>
   );
 }
 
-function OwnInk({ own }: Pick<LiveLayerProps, 'own'>) {
+function OthersInk({ strokes }: { readonly strokes: readonly LiveInk[] }) {
+  return (
+    <>
+      {strokes.map((stroke) => (
+        <path
+          key={stroke.id}
+          class="ink"
+          data-live="other"
+          fill={inkColour(stroke)}
+          d={inkPath(stroke.points, stroke.width, stroke.tip)}
+        />
+      ))}
+    </>
+  );
+}
+
+function OwnInk({ own, tip }: Pick<LiveLayerProps, 'own'> & { readonly tip?: 'highlighter' }) {
   const path = useRef<SVGPathElement>(null);
   useEffect(() => {
     let frame = 0;
@@ -61,8 +89,7 @@ function OwnInk({ own }: Pick<LiveLayerProps, 'own'>) {
       const stroke = own.peek();
       const target = path.current;
       if (target === null) return;
-      if (stroke === null) return target.setAttribute('d', '');
-      target.setAttribute('class', stroke.tip === undefined ? 'ink' : 'ink highlighter');
+      if (stroke === null || stroke.tip !== tip) return target.setAttribute('d', '');
       target.setAttribute('fill', inkColour(stroke));
       target.setAttribute('d', inkPath(stroke.points.peek(), stroke.width, stroke.tip));
     };
@@ -74,7 +101,7 @@ function OwnInk({ own }: Pick<LiveLayerProps, 'own'>) {
       stop();
       cancelAnimationFrame(frame);
     };
-  }, [own]);
+  }, [own, tip]);
   return <path ref={path} class="ink" data-live="own" />;
 }
 

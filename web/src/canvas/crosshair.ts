@@ -23,7 +23,9 @@ export interface Crosshair {
   readonly said: ReadonlySignal<string>;
   /** @returns whether the key was the crosshair's */
   press(event: KeyboardEvent): boolean;
-  /** Another tool, the pointer, or focus elsewhere: what was begun ends there, and is kept. */
+  /** What was begun ends where it is, and is kept. */
+  end(): void;
+  /** The pointer is used, or the focus is elsewhere. */
   putAway(): void;
 }
 
@@ -61,6 +63,8 @@ export function createCrosshair(state: SheetState, texts: () => CrosshairTexts):
   const down = signal(false);
   const said = signal('');
   let begun: Begun | null = null;
+  /** where it was when it was put away */
+  let left: Point | null = null;
   let telling = 0;
 
   function tellPlace([x, y]: Point): void {
@@ -82,16 +86,19 @@ export function createCrosshair(state: SheetState, texts: () => CrosshairTexts):
     down.value = false;
   }
 
-  function inView(): Point {
+  /** Where it was left, or in the middle of what is seen. */
+  function place(): Point {
+    const now = at.peek() ?? left;
+    if (now !== null) return now;
     const { width, height } = state.space.peek();
     return onSheet(toBoard(state.viewport.peek(), [width / 2, height / 2]));
   }
 
   /** Move what is seen of the sheet along, when one has zoomed in. */
-  function follow(place: Point): void {
+  function follow(to: Point): void {
     const [view, space] = [state.viewport.peek(), state.space.peek()];
     if (state.zoom.peek() === null) return;
-    const [x, y] = toSpace(view, place);
+    const [x, y] = toSpace(view, to);
     const beyond = (value: number, size: number): number =>
       Math.min(0, value - EDGE_PX) + Math.max(0, value - size + EDGE_PX);
     const [dx, dy] = [beyond(x, space.width), beyond(y, space.height)];
@@ -99,7 +106,7 @@ export function createCrosshair(state: SheetState, texts: () => CrosshairTexts):
   }
 
   function move(step: Point, large: boolean): void {
-    const from = at.peek() ?? inView();
+    const from = place();
     const size = large ? LARGE_STEP : STEP;
     const to = onSheet([from[0] + step[0] * size, from[1] + step[1] * size]);
     at.value = to;
@@ -110,21 +117,21 @@ export function createCrosshair(state: SheetState, texts: () => CrosshairTexts):
   }
 
   function enter(tool: Tool): void {
-    const place = at.peek() ?? inView();
-    at.value = place;
+    const here = place();
+    at.value = here;
     if (begun !== null) {
       const words = begun.end();
       finish();
       say(words);
     } else if (tool === 'eraser') {
       const there = board.elements(sheet).peek().filter((e) => e.locked !== true && !board.previews.peek().has(e.id));
-      const found = strokesOnWay(there, place, place, ERASE_REACH);
+      const found = strokesOnWay(there, here, here, ERASE_REACH);
       board.remove(found.map(({ id }) => id));
       say(texts().erased(found.length));
     } else {
       down.value = true;
-      if (isShapeTool(tool)) begun = beginShape(tool, place);
-      else begun = tool === 'laser' ? beginLaser(place) : beginInk(tool, place);
+      if (isShapeTool(tool)) begun = beginShape(tool, here);
+      else begun = tool === 'laser' ? beginLaser(here) : beginInk(tool, here);
     }
   }
 
@@ -208,8 +215,19 @@ export function createCrosshair(state: SheetState, texts: () => CrosshairTexts):
       return true;
     }
     if (at.peek() === null) return false;
-    at.value = null;
+    hide();
     return true;
+  }
+
+  function hide(): void {
+    left = at.peek() ?? left;
+    at.value = null;
+  }
+
+  function end(): void {
+    clearTimeout(telling);
+    begun?.end();
+    finish();
   }
 
   return {
@@ -226,11 +244,10 @@ export function createCrosshair(state: SheetState, texts: () => CrosshairTexts):
       else return event.key === 'Escape' && escape();
       return true;
     },
+    end,
     putAway() {
-      clearTimeout(telling);
-      begun?.end();
-      finish();
-      at.value = null;
+      end();
+      hide();
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Same } from './texts';
 
 export const en = {
   highlighter: 'Highlight',
-  highlighter_label: 'Highlighter',
+  highlighter_label: 'Highlight: a highlighter pen',
   shapes: 'Shapes',
   line: 'Line',
   arrow: 'Arrow',

@@ -153,6 +153,11 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
     if (event.cancelable && !(event.target instanceof Node && isControl(event.target))) event.preventDefault();
   }
 
+  /** Neither a menu under a pen that rests, nor handwriting taken for words, nor scrolling. */
+  function keepOff(event: Event): void {
+    if (gesture !== null && event.cancelable) event.preventDefault();
+  }
+
   const listeners = new AbortController();
   const options = { signal: listeners.signal };
   addEventListener('keydown', onKey, { ...options, capture: true });
@@ -160,6 +165,8 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
   place.addEventListener('pointermove', onMove, options);
   place.addEventListener('pointerup', onEnd, options);
   place.addEventListener('pointercancel', onEnd, options);
+  place.addEventListener('contextmenu', keepOff, options);
+  place.addEventListener('touchmove', keepOff, { ...options, passive: false });
   place.addEventListener('touchend', onTouchEnd, { ...options, passive: false });
   place.addEventListener('wheel', (event) => wheel(ground, event), { ...options, passive: false });
   return () => {

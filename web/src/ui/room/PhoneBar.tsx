@@ -41,13 +41,13 @@ export function PhoneBar(props: PhoneBarProps) {
               <WidthButton view={view} />
             </>
           )}
+          <UndoButtons board={board} onSkipped={onSkipped} redo={false} />
         </div>
         {writingForm ? null : <MicrophoneButton call={call} />}
         <ToolButton view={view} tool="pen" />
         <ToolButton view={view} tool="note" />
         <ShapesButton view={view} side="above" more={['text', 'picture', 'select', 'laser']} />
         <ToolButton view={view} tool="eraser" />
-        <UndoButtons board={board} onSkipped={onSkipped} redo={false} />
         <IconButton icon="done" word={r('done')} onClick={() => draw(false)} />
       </nav>
     );

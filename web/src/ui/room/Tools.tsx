@@ -3,7 +3,7 @@ import type { Board } from '../../board/types';
 import { isShapeTool, type Tool } from '../../canvas/tools';
 import { Flyout } from './Flyout';
 import { IconButton } from './IconButton';
-import { Colours, LookMark, Widths } from './ToolLook';
+import { Colours, LookMark, Stroke, Widths } from './ToolLook';
 import type { View } from './view';
 import { draw, r } from './words';
 
@@ -107,6 +107,14 @@ export function LookButton({ view, side }: Pick<ShapesProps, 'view' | 'side'>) {
   );
 }
 
+function WidthFlyout({ view }: Pick<ShapesProps, 'view'>) {
+  return (
+    <Flyout word={draw('width')} icon={<Stroke width={view.width.value} />} side="right">
+      {() => <Widths view={view} />}
+    </Flyout>
+  );
+}
+
 export function UndoButtons({ board, onSkipped, redo = true }: Pick<ToolsProps, 'board' | 'onSkipped'> & { readonly redo?: boolean }) {
   return (
     <>
@@ -143,10 +151,13 @@ export function Tools({ board, view, mayDraw, onSkipped }: ToolsProps) {
       <ToolButton view={view} tool="highlighter" disabled={disabled} />
       {mayDraw ? (
         <>
-          <div class="tools-inline">
+          <div class="tools-tall">
             <Colours view={view} />
+            <WidthFlyout view={view} />
           </div>
-          <LookButton view={view} side="right" />
+          <div class="tools-low">
+            <LookButton view={view} side="right" />
+          </div>
         </>
       ) : null}
       <ShapesButton view={view} side="right" disabled={disabled} />
