@@ -39,8 +39,6 @@ export const en = {
   backward: 'Backward',
   front: 'To the front',
   back: 'To the back',
-  whole: 'Whole sheet',
-  whole_now: 'Whole sheet, now {percent} %',
   copied_one: 'Copied',
   copied_many: '{count} things copied',
   pasted_one: 'Pasted',
@@ -49,8 +47,6 @@ export const en = {
   removed_many: '{count} things taken away',
   now_locked: 'Locked now',
   now_loose: 'Unlocked now',
-  stays_locked: 'This is locked. Unlock it first.',
-  holds: '{name} holds this',
 
   // list of keys
   keys: 'What you selected',
@@ -66,6 +62,5 @@ export const en = {
   key_order: 'forward or backward',
   key_order_far: 'to the front or to the back',
   key_pan: 'hold: move the sheet',
-  key_hand: 'hand: move the sheet',
   key_whole: 'whole sheet',
 } as const satisfies Same<typeof nl>;

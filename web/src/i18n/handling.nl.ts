@@ -36,8 +36,6 @@ export const nl = {
   backward: 'Naar achteren',
   front: 'Helemaal naar voren',
   back: 'Helemaal naar achteren',
-  whole: 'Hele vel',
-  whole_now: 'Hele vel, nu {percent} %',
   copied_one: 'Gekopieerd',
   copied_many: '{count} dingen gekopieerd',
   pasted_one: 'Geplakt',
@@ -46,8 +44,6 @@ export const nl = {
   removed_many: '{count} dingen weggehaald',
   now_locked: 'Staat nu vast',
   now_loose: 'Is nu los',
-  stays_locked: 'Dit staat vast. Maak het eerst los.',
-  holds: '{name} heeft dit vast',
 
   // list of keys
   keys: 'Wat je gekozen hebt',
@@ -63,6 +59,5 @@ export const nl = {
   key_order: 'naar voren of naar achteren',
   key_order_far: 'helemaal naar voren of naar achteren',
   key_pan: 'vasthouden: het vel verschuiven',
-  key_hand: 'hand: het vel verschuiven',
   key_whole: 'hele vel',
 } as const;

@@ -5,11 +5,11 @@
  * copied last is kept here as well, for a button that pastes and for browsers that refuse theirs.
  */
 import { signal } from '@preact/signals';
+import { fresh, pack, unpack, type Parcel } from '../../board/parcel';
 import type { Board, NewElement } from '../../board/types';
 import type { SheetState } from '../sheetState';
-import { COPY_OFFSET, fresh } from './selection';
 import { isElsewhere } from './keys';
-import { pack, unpack, type Parcel } from './parcel';
+import { COPY_OFFSET } from './selection';
 
 /** What was copied last on this page, packed. */
 export const kept = signal<string | null>(null);

@@ -3,14 +3,14 @@ import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import { encodePoints } from '../../board/ink';
 import { byOrder } from '../../board/order';
+import { fresh, pack, unpack } from '../../board/parcel';
 import { on, opened, stroke } from '../../board/testing/boards';
 import type { Element, Frame, Note, Shape } from '../../board/types';
 import { FIRST_SHEET } from '../../wire/schema.gen';
 import { between, boundsOf, endsOf, moved, pulled, resized, scaled, stretched, type Framed } from './frames';
 import { gripsOf } from './handles';
-import { pack, unpack } from './parcel';
 import { reordered } from './reorder';
-import { createSelection, fresh } from './selection';
+import { createSelection } from './selection';
 import { mostlyWithin, thingAt } from './under';
 
 const common = { sheet: FIRST_SHEET, by: 'AAAAAAAAAAA' };

@@ -5,6 +5,7 @@
  * makes it one act. What is locked, or not in the document yet, is left alone.
  */
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import { fresh } from '../../board/parcel';
 import { sameValue } from '../../board/undo';
 import type { Board, Element, ElementChange, ElementId, Frame, NewElement, SheetId } from '../../board/types';
 import { frameOf } from '../measure';
@@ -251,13 +252,6 @@ export function createSelection({ board, sheet, readOnly }: SelectionOptions): S
     },
   };
   return state;
-}
-
-/** An element as it may be put down again; nothing for what a newer page made. */
-export function fresh(element: Element): NewElement[] {
-  if (element.type === 'unknown') return [];
-  const { id: _id, sheet: _sheet, order: _order, by: _by, locked: _locked, ...fields } = element;
-  return [fields as NewElement];
 }
 
 /** As ink is kept: in eighths. */

@@ -3,11 +3,10 @@
  *
  * As base64, so that another program that is pasted into shows nothing of what a client wrote.
  */
-import { fromBase64url, toBase64url } from '../../crypto/base64url';
-import { isFields, readElement } from '../../board/schema';
-import type { Element, NewElement, SheetId } from '../../board/types';
-import { FIRST_SHEET } from '../../wire/schema.gen';
-import { fresh } from './selection';
+import { fromBase64url, toBase64url } from '../crypto/base64url';
+import { isFields, readElement } from './schema';
+import type { Element, NewElement, SheetId } from './types';
+import { FIRST_SHEET } from '../wire/schema.gen';
 
 const VERSION = 1;
 /** More is nobody's sheet. */
@@ -49,4 +48,11 @@ function readOne(value: unknown): NewElement[] {
   const placed = { ...value, ...points, sheet: FIRST_SHEET, by: FIRST_SHEET, order: 'a0' };
   const element: Element | null = readElement(FIRST_SHEET, placed);
   return element === null ? [] : fresh(element);
+}
+
+/** An element as it may be put down again; nothing for what a newer page made. */
+export function fresh(element: Element): NewElement[] {
+  if (element.type === 'unknown') return [];
+  const { id: _id, sheet: _sheet, order: _order, by: _by, locked: _locked, ...fields } = element;
+  return [fields as NewElement];
 }
