@@ -34,10 +34,13 @@ export function select(ground: Ground, event: PointerEvent): Gesture {
   });
 }
 
+/** CSS px; a narrower space has no select tool beside it: there the hand also selects. */
+const NARROW = 480;
+
 /** With the hand in hand: a finger selects by a long press, and moves what it has selected. */
 export function hold(ground: Ground, event: PointerEvent): Gesture {
   const { state } = ground;
-  if (event.pointerType !== 'touch') return pan(ground, event, () => state.select([]));
+  if (event.pointerType !== 'touch' && state.space.peek().width >= NARROW) return pan(ground, event, () => state.select([]));
   const grip = gripUnder(ground, event);
   if (grip !== undefined) return resize(ground, event, grip);
   const thing = thingUnder(ground, event);

@@ -11,6 +11,9 @@ import type { SheetState } from '../sheetState';
 import { isElsewhere } from './keys';
 import { COPY_OFFSET } from './selection';
 
+/** Where things are put down. */
+type Place = Pick<SheetState, 'board' | 'sheet' | 'readOnly' | 'put' | 'tell'>;
+
 /** What was copied last on this page, packed. */
 export const kept = signal<string | null>(null);
 /** Blobs of pictures that were copied here: those this room has. */
@@ -68,7 +71,7 @@ function take(state: SheetState, cut: boolean): string | null {
 }
 
 /** In place on another sheet, a little beside on the same; @returns whether the HTML was ours */
-export function paste(state: SheetState, html: string): boolean {
+export function paste(state: Place, html: string): boolean {
   if (state.readOnly.peek()) return false;
   const parcel = unpack(html);
   if (parcel === null) return false;
@@ -81,7 +84,7 @@ export function paste(state: SheetState, html: string): boolean {
   return true;
 }
 
-const liesThere = ({ from, cut }: Parcel, state: SheetState): boolean => from === state.sheet && !cut;
+const liesThere = ({ from, cut }: Parcel, state: Place): boolean => from === state.sheet && !cut;
 
 /** A picture's bytes are this room's: one from another room would be a hole. */
 function isHere(board: Board, blob: string): boolean {

@@ -7,6 +7,7 @@ import { fresh, pack, unpack } from '../../board/parcel';
 import { on, opened, stroke } from '../../board/testing/boards';
 import type { Element, Frame, Note, Shape } from '../../board/types';
 import { FIRST_SHEET } from '../../wire/schema.gen';
+import { paste } from './clipboard';
 import { between, boundsOf, endsOf, moved, pulled, resized, scaled, stretched, type Framed } from './frames';
 import { gripsOf } from './handles';
 import { reordered } from './reorder';
@@ -235,5 +236,53 @@ describe('a selection', () => {
     expect([...state.selected.value]).toEqual([ids[1]]);
     expect([...state.held.value.keys()]).toEqual([ids[1]]);
     state.stopSelecting();
+  });
+});
+
+describe('pasting', () => {
+  async function sheets() {
+    const { first, exchange } = opened(1);
+    stroke(first.board, 10);
+    await exchange();
+    const other = first.board.addSheet({ title: 'twee' });
+    const readOnly = signal(false);
+    const at = (sheet: string) => ({ board: first.board, sheet, readOnly, ...createSelection({ board: first.board, sheet, readOnly }) });
+    const places = (sheet: string) => first.board.elements(sheet).value.map(({ frame }) => frame[0]);
+    const html = (cut = false) => pack({ from: FIRST_SHEET, cut, elements: on(first.board).flatMap(fresh) });
+    return { board: first.board, other, readOnly, at, places, html };
+  }
+
+  it('lies in place on another sheet and beside on the same, further each time, one act each', async () => {
+    const { board, other, at, places, html } = await sheets();
+    const copied = html();
+    expect(paste(at(other), copied)).toBe(true);
+    expect(places(other)).toEqual([10]);
+    paste(at(other), copied);
+    expect(places(other)).toEqual([10, 38]);
+    paste(at(FIRST_SHEET), copied);
+    paste(at(FIRST_SHEET), copied);
+    expect(places(FIRST_SHEET)).toEqual([10, 38, 66]);
+    board.undo();
+    expect(places(FIRST_SHEET)).toEqual([10, 38]);
+    expect(board.undoneOn.value?.sheet).toBe(FIRST_SHEET);
+  });
+
+  it('of what was cut lies where it lay', async () => {
+    const { board, at, places, html } = await sheets();
+    const cut = html(true);
+    board.remove(on(board).map(({ id }) => id));
+    paste(at(FIRST_SHEET), cut);
+    expect(places(FIRST_SHEET)).toEqual([10]);
+  });
+
+  it('brings no picture whose bytes are another room’s, and nothing to one who only looks', async () => {
+    const { board, at, other, readOnly, html } = await sheets();
+    const blob = 'x'.repeat(43);
+    const foreign = pack({ from: 'BBBBBBBBBBB', cut: false, elements: [{ type: 'picture', blob, alt: '', frame: [0, 0, 50, 50, 0] }] });
+    expect(paste(at(other), foreign)).toBe(true);
+    expect(board.elements(other).value).toEqual([]);
+    readOnly.value = true;
+    expect(paste(at(other), html())).toBe(false);
+    expect(board.elements(other).value).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import { fresh } from '../../board/parcel';
 import { sameValue } from '../../board/undo';
 import type { Board, Element, ElementChange, ElementId, Frame, NewElement, SheetId } from '../../board/types';
+import { MAX_BLOBS } from '../../wire/protocol.gen';
 import { frameOf } from '../measure';
 import { moved, type Framed, type Frames } from './frames';
 import { reordered, type Direction } from './reorder';
@@ -61,7 +62,7 @@ export interface SelectionState {
   /** Copies a little beside, selected. */
   duplicate(ids: Iterable<ElementId>): void;
   /** Put elements down as one act, selected. */
-  put(elements: readonly NewElement[], blobs?: readonly string[]): void;
+  put(elements: readonly NewElement[]): void;
   lock(ids: Iterable<ElementId>, locked: boolean): void;
   reorder(ids: Iterable<ElementId>, direction: Direction): void;
   /** the last thing that was done and does not show by itself */
@@ -221,11 +222,10 @@ export function createSelection({ board, sheet, readOnly }: SelectionOptions): S
       const frames = moved(things, COPY_OFFSET, COPY_OFFSET);
       state.put(things.flatMap(({ element }) => fresh({ ...element, frame: frames.get(element.id) ?? element.frame })));
     },
-    put(elements, blobs) {
+    put(elements) {
       if (readOnly.peek() || elements.length === 0) return;
-      const named = elements.flatMap((element) => (element.type === 'picture' ? [element.blob] : []));
-      const all = [...new Set([...named, ...(blobs ?? [])])];
-      state.select(board.add(sheet, elements, all.length > 0 ? { blobs: all } : {}));
+      const named = new Set(elements.flatMap((element) => (element.type === 'picture' ? [element.blob] : [])));
+      state.select(board.add(sheet, elements, named.size > 0 ? { blobs: [...named].slice(0, MAX_BLOBS) } : {}));
     },
     lock(ids, locked) {
       state.letGo();
