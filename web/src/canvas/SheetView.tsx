@@ -15,7 +15,6 @@ import { NoteList } from './NoteList';
 import { Paper } from './Paper';
 import { Lifted, Selection } from './Selection';
 import { Settled } from './Settled';
-import { listenToClipboard } from './selection/clipboard';
 import { listenToKeys } from './selection/keys';
 import { createSheetState, type SheetState } from './sheetState';
 import type { SheetTexts } from './texts';
@@ -146,7 +145,6 @@ function follow(place: HTMLElement, state: SheetState): () => void {
   observer.observe(place);
   const stopPointers = listenToPointers(place, state);
   const stopKeys = listenToKeys(place, state);
-  const stopClipboard = listenToClipboard(place, state);
   const flush = (): void => state.board.flush();
   addEventListener('pagehide', flush);
   document.addEventListener('visibilitychange', flush);
@@ -154,7 +152,6 @@ function follow(place: HTMLElement, state: SheetState): () => void {
     observer.disconnect();
     stopPointers();
     stopKeys();
-    stopClipboard();
     removeEventListener('pagehide', flush);
     document.removeEventListener('visibilitychange', flush);
     state.dispose();

@@ -1,11 +1,11 @@
 /** The few buttons at what is selected; on a small sheet along its lower edge. */
 import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Element } from '../../board/types';
 import { frameOf, measured } from '../measure';
 import type { SheetState } from '../sheetState';
 import { toSpace } from '../viewport';
-import { copySelected, cutSelected, kept, paste } from './clipboard';
+import { copySelected, cutSelected, kept, listenToClipboard, paste } from './clipboard';
 import { boundsOf } from './frames';
 import { STAND_OFF } from './handles';
 import { paletteOf, stepsOf, type Choice } from './looks';
@@ -66,8 +66,13 @@ function Spoken({ state, count }: { readonly state: SheetState; readonly count: 
   useLayoutEffect(() => {
     if (told !== null) said.value = wordsOf(told);
   }, [told]);
+  const here = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    const place = here.current?.closest<HTMLElement>('.sheet-view');
+    return place ? listenToClipboard(place, state) : undefined;
+  }, [state]);
   return (
-    <p class="unseen" aria-live="polite" data-sheet-told>
+    <p ref={here} class="unseen" aria-live="polite">
       {said.value}
     </p>
   );

@@ -61,9 +61,14 @@ export function gripsOf(view: Viewport, things: readonly Framed[]): readonly Gri
   });
 }
 
+/** So much of a small thing's size is its handles'; the rest is there to move it by. */
+const HANDLE_SHARE = 0.3;
+
 /** The nearest that is within reach. */
-export function gripAt(grips: readonly Grip[], [x, y]: Point, reach: number): Grip | undefined {
+export function gripAt(grips: readonly Grip[], [x, y]: Point, most: number): Grip | undefined {
   const apart = ({ at }: Grip): number => Math.hypot(at[0] - x, at[1] - y);
+  const across = Math.max(0, ...grips.map(({ at: [ax, ay] }) => Math.max(...grips.map(({ at }) => Math.hypot(at[0] - ax, at[1] - ay)))));
+  const reach = Math.min(most, across * HANDLE_SHARE);
   const [nearest] = [...grips].sort((a, b) => apart(a) - apart(b));
   return nearest !== undefined && apart(nearest) <= reach ? nearest : undefined;
 }

@@ -9,7 +9,7 @@ import type { Element, Frame, Note, Shape } from '../../board/types';
 import { FIRST_SHEET } from '../../wire/schema.gen';
 import { paste } from './clipboard';
 import { between, boundsOf, endsOf, moved, pulled, resized, scaled, stretched, type Framed } from './frames';
-import { gripsOf } from './handles';
+import { gripAt, gripsOf } from './handles';
 import { reordered } from './reorder';
 import { createSelection } from './selection';
 import { mostlyWithin, thingAt } from './under';
@@ -125,6 +125,19 @@ describe('handles', () => {
     expect(gripsOf(view, [text])).toHaveLength(2);
     expect(gripsOf(view, [line, text])).toHaveLength(4);
     expect(gripsOf(view, [])).toEqual([]);
+  });
+});
+
+describe('a handle', () => {
+  const view = { scale: 1, x: 0, y: 0 };
+  const at = (size: number, x: number, y: number) =>
+    gripAt(gripsOf(view, [framed(shape('a', 'ellipse', [100, 100, size, size, 0]))]), [x, y], 22)?.kind;
+
+  it('is caught around its corner, and leaves the middle of a small thing to move it by', () => {
+    expect(at(200, 308, 308)).toBe('frame');
+    expect(at(200, 200, 200)).toBeUndefined();
+    expect(at(8, 104, 104)).toBeUndefined();
+    expect(at(8, 116, 116)).toBe('frame');
   });
 });
 
