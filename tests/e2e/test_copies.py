@@ -161,7 +161,7 @@ async def until_colour(sheet: Sheet, wanted: tuple[int, int, int]) -> None:
     """Wait until the place where both notes lie has this colour."""
 
     async def there() -> bool:
-        seen = await sheet.colour_at((0.48, 0.455))
+        seen = await sheet.colour_at((0.48, 0.469))
         return max(abs(a - b) for a, b in zip(seen, wanted, strict=True)) < 12
 
     await until(f"the notes show {wanted} where both lie", there)
