@@ -17,6 +17,7 @@ import { LiveSender, readLive } from './live';
 import { drawInk, RemoteInk } from './liveInk';
 import { drawShape, RemoteShapes } from './liveShape';
 import { orderAbove } from './order';
+import { OthersActs } from './othersActs';
 import { Outgoing } from './outgoing';
 import { overlaid, Previews, Unlogged } from './preview';
 import { FIRST, cutText, keptOnSheet, NOTE_SIZE } from './schema';
@@ -64,6 +65,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     return ids.length === 0 ? NONE : new Set(ids.map(([id]) => id));
   });
   const shown = new Map<SheetId, ReadonlySignal<readonly Element[]>>();
+  const othersActs = new OthersActs();
   let document = new BoardDocument();
   let stopFolding: () => void = () => undefined;
   let currentFold: Fold | null = null;
@@ -79,7 +81,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   });
 
   function publish(): void {
-    const touched = document.takeTouched();
+    const touched = othersActs.take(document);
     batch(() => {
       settled.update(touched.elements, document.elements);
       typed.value = typing.element;
@@ -105,6 +107,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     const fold = new Fold(document, world, {
       folded(entry) {
         folded.value = entry.seq;
+        othersActs.folded(entry, document);
         outgoing.logged(entry.author, entry.n);
         previews.logged(entry.author, entry.n);
       },
@@ -368,7 +371,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     undo: () => step('undo'),
     redo: () => step('redo'),
     undoneOn,
-
+    onOthersAct: (listener) => othersActs.listen(listener),
     hold: (sheet, ids, frames) => ownHeld.hold(sheet, ids, frames),
     moveCursor(sheet, x, y) {
       const at = { t: 'c', s: sheet, x: Math.round(x), y: Math.round(y) } as const;

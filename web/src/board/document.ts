@@ -82,6 +82,11 @@ export class BoardDocument {
     return sheets.sort(byOrder);
   }
 
+  /** What changed since `takeTouched`; `elements` holds it still as it was. */
+  get touched(): ReadonlySet<ElementId> {
+    return this.#touched;
+  }
+
   /** Bring the plain values up to date, and say what changed since the last call. */
   takeTouched(): Touched {
     const touched = { elements: this.#touched, sheets: this.#sheetsTouched };

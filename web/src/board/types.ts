@@ -155,6 +155,14 @@ export interface LivePort {
   onMessage(listener: (page: PageId, body: unknown) => void): () => void;
 }
 
+/** What somebody else did, as the log has it. */
+export interface OthersAct {
+  readonly author: AuthorId;
+  readonly seq: number;
+  /** null for what was not there before, or is no longer */
+  readonly changes: readonly { readonly before: Element | null; readonly after: Element | null }[];
+}
+
 export type Outcome = 'done' | 'skipped' | 'nothing';
 
 export interface Board {
@@ -225,6 +233,8 @@ export interface Board {
   redo(): Outcome;
   /** the sheet that the last `undo` or `redo` was about: to be turned to */
   readonly undoneOn: ReadonlySignal<{ readonly sheet: SheetId } | null>;
+  /** Hear of each act of others as it is folded; @returns stops it */
+  onOthersAct(listener: (act: OthersAct) => void): () => void;
   /**
    * Tell the others what is selected here and moving; passes by, and is never stored.
    * @param frames empty when moving was given up; null when it was let go, or nothing moves
