@@ -2,10 +2,10 @@
 import { signal } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { place } from './NoteEditor';
 import { SelectionFrame } from './selection/SelectionFrame';
 import type { SheetState } from './sheetState';
 import type { SheetTexts } from './texts';
+import { liftedStyle } from './writing/place';
 
 /** Reading size, CSS px. */
 const LIFTED_PX = 24;
@@ -54,7 +54,8 @@ export function Lifted({ state, texts }: SelectionProps) {
       class="note-lifted"
       data-sheet-control
       aria-label={`${note.text} – ${state.readOnly.value ? texts.putBack : texts.write}`}
-      style={place(note, state, LIFTED_PX)}
+      dir="auto"
+      style={liftedStyle(note, state.viewport.value, state.space.value)}
       onClick={() => (state.readOnly.value ? (state.lifted.value = null) : state.write(note.id))}
     >
       {note.text}

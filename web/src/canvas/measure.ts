@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import type { Element, Frame, Note, Text } from '../board/types';
 import { TEXT_SIZES } from '../wire/schema.gen';
-import { layoutNote, layoutText, type NoteLayout } from './noteText';
+import { layoutNote, layoutText, NOTE_FOOT, type NoteLayout } from './noteText';
 
 const FAMILY = "'Patrick Hand', cursive";
 /** Measured large, so that rounding to whole pixels does not tell. */
@@ -31,7 +31,7 @@ export function loadHandwriting(): void {
 export function noteLayout(note: Note): NoteLayout {
   let layout = layouts.get(note);
   if (layout === undefined) {
-    layout = layoutNote(note.text, note.frame[2], note.frame[3], measure);
+    layout = layoutNote(note.text, note.frame[2], note.frame[3], measure, note.signed === true ? NOTE_FOOT : 0);
     layouts.set(note, layout);
   }
   return layout;

@@ -179,20 +179,7 @@ export const en = {
 
   // on the sheet
   sheet_named: 'Sheet {number}: {title}',
-  sheet_keys: 'Arrow keys choose a note or move it. Enter writes on it, Delete takes it away.',
-  colour_0: 'yellow',
-  colour_1: 'blue',
-  colour_2: 'green',
-  colour_3: 'pink',
-  note_of: '{colour} note by {who}: {text}',
-  note_empty: 'Empty {colour} note by {who}',
-  strokes_one: '1 pen stroke',
-  strokes_many: '{count} pen strokes',
-  note_write_label: 'Text on the note',
   note_write: 'Write',
-  note_remove: 'Take away',
-  note_colour: 'Make it {colour}',
-  note_buttons: 'This note',
   note_back: 'Put back',
   sheet_whole: 'Whole sheet',
 } as const satisfies Same<typeof nl>;

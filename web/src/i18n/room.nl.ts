@@ -188,20 +188,7 @@ export const nl = {
 
   // on the sheet
   sheet_named: 'Vel {number}: {title}',
-  sheet_keys: 'Pijltjes kiezen een briefje of verplaatsen het. Enter schrijft erop, Delete haalt het weg.',
-  colour_0: 'geel',
-  colour_1: 'blauw',
-  colour_2: 'groen',
-  colour_3: 'roze',
-  note_of: '{colour} briefje van {who}: {text}',
-  note_empty: 'Leeg {colour} briefje van {who}',
-  strokes_one: '1 penstreek',
-  strokes_many: '{count} penstreken',
-  note_write_label: 'Tekst op het briefje',
   note_write: 'Schrijf',
-  note_remove: 'Haal weg',
-  note_colour: 'Maak {colour}',
-  note_buttons: 'Dit briefje',
   note_back: 'Leg terug',
   sheet_whole: 'Hele vel',
 } as const;

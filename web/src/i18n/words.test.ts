@@ -27,6 +27,8 @@ import { nl as whoNl } from './who.nl';
 import { en as safetyEn } from './safety.en';
 import { nl as safetyNl } from './safety.nl';
 import { fill, speak } from './texts';
+import { en as writtenEn } from './written.en';
+import { nl as writtenNl } from './written.nl';
 import { en as thresholdEn } from './threshold.en';
 import { nl as thresholdNl } from './threshold.nl';
 
@@ -42,6 +44,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['network', networkNl, networkEn],
   ['check', checkNl, checkEn],
   ['devices', devicesNl, devicesEn],
+  ['written', writtenNl, writtenEn],
   ['handling', handlingNl, handlingEn],
   ['drawing', drawingNl, drawingEn],
 ];

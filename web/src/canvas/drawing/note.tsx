@@ -3,13 +3,16 @@ import type { VNode } from 'preact';
 import type { Note } from '../../board/types';
 import { NOTE_COLOURS } from '../../wire/schema.gen';
 import { noteLayout } from '../measure';
-import { NOTE_LINE, NOTE_PADDING } from '../noteText';
+import { NOTE_PADDING } from '../noteText';
 import { noteTilt } from '../../board/seed';
 import { marks, type Drawn } from './drawn';
+import { drawLines } from './lines';
+import { Signature } from './signature';
 
 export function drawNote(note: Note, drawn: Drawn): VNode {
   const [x, y, width] = note.frame;
-  const { size, lines, height } = noteLayout(note);
+  const layout = noteLayout(note);
+  const { size, height } = layout;
   return (
     <g
       key={note.id}
@@ -22,14 +25,11 @@ export function drawNote(note: Note, drawn: Drawn): VNode {
         <rect class="note-glue" width={width} height={Math.min(34, height / 5)} />
       </g>
       {drawn.blank ? null : (
-        <text class="note-text" font-size={size}>
-          {lines.map((line, index) => (
-            <tspan key={index} x={NOTE_PADDING} y={NOTE_PADDING + size * (0.86 + index * NOTE_LINE)}>
-              {line === '' ? ' ' : line}
-            </tspan>
-          ))}
-        </text>
+        <g class="note-text" font-size={size}>
+          {drawLines(layout, NOTE_PADDING, NOTE_PADDING, width - 2 * NOTE_PADDING)}
+        </g>
       )}
+      {note.signed === true ? <Signature by={note.by} width={width} height={height} /> : null}
     </g>
   );
 }

@@ -14,7 +14,7 @@ import { draw } from './draw';
 import { erase } from './erase';
 import { NOTHING, type Gesture, type Ground } from './gesture';
 import { shine } from './laser';
-import { putNote } from './note';
+import { putNote, putText } from './note';
 import { hold, select } from './select';
 import { drawShape } from './shape';
 import { cursorAt } from './under';
@@ -61,6 +61,8 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
     switch (tool) {
       case 'note':
         return putNote(ground, event);
+      case 'text':
+        return putText(ground, event);
       case 'eraser':
         return erase(ground, event);
       case 'pen':

@@ -11,6 +11,7 @@ import { STAND_OFF } from './handles';
 import { paletteOf, stepsOf, type Choice } from './looks';
 import type { Direction } from './reorder';
 import type { Told } from './selection';
+import { w } from '../writing/words';
 import { h } from './words';
 
 /** CSS px between the things and the bar, and from the edge of the space. */
@@ -226,6 +227,7 @@ function More({ state, things, compact, onDone }: PartProps & { readonly compact
         keys="Control+Shift+l"
         onClick={done(() => state.lock(ids, !some))}
       />
+      <Names state={state} things={things} />
       {ORDERS.map((direction) => (
         <Word
           key={direction}
@@ -236,6 +238,15 @@ function More({ state, things, compact, onDone }: PartProps & { readonly compact
       ))}
     </div>
   );
+}
+
+/** Who made a note, at its foot. */
+function Names({ state, things }: PartProps) {
+  const notes = things.filter((one) => one.type === 'note');
+  if (notes.length === 0 || notes.length < things.length) return null;
+  const signed = notes.every((note) => note.signed === true);
+  const change = (): void => state.change(notes.map(({ id }) => ({ id, signed: !signed })));
+  return <Word word={w(signed ? 'name_hide' : 'name_show')} onClick={change} />;
 }
 
 interface WordProps {

@@ -17,6 +17,7 @@ import type { Room } from './openRoom';
 import type { View } from './view';
 import { d } from '../devices/words';
 import { PopOut } from './PopOut';
+import { SheetChoices } from './SheetChoices';
 import { r } from './words';
 import './more.css';
 
@@ -94,6 +95,7 @@ export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps
             name.value = value;
           }}
         />
+        <SheetChoices onOpen={close} />
         <div class="more-seldom">
           <label class="tick">
             <input

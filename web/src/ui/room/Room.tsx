@@ -26,11 +26,13 @@ import { isDoubtful, rowsOf, type SafetyRow } from '../safety/rows';
 import { SheetPlace } from './SheetPlace';
 import { SharedScreen } from './SharedScreen';
 import { SheetTabs } from './SheetTabs';
+import { SheetWords } from './SheetWords';
 import { Tools } from './Tools';
 import { TopLine } from './TopLine';
 import { questionActs } from '../rail/questionActs';
 import type { QuestionActs } from '../rail/Rail';
 import type { View } from './view';
+import { quotingOn, type Quoting } from './quoting';
 import { r } from './words';
 
 export interface RoomProps {
@@ -139,6 +141,8 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
     return () => clearTimeout(timer);
   }, []);
 
+  const quoting = useRef<Quoting>({});
+  quoting.current = mayDraw ? quotingOn(() => phone && toggleWriting()) : {};
   const writing = useMemo(
     () => (focus: boolean, closing: (() => void) | undefined) => (
       <Writing
@@ -147,6 +151,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         to={names.other()}
         draftKey={draftKey(log.id)}
         onSay={(text) => room.say(text)}
+        {...quoting.current}
         onClose={closing}
         focus={focus}
         offered={view.offered}
@@ -241,6 +246,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
       <p class="unseen" aria-live="polite">
         {told}
       </p>
+      <SheetWords room={room} names={names} sheet={sheet} onSaid={passing.say} />
       {panel.value === 'who' ? (
         <Dialog title={r('who_can_see')} onClose={() => (panel.value = 'none')}>
           <div class="stack loose">

@@ -29,6 +29,7 @@ export function SheetPlace({ room, view, sheet, mayDraw, nameOf }: SheetPlacePro
         highlight={view.highlight}
         width={view.width}
         noteColour={view.noteColour}
+        textSize={view.textSize}
         readOnly={!mayDraw}
         texts={sheetTexts(Math.max(0, index) + 1, title)}
         nameOf={nameOf}

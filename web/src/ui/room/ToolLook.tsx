@@ -1,6 +1,7 @@
 /** How the tool in hand writes: its marker or tone, its width; the colour of notes. */
 import { INK_WIDTHS } from '../../wire/schema.gen';
 import type { Tool } from '../../canvas/tools';
+import { TextSizeButton, TextSizes } from './TextSizes';
 import { MARKERS, type View } from './view';
 import { draw, r } from './words';
 
@@ -91,8 +92,9 @@ export function NoteColours({ view }: Looks) {
   );
 }
 
-/** A stroke of each width, with its word. */
+/** A stroke of each width, with its word; letters of each size while one writes. */
 export function Widths({ view }: Looks) {
+  if (view.tool.value === 'text') return <TextSizes view={view} />;
   return (
     <div class="widths" role="group" aria-label={draw('widths')}>
       {WIDTHS.map((width) => (
@@ -115,6 +117,7 @@ export function Widths({ view }: Looks) {
 
 /** One button for the phone's bar: each press takes the next width. */
 export function WidthButton({ view }: Looks) {
+  if (view.tool.value === 'text') return <TextSizeButton view={view} />;
   const now = view.width.value;
   return (
     <button

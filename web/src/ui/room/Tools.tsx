@@ -1,9 +1,11 @@
 /** What is drawn and written with: a column of its own beside the sheet. */
 import type { Board } from '../../board/types';
 import { isShapeTool, type Tool } from '../../canvas/tools';
+import { w } from '../../canvas/writing/words';
 import { Flyout } from './Flyout';
 import { IconButton } from './IconButton';
 import { Colours, LookMark, Stroke, Widths } from './ToolLook';
+import { Letter } from './TextSizes';
 import type { View } from './view';
 import { draw, r } from './words';
 
@@ -108,8 +110,10 @@ export function LookButton({ view, side }: Pick<ShapesProps, 'view' | 'side'>) {
 }
 
 function WidthFlyout({ view }: Pick<ShapesProps, 'view'>) {
+  const writes = view.tool.value === 'text';
+  const icon = writes ? <Letter size={view.textSize.value} /> : <Stroke width={view.width.value} />;
   return (
-    <Flyout word={draw('width')} icon={<Stroke width={view.width.value} />} side="right">
+    <Flyout word={writes ? w('size') : draw('width')} icon={icon} side="right">
       {() => <Widths view={view} />}
     </Flyout>
   );

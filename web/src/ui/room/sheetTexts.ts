@@ -8,16 +8,7 @@ export function sheetTexts(number: number, title: string): SheetTexts {
   return {
     crosshair: crosshairTexts(),
     sheet: title === '' ? r('sheet_number', { number }) : r('sheet_named', { number, title }),
-    keys: r('sheet_keys'),
-    colours: [r('colour_0'), r('colour_1'), r('colour_2'), r('colour_3')],
-    note: (colour, who, text) => r('note_of', { colour, who, text }),
-    emptyNote: (colour, who) => r('note_empty', { colour, who }),
-    strokes: (count) => (count === 0 ? '' : count === 1 ? r('strokes_one') : r('strokes_many', { count })),
-    writeNote: r('note_write_label'),
     write: r('note_write'),
-    remove: r('note_remove'),
-    makeColour: (colour) => r('note_colour', { colour }),
-    noteButtons: r('note_buttons'),
     putBack: r('note_back'),
     whole: r('sheet_whole'),
   };
