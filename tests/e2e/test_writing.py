@@ -324,6 +324,14 @@ async def test_an_empty_text_leaves_nothing_and_one_with_words_is_read_by_the_ot
     x, y = await client.at((0.3, 0.4))
     assert abs(box["x"] - x) < 4
     assert box["y"] < y < box["y"] + box["height"]
+    # Beside words that are there one begins anew, on them one goes on.
+    await coach.tool("Tekst")
+    await coach.page.mouse.click(*await coach.at((0.75, 0.4)))
+    await expect(field(coach)).to_have_value("")
+    await coach.page.keyboard.press("Escape")
+    await coach.tool("Tekst")
+    await coach.page.mouse.click(*await coach.at((0.33, 0.4)))
+    await expect(field(coach)).to_have_value("waar sta je nu\nen straks")
 
 
 LIST = "• rust\n2. ontbijt\n\n- wandelen\n[x] bellen met Sam\n"

@@ -1,6 +1,8 @@
 /** What is written in hand: a tap puts down a sticky, or begins to write where it was; or goes on with what lies there. */
-import type { Written } from '../../board/types';
+import type { Text, Written } from '../../board/types';
+import { measure, textLayout } from '../measure';
 import type { SheetState } from '../sheetState';
+import type { Box } from '../writing/places';
 import { boxOf } from '../writing/writing';
 import { awayFrom, SLOP_PX, type Gesture, type Ground } from './gesture';
 import { noteUnder } from './select';
@@ -38,7 +40,7 @@ function tap(first: PointerEvent, put: (event: PointerEvent) => void): Gesture {
   };
 }
 
-/** The topmost note or text at a point. */
+/** The topmost note or text at a point; of a text only where its words are, which may be far from its frame's edge. */
 function writtenUnder({ state, onBoard }: Ground, event: PointerEvent): Written | undefined {
   const [px, py] = onBoard(event);
   const { board, sheet } = state;
@@ -48,7 +50,17 @@ function writtenUnder({ state, onBoard }: Ground, event: PointerEvent): Written 
     .filter((element): element is Written => element.type === 'note' || element.type === 'text')
     .reverse()
     .find((element) => {
-      const { x, y, width, height } = boxOf(element);
+      const { x, y, width, height } = element.type === 'text' ? wordsOf(element) : boxOf(element);
       return px >= x && px <= x + width && py >= y && py <= y + height;
     });
+}
+
+/** Board units around words that still mean them. */
+const AROUND = 14;
+
+function wordsOf(text: Text): Box {
+  const { size, lines, rtl } = textLayout(text);
+  const box = boxOf(text);
+  const width = Math.max(...lines.map((line) => measure(line.trimEnd()) * size)) + 2 * AROUND;
+  return { ...box, width, x: rtl[0] === true ? box.x + box.width - width + AROUND : box.x - AROUND };
 }

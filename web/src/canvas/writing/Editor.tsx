@@ -144,7 +144,7 @@ function RowHint({ left, top }: { readonly left: number; readonly top: number })
   const known = useMemo(rowIsKnown, []);
   useEffect(() => () => rowWasUsed(), []);
   return (
-    <p id="row-hint" class={known ? 'unseen' : 'row-hint'} style={known ? undefined : { left: `${left}px`, top: `${top}px` }}>
+    <p id="row-hint" class={known ? 'unseen' : 'row-hint'} style={known ? undefined : { left: `max(8px, min(${left}px, 100% - 19em))`, top: `${top}px` }}>
       {w(matchMedia('(pointer: coarse)').matches ? 'row_hint_touch' : 'row_hint')}
     </p>
   );

@@ -43,8 +43,8 @@ export function nextInRow(last: Box, size: Size, taken: readonly Box[], rowLeft:
 export function freePlace(size: Size, taken: readonly Box[]): Box | null {
   for (let y = 2 * MARGIN; y + size.height + MARGIN <= SHEET_HEIGHT; y += STEP)
     for (let x = MARGIN; x + size.width + MARGIN <= SHEET_WIDTH; x += STEP) {
-      const box = { ...size, x, y };
-      if (isFree(box, taken)) return box;
+      const around = { x: x - GAP / 2, y: y - GAP / 2, width: size.width + GAP, height: size.height + GAP };
+      if (isFree(around, taken)) return { ...size, x, y };
     }
   return null;
 }
