@@ -9,7 +9,7 @@ import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import { toBase64url } from '../crypto/base64url';
 import type { Entry, SealedLog } from '../log/types';
 import { Cursors } from './cursors';
-import { BoardDocument } from './document';
+import { BoardDocument, isElement, isSheet } from './document';
 import { Fold } from './fold';
 import { OwnLaser, RemoteLasers } from './laser';
 import { LiveSender, readLive } from './live';
@@ -22,7 +22,7 @@ import { FIRST, cutText, keptOnSheet, NOTE_SIZE } from './schema';
 import { SettledSheets } from './settled';
 import { mergeTyping } from './text';
 import { Typing, type TimedUpdate } from './typing';
-import { sheetAdded, sheetCopied, sheetMoved } from './sheetActs';
+import { sheetAdded, sheetCopied, sheetMoved, shownOf } from './sheetActs';
 import { sameValue, UndoStack, type Change } from './undo';
 import type {
   Board, Element, ElementChange, ElementFields, ElementId, Frame, LivePort, Outcome, Sheet, SheetChange, SheetId,
@@ -260,12 +260,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   let stopSweeping = world.later(SWEEP_MS, sweep);
   function sweep(): void {
     batch(() => {
-      cursors.sweep();
-      remoteInk.sweep();
-      remoteShapes.sweep();
-      ownLaser.sweep();
-      remoteLasers.sweep();
-      previews.sweep();
+      for (const one of [cursors, remoteInk, remoteShapes, ownLaser, remoteLasers, previews]) one.sweep();
     });
     stopSweeping = world.later(SWEEP_MS, sweep);
   }
@@ -393,14 +388,3 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     },
   };
 }
-
-/** Never empty: when all were taken away, the first one lies there again. */
-function shownOf(sheets: readonly Sheet[]): readonly Sheet[] {
-  const shown = sheets.filter((sheet) => sheet.gone !== true);
-  return shown.length > 0 ? shown : sheets.slice(0, 1);
-}
-
-const isSheet = (value: Change['after']): value is Sheet =>
-  typeof value === 'object' && value !== null && 'paper' in value;
-const isElement = (value: Change['after']): value is Element =>
-  typeof value === 'object' && value !== null && 'type' in value;

@@ -194,8 +194,8 @@ export class BoardDocument {
 type SheetField = 'sheet' | keyof SheetChange;
 
 const FLAGS: ReadonlySet<Key> = new Set(['locked', 'signed']);
-const isElement = (value: Value): value is Element => isFields(value) && 'type' in value;
-const isSheet = (value: Value): value is Sheet => isFields(value) && 'paper' in value;
+export const isElement = (value: Value): value is Element => isFields(value) && 'type' in value;
+export const isSheet = (value: Value): value is Sheet => isFields(value) && 'paper' in value;
 const isValue = (value: unknown): value is Frame | string | number =>
   typeof value === 'string' || typeof value === 'number' || Array.isArray(value);
 

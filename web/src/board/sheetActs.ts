@@ -41,3 +41,9 @@ export function sheetMoved(sheets: readonly Sheet[], id: SheetId, before: SheetI
   const order = orderBetween(others[at - 1]?.order ?? null, others[at]?.order ?? null);
   return { id, key: 'sheet.order', before: moved.order, after: order };
 }
+
+/** Never empty: when all were taken away, the first one lies there again. */
+export function shownOf(sheets: readonly Sheet[]): readonly Sheet[] {
+  const shown = sheets.filter((sheet) => sheet.gone !== true);
+  return shown.length > 0 ? shown : sheets.slice(0, 1);
+}
