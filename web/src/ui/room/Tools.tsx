@@ -73,7 +73,7 @@ interface ShapesProps {
 /** Shapes fold into one button, which shows the one that is in hand. */
 export function ShapesButton({ view, side, disabled = false, more = [] }: ShapesProps) {
   const tool = view.tool.value;
-  const held = isShapeTool(tool) ? tool : more.find((one) => one === tool);
+  const held = isShapeTool(tool) ? tool : more.find((one) => one === tool && one !== 'select');
   return (
     <Flyout
       word={held === undefined ? draw('shapes') : wordOf(held)}
