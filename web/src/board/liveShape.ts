@@ -9,7 +9,7 @@ import type { World } from './world';
 const REPEAT_MS = 400;
 const SILENCE_MS = 10_000;
 
-export interface DrawnShape extends ShapeLook {
+interface DrawnShape extends ShapeLook {
   readonly id: ElementId;
   readonly sheet: SheetId;
 }

@@ -3,7 +3,7 @@ import { frameMiddle, turned, type Point } from './geometry';
 import type { Frame, ShapeKind } from './types';
 
 /** Of a shape that is placed by a mere click. */
-export const USUAL: Readonly<Record<ShapeKind, readonly [width: number, height: number]>> = {
+const USUAL: Readonly<Record<ShapeKind, readonly [width: number, height: number]>> = {
   line: [240, 0],
   arrow: [240, 0],
   rectangle: [260, 180],
@@ -12,7 +12,7 @@ export const USUAL: Readonly<Record<ShapeKind, readonly [width: number, height: 
 const EIGHTH = 45;
 const DEGREES = 180 / Math.PI;
 
-export const isLinear = (shape: ShapeKind): boolean => shape === 'line' || shape === 'arrow';
+const isLinear = (shape: ShapeKind): boolean => shape === 'line' || shape === 'arrow';
 
 /** The frame of a line between two points; turned level or upright when it nearly is. */
 export function lineFrame(start: Point, end: Point, snapDegrees = 0): Frame {

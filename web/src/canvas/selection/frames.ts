@@ -111,7 +111,7 @@ export function scaled(things: readonly Framed[], handle: Handle, to: Point): Fr
   return scaledBy(things, anchor, Math.max(least, wanted));
 }
 
-export function scaledBy(things: readonly Framed[], anchor: Point, factor: number): Frames {
+function scaledBy(things: readonly Framed[], anchor: Point, factor: number): Frames {
   return new Map(
     things.map(({ element, frame }) => {
       const [cx, cy] = frameMiddle(frame);

@@ -15,7 +15,7 @@ function halfWidth(element: Element): number {
 }
 
 /** How far a point is from what is seen of a thing; 0 on it. */
-export function apart({ element, frame }: Framed, at: Point): number {
+function apart({ element, frame }: Framed, at: Point): number {
   const lines = linesOf(element);
   if (lines !== null) return Math.max(0, fromPolylines(at, at, lines) - halfWidth(element));
   const [x, y, w, h, angle] = frame;

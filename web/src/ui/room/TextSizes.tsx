@@ -4,7 +4,7 @@ import type { View } from './view';
 
 const SIZES = [0, 1, 2] as const;
 
-export function TextSizes({ view }: { readonly view: View }) {
+export function TextSizes({ view, onTaken }: { readonly view: View; readonly onTaken?: () => void }) {
   return (
     <div class="widths" role="group" aria-label={w('sizes')}>
       {SIZES.map((size) => (
@@ -15,6 +15,7 @@ export function TextSizes({ view }: { readonly view: View }) {
           aria-pressed={view.textSize.value === size}
           onClick={() => {
             view.textSize.value = size;
+            onTaken?.();
           }}
         >
           <Letter size={size} />

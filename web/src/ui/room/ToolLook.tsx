@@ -21,7 +21,7 @@ export function Colours({ view }: Looks) {
 const drawsWithMarker = (tool: Tool): boolean =>
   ['pen', 'line', 'arrow', 'rectangle', 'ellipse', 'text'].includes(tool);
 
-export function Markers({ view }: Looks) {
+function Markers({ view }: Looks) {
   return (
     <div class="markers" role="group" aria-label={r('pen')}>
       {MARKERS.map((marker) => (
@@ -68,7 +68,7 @@ function Tones({ view }: Looks) {
   );
 }
 
-export function NoteColours({ view }: Looks) {
+function NoteColours({ view }: Looks) {
   return (
     <div class="markers" role="group" aria-label={r('note')}>
       {MARKERS.map((colour) => (
@@ -93,8 +93,8 @@ export function NoteColours({ view }: Looks) {
 }
 
 /** A stroke of each width, with its word; letters of each size while one writes. */
-export function Widths({ view }: Looks) {
-  if (view.tool.value === 'text') return <TextSizes view={view} />;
+export function Widths({ view, onTaken }: Looks & { readonly onTaken?: () => void }) {
+  if (view.tool.value === 'text') return <TextSizes view={view} {...(onTaken === undefined ? {} : { onTaken })} />;
   return (
     <div class="widths" role="group" aria-label={draw('widths')}>
       {WIDTHS.map((width) => (
@@ -105,6 +105,7 @@ export function Widths({ view }: Looks) {
           aria-pressed={view.width.value === width}
           onClick={() => {
             view.width.value = width;
+            onTaken?.();
           }}
         >
           <Stroke width={width} />
@@ -138,7 +139,7 @@ export function WidthButton({ view }: Looks) {
 export function Stroke({ width }: { readonly width: 0 | 1 | 2 }) {
   return (
     <svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-linecap="round" aria-hidden="true" focusable="false">
-      <path d="M4 14.5c3.5-6 5.5-5 8-1.5s4.500 3 8-2.500" stroke-width={INK_WIDTHS[width] / 2.2} />
+      <path d="M4 14.5c3.5-6 5.5-5 8-1.5s4.5 3 8-2.5" stroke-width={INK_WIDTHS[width] / 2.2} />
     </svg>
   );
 }

@@ -75,7 +75,7 @@ interface ShapesProps {
 /** Shapes fold into one button, which shows the one that is in hand. */
 export function ShapesButton({ view, side, disabled = false, more = [] }: ShapesProps) {
   const tool = view.tool.value;
-  const held = isShapeTool(tool) ? tool : more.find((one) => one === tool);
+  const held = isShapeTool(tool) ? tool : more.find((one) => one === tool && one !== 'select');
   return (
     <Flyout
       word={held === undefined ? draw('shapes') : wordOf(held)}
@@ -96,7 +96,7 @@ export function ShapesButton({ view, side, disabled = false, more = [] }: Shapes
   );
 }
 
-export function LookButton({ view, side }: Pick<ShapesProps, 'view' | 'side'>) {
+function LookButton({ view, side }: Pick<ShapesProps, 'view' | 'side'>) {
   return (
     <Flyout word={draw('look')} label={draw('look_label')} icon={<LookMark view={view} />} side={side}>
       {() => (
@@ -114,7 +114,7 @@ function WidthFlyout({ view }: Pick<ShapesProps, 'view'>) {
   const icon = writes ? <Letter size={view.textSize.value} /> : <Stroke width={view.width.value} />;
   return (
     <Flyout word={writes ? w('size') : draw('width')} icon={icon} side="right">
-      {() => <Widths view={view} />}
+      {(close) => <Widths view={view} onTaken={close} />}
     </Flyout>
   );
 }
