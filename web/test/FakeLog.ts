@@ -73,7 +73,10 @@ export class FakeLog implements SealedLog {
   provideBoard(): void {}
   onKeyframe = (): (() => void) => () => undefined;
   putKeyframe = (): Promise<void> => Promise.resolve();
-  putBlob = (): Promise<string> => Promise.resolve('');
+  readonly uploads = signal<ReadonlyMap<string, number>>(new Map());
+  sealBlob = (): Promise<string> => Promise.resolve('');
+  appendApart = (kind: Kind, make: (author: string) => unknown): Promise<Pending> => this.append(kind, make('apart'));
+  takeBack = (): boolean => false;
   getBlob = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array());
   sendLive = (): void => undefined;
   onLive = (): (() => void) => () => undefined;
