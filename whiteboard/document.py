@@ -20,7 +20,7 @@ from whiteboard.errors import BadUpdate
 from whiteboard.ink import InkPoint, encode_points
 from whiteboard.keys import to_base64url
 from whiteboard.order import BadOrder, order_after
-from whiteboard.schema import FIRST_SHEET, MAX_ELEMENTS, Frame, Sheet
+from whiteboard.schema import FIRST_SHEET, MAX_ELEMENTS, Frame, ShapeKind, Sheet
 from whiteboard.update import check_update, client_of, clients_in
 
 #: one act; a room's whole board, as a base, may be larger
@@ -90,7 +90,11 @@ class BoardDocument:
     # --- plain data --------------------------------------------------------------------------
 
     def sheets(self) -> list[Sheet]:
-        """Return the sheets in order; the first one is there though nobody wrote it."""
+        """
+        Return the sheets in order, those that are gone too.
+
+        The first one is there though nobody wrote it.
+        """
         read = [read_sheet(id_, _fields(self._sheets[id_])) for id_ in self._sheets.keys()]  # noqa: SIM118
         found = [sheet for sheet in read if sheet is not None]
         if all(sheet.id != FIRST_SHEET for sheet in found):
@@ -119,6 +123,7 @@ class BoardDocument:
         sheet: str = FIRST_SHEET,
         marker: int = 0,
         width: int = 1,
+        highlighter: bool = False,
     ) -> bytes:
         """Draw a stroke through *points* (x, y on the sheet, pressure, dt); return the update."""
         left, top = min(p[0] for p in points), min(p[1] for p in points)
@@ -126,7 +131,9 @@ class BoardDocument:
         inside = [InkPoint(x - left, y - top, pressure, dt) for x, y, pressure, dt in points]
         frame = (left, top, right - left, bottom - top, 0.0)
         packed = encode_points(inside)
-        more = {"marker": marker, "width": width, "points": packed}
+        more: dict[str, Any] = {"marker": marker, "width": width, "points": packed}
+        if highlighter:
+            more["tip"] = "highlighter"
         return self._act(lambda: self._put(id_, "ink", sheet, frame, more))
 
     def add_note(
@@ -144,6 +151,41 @@ class BoardDocument:
         frame = (x, y, float(size), float(size), 0.0)
         more = {"colour": colour, "text": Text(text)}
         return self._act(lambda: self._put(id_, "note", sheet, frame, more))
+
+    def add_shape(
+        self,
+        id_: str,
+        shape: ShapeKind,
+        frame: Frame,
+        *,
+        sheet: str = FIRST_SHEET,
+        marker: int = 0,
+        width: int = 1,
+    ) -> bytes:
+        """Draw a shape in *frame*, a line or arrow along it; return the update."""
+        more = {"shape": shape, "marker": marker, "width": width}
+        return self._act(lambda: self._put(id_, "shape", sheet, frame, more))
+
+    def add_text(
+        self,
+        id_: str,
+        frame: Frame,
+        text: str = "",
+        *,
+        sheet: str = FIRST_SHEET,
+        marker: int = 0,
+        size: int = 1,
+    ) -> bytes:
+        """Write *text* on the sheet, wrapped at the frame's width; return the update."""
+        more = {"marker": marker, "size": size, "text": Text(text)}
+        return self._act(lambda: self._put(id_, "text", sheet, frame, more))
+
+    def add_picture(
+        self, id_: str, frame: Frame, blob: str, *, sheet: str = FIRST_SHEET, alt: str = ""
+    ) -> bytes:
+        """Put the picture of a sealed *blob* on the sheet; return the update."""
+        more = {"blob": blob, "alt": alt}
+        return self._act(lambda: self._put(id_, "picture", sheet, frame, more))
 
     def add_sheet(self, id_: str, title: str, paper: str = "plain") -> bytes:
         """Add a sheet after the last; return the update."""
@@ -175,9 +217,26 @@ class BoardDocument:
 
     def set_frame(self, id_: str, frame: Frame) -> bytes:
         """Move or resize an element; return the update."""
+        return self.set_field(id_, "frame", list(frame))
+
+    def set_field(self, id_: str, key: str, value: object) -> bytes:
+        """Change one field of an element; return the update."""
 
         def change() -> None:
-            self._elements[id_]["frame"] = list(frame)
+            self._elements[id_][key] = value
+
+        return self._act(change)
+
+    def set_sheet(self, id_: str, key: str, value: object) -> bytes:
+        """Change one field of a sheet, also of the first, which nobody need have written."""
+
+        def change() -> None:
+            if id_ not in self._sheets and id_ == FIRST_SHEET:
+                first = IMPLIED_SHEET
+                self._sheets[id_] = Map(
+                    {"title": first.title, "order": first.order, "paper": first.paper}
+                )
+            self._sheets[id_][key] = value
 
         return self._act(change)
 

@@ -9,23 +9,30 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 from whiteboard.schema import (
     FIRST_SHEET,
     INK_WIDTHS,
     MARKERS,
+    MAX_ALT_CHARS,
     MAX_COORDINATE,
     MAX_STROKE_POINTS,
     MAX_TEXT_CHARS,
     NOTE_COLOURS,
+    TEXT_SIZES,
     Frame,
     Ink,
     Note,
     Paper,
+    Picture,
+    Shape,
+    ShapeKind,
     Sheet,
+    Text,
+    Tip,
 )
 
 IMPLIED_SHEET: Final = Sheet(FIRST_SHEET, "", "a0", "plain")
@@ -33,6 +40,13 @@ IMPLIED_SHEET: Final = Sheet(FIRST_SHEET, "", "a0", "plain")
 MAX_POINT_BYTES: Final = 6 + MAX_STROKE_POINTS * 14
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{11}")
 _ORDER: Final = re.compile(r"[0-9A-Za-z]{1,256}")
+_BLOB: Final = re.compile(r"[A-Za-z0-9_-]{43}")
+_SHAPES: Final[Mapping[str, ShapeKind]] = {
+    "line": "line",
+    "arrow": "arrow",
+    "rectangle": "rectangle",
+    "ellipse": "ellipse",
+}
 
 Fields = Mapping[str, Any]
 
@@ -51,7 +65,18 @@ class UnknownElement:
     fields: Fields
 
 
-Element = Ink | Note | UnknownElement
+Element = Ink | Shape | Text | Note | Picture | UnknownElement
+
+
+class _Common(TypedDict):
+    """What the constructors of all elements take alike."""
+
+    id: str
+    sheet: str
+    order: str
+    by: str
+    frame: Frame
+    locked: bool
 
 
 def is_id(value: object) -> bool:
@@ -65,7 +90,7 @@ def read_sheet(id_: str, fields: Fields) -> Sheet | None:
     if not is_id(id_) or not isinstance(title, str) or not _is_order(order):
         return None
     known: Paper = "squared" if paper == "squared" else "lined" if paper == "lined" else "plain"
-    return Sheet(id_, cut_text(title), str(order), known)
+    return Sheet(id_, cut_text(title), str(order), known, gone=fields.get("gone") is True)
 
 
 def read_element(id_: str, fields: Fields) -> Element | None:
@@ -76,14 +101,20 @@ def read_element(id_: str, fields: Fields) -> Element | None:
         return None
     if frame is None or not isinstance(type_, str):
         return None
-    if type_ == "ink":
-        return _read_ink(id_, fields, frame)
-    if type_ == "note":
-        return _read_note(id_, fields, frame)
+    common: _Common = {
+        "id": id_,
+        "sheet": str(sheet),
+        "order": str(order),
+        "by": str(by),
+        "frame": frame,
+        "locked": fields.get("locked") is True,
+    }
+    if type_ in _READERS:
+        return _READERS[type_](fields, common)
     return UnknownElement(type_, id_, str(sheet), str(order), str(by), frame, dict(fields))
 
 
-def _read_ink(id_: str, fields: Fields, frame: Frame) -> Ink | None:
+def _read_ink(fields: Fields, common: _Common) -> Ink | None:
     marker = _choice(fields.get("marker"), len(MARKERS))
     width = _choice(fields.get("width"), len(INK_WIDTHS))
     points = fields.get("points")
@@ -91,16 +122,50 @@ def _read_ink(id_: str, fields: Fields, frame: Frame) -> Ink | None:
         return None
     if len(points) > MAX_POINT_BYTES:
         return None
-    sheet, order, by = str(fields["sheet"]), str(fields["order"]), str(fields["by"])
-    return Ink("ink", id_, sheet, order, by, frame, marker, width, bytes(points))
+    tip: Tip = "highlighter" if fields.get("tip") == "highlighter" else "pen"
+    return Ink("ink", marker=marker, width=width, points=bytes(points), tip=tip, **common)
 
 
-def _read_note(id_: str, fields: Fields, frame: Frame) -> Note | None:
+def _read_shape(fields: Fields, common: _Common) -> Shape | None:
+    shape = _SHAPES.get(str(fields.get("shape")))
+    marker = _choice(fields.get("marker"), len(MARKERS))
+    width = _choice(fields.get("width"), len(INK_WIDTHS))
+    if shape is None or marker is None or width is None:
+        return None
+    return Shape("shape", shape=shape, marker=marker, width=width, **common)
+
+
+def _read_text(fields: Fields, common: _Common) -> Text | None:
+    marker, text = _choice(fields.get("marker"), len(MARKERS)), fields.get("text")
+    size = _choice(fields.get("size"), len(TEXT_SIZES))
+    if marker is None or size is None or not isinstance(text, str):
+        return None
+    return Text("text", marker=marker, size=size, text=cut_text(text), **common)
+
+
+def _read_note(fields: Fields, common: _Common) -> Note | None:
     colour, text = _choice(fields.get("colour"), len(NOTE_COLOURS)), fields.get("text")
     if colour is None or not isinstance(text, str):
         return None
-    sheet, order, by = str(fields["sheet"]), str(fields["order"]), str(fields["by"])
-    return Note("note", id_, sheet, order, by, frame, colour, cut_text(text))
+    signed = fields.get("signed") is True
+    return Note("note", colour=colour, text=cut_text(text), signed=signed, **common)
+
+
+def _read_picture(fields: Fields, common: _Common) -> Picture | None:
+    blob, alt = fields.get("blob"), fields.get("alt")
+    if not isinstance(blob, str) or _BLOB.fullmatch(blob) is None:
+        return None
+    said = cut_text(alt, MAX_ALT_CHARS) if isinstance(alt, str) else ""
+    return Picture("picture", blob=blob, alt=said, **common)
+
+
+_READERS: Final[Mapping[str, Callable[[Fields, _Common], Element | None]]] = {
+    "ink": _read_ink,
+    "shape": _read_shape,
+    "text": _read_text,
+    "note": _read_note,
+    "picture": _read_picture,
+}
 
 
 def read_frame(value: object) -> Frame | None:
@@ -113,14 +178,14 @@ def read_frame(value: object) -> Frame | None:
     return (x, y, w, h, angle) if w >= 0 and h >= 0 else None
 
 
-def cut_text(text: str) -> str:
-    """Return *text* no longer than allowed, in UTF-16 units, and with no character cut in two."""
-    if len(text) * 2 <= MAX_TEXT_CHARS:
+def cut_text(text: str, most: int = MAX_TEXT_CHARS) -> str:
+    """Return *text* no longer than *most* UTF-16 units, and with no character cut in two."""
+    if len(text) * 2 <= most:
         return text
     units = text.encode("utf-16-le", "surrogatepass")
-    if len(units) <= 2 * MAX_TEXT_CHARS:
+    if len(units) <= 2 * most:
         return text
-    return units[: 2 * MAX_TEXT_CHARS].decode("utf-16-le", "ignore")
+    return units[: 2 * most].decode("utf-16-le", "ignore")
 
 
 def _is_order(value: object) -> bool:

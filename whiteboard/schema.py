@@ -26,10 +26,18 @@ INK_STEPS_PER_UNIT: Final = 8
 MARKERS: Final = ["#222222", "#1F4E9E", "#156638", "#B02A24"]
 NOTE_COLOURS: Final = ["#FBE98A", "#C4E2F2", "#CFE8BE", "#F6CBD6"]
 INK_WIDTHS: Final = [4, 8, 14]
+#: a highlighter's own tones: yellow, blue, green, pink; laid over by multiplying
+HIGHLIGHTERS: Final = ["#FFE45C", "#9CD2F5", "#AEE59A", "#FFB0CC"]
+HIGHLIGHTER_WIDTHS: Final = [20, 32, 46]
+#: letter heights of free text, board units
+TEXT_SIZES: Final = [36, 52, 76]
+MAX_ALT_CHARS: Final = 500
 
 Form = Literal["picture", "voice", "writing"]
 Language = Literal["nl", "en"]
 Paper = Literal["plain", "squared", "lined"]
+Tip = Literal["pen", "highlighter"]
+ShapeKind = Literal["line", "arrow", "rectangle", "ellipse"]
 
 
 @dataclass(frozen=True)
@@ -144,12 +152,17 @@ Frame = tuple[BoardUnits, BoardUnits, BoardUnits, BoardUnits, float]
 
 @dataclass(frozen=True)
 class Sheet:
-    """One page of the flipchart; in the root map `sheets` under its id."""
+    """
+    One page of the flipchart; in the root map `sheets` under its id.
+
+    One that is *gone* was taken away and may be brought back.
+    """
 
     id: str
     title: str
     order: str
     paper: Paper
+    gone: bool = False
 
 
 @dataclass(frozen=True)
@@ -165,11 +178,50 @@ class Ink:
     marker: int
     width: int
     points: bytes
+    tip: Tip = "pen"
+    locked: bool = False
+
+
+@dataclass(frozen=True)
+class Shape:
+    """
+    A shape that was meant, drawn with a marker's hand.
+
+    A line or arrow has height 0 and its length as width, turned by the frame's angle about its
+    middle; an arrow's head is at the right-hand end of the unturned frame.
+    """
+
+    type: Literal["shape"]
+    id: str
+    sheet: str
+    order: str
+    by: str
+    frame: Frame
+    shape: ShapeKind
+    marker: int
+    width: int
+    locked: bool = False
+
+
+@dataclass(frozen=True)
+class Text:
+    """Handwriting straight on the sheet; a Y.Text that wraps at the frame's width."""
+
+    type: Literal["text"]
+    id: str
+    sheet: str
+    order: str
+    by: str
+    frame: Frame
+    marker: int
+    size: int
+    text: str
+    locked: bool = False
 
 
 @dataclass(frozen=True)
 class Note:
-    """A sticky note; its text is a Y.Text."""
+    """A sticky note; its text is a Y.Text. *signed* shows whose it is."""
 
     type: Literal["note"]
     id: str
@@ -179,3 +231,20 @@ class Note:
     frame: Frame
     colour: int
     text: str
+    signed: bool = False
+    locked: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture; *blob* names its sealed blob, *alt* is what somebody wrote of what is on it."""
+
+    type: Literal["picture"]
+    id: str
+    sheet: str
+    order: str
+    by: str
+    frame: Frame
+    blob: Annotated[str, "32 bytes, base64url"]
+    alt: str = ""
+    locked: bool = False

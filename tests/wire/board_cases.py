@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from tests.wire.spelling import b64, fixed
@@ -12,6 +12,10 @@ from whiteboard.schema import FIRST_SHEET
 
 EVA, SAM = fixed("board eva", 8), fixed("board sam", 8)
 STROKE, NOTE, OTHER = (b64(fixed(word, 8)) for word in ("stroke", "note", "other"))
+ARROW, TEXT, PICTURE, YELLOW = (
+    b64(fixed(word, 8)) for word in ("arrow", "text", "picture", "highlighter")
+)
+SHEET = b64(fixed("second sheet", 8))
 LINE = [(10.0, 20.0, 128, 0), (30.5, 25.25, 200, 16), (33.0, 20.125, 90, 17)]
 
 
@@ -22,10 +26,19 @@ def plain_elements(board: BoardDocument) -> list[dict[str, Any]]:
         assert not isinstance(element, UnknownElement)
         row = asdict(element)
         row["frame"] = list(row["frame"])
+        # what a field is without anybody's saying is written by neither language
+        defaults = {field.name: field.default for field in fields(element)}
+        row = {key: value for key, value in row.items() if value != defaults[key]}
         if "points" in row:
             row["points"] = b64(row["points"])
         rows.append(row)
     return rows
+
+
+def plain_sheets(board: BoardDocument) -> list[dict[str, Any]]:
+    """Return the sheets as JSON, those that are gone too."""
+    rows = [asdict(sheet) for sheet in board.sheets()]
+    return [{k: v for k, v in row.items() if v is not False} for row in rows]
 
 
 def board_vectors() -> dict[str, Any]:
@@ -43,6 +56,7 @@ def board_vectors() -> dict[str, Any]:
                 "client": int.from_bytes(author[:6], "big"),
                 "update": b64(update),
                 "elements": plain_elements(writer),
+                "sheets": plain_sheets(writer),
             }
         )
 
@@ -53,6 +67,18 @@ def board_vectors() -> dict[str, Any]:
     act("moving", eva, EVA, eva.set_frame(NOTE, (300, 400, 220, 220, 0)))
     act("a second note", eva, EVA, eva.add_note(OTHER, 0, 0, "kort"))
     act("erasing the other's", sam, SAM, sam.delete([STROKE, OTHER]))
+    act("an arrow", eva, EVA, eva.add_shape(ARROW, "arrow", (90, 80, 120.5, 0, 30), marker=1))
+    act("a text", sam, SAM, sam.add_text(TEXT, (50, 60, 400, 60, 0), "Wat wil je?", size=2))
+    act("a highlighter", eva, EVA, eva.add_ink(YELLOW, LINE, width=0, highlighter=True))
+    blob = b64(fixed("a sealed picture", 32))
+    act(
+        "a picture", sam, SAM, sam.add_picture(PICTURE, (10, 20, 300, 200, 0), blob, alt="Een brug")
+    )
+    act("locking", eva, EVA, eva.set_field(ARROW, "locked", True))
+    act("signing", sam, SAM, sam.set_field(NOTE, "signed", True))
+    act("a second sheet", eva, EVA, eva.add_sheet(SHEET, "Werk", "squared"))
+    act("naming the first", sam, SAM, sam.set_sheet(FIRST_SHEET, "title", "Begin"))
+    act("taking a sheet away", eva, EVA, eva.set_sheet(SHEET, "gone", True))
     good = BoardDocument(EVA).add_note(NOTE, 0, 0, "x")
     foreign = BoardDocument(SAM).add_note(NOTE, 0, 0, "x")
     both = BoardDocument(EVA)

@@ -129,7 +129,7 @@ class Script {
     const dice = this.random();
     const any = this.pick(on(board).filter(({ id }) => !board.previews.value.has(id)));
     if (dice < 0.35) {
-      const drawing = board.startInk(FIRST_SHEET, 1, 2);
+      const drawing = board.startInk(FIRST_SHEET, { marker: 1, width: 2 });
       const from = Math.floor(this.random() * 800);
       drawing.add(from, 10, 0.5, 0);
       drawing.add(from + 20, 30, 0.5, 16);

@@ -18,7 +18,7 @@ describe('acts', () => {
 
   it('of one stroke are one entry of less than 460 bytes for 40 points', async () => {
     const { first } = opened(1);
-    const drawing = first.board.startInk(FIRST_SHEET, 0, 1);
+    const drawing = first.board.startInk(FIRST_SHEET, { marker: 0, width: 1 });
     for (let i = 0; i < 40; i++) drawing.add(100 + i * 9, 200 + Math.sin(i / 4) * 60, 0.5, i * 16);
     drawing.finish();
     expect(first.page.outbox).toHaveLength(1);

@@ -13,15 +13,18 @@ import { BoardDocument } from './document';
 import { Fold } from './fold';
 import { LiveSender, readLive } from './live';
 import { drawInk, RemoteInk } from './liveInk';
-import { byOrder, orderAbove } from './order';
+import { orderAbove } from './order';
 import { Outgoing } from './outgoing';
 import { overlaid, Previews, Unlogged } from './preview';
 import { FIRST, cutText, keptOnSheet, NOTE_SIZE } from './schema';
 import { SettledSheets } from './settled';
 import { mergeTyping } from './text';
 import { Typing, type TimedUpdate } from './typing';
-import { UndoStack, type Change } from './undo';
-import type { Board, Element, ElementId, LivePort, Note, Sheet, SheetId } from './types';
+import { sheetAdded, sheetCopied, sheetMoved } from './sheetActs';
+import { sameValue, UndoStack, type Change } from './undo';
+import type {
+  Board, Element, ElementChange, ElementFields, ElementId, Frame, LivePort, Outcome, Sheet, SheetChange, SheetId,
+} from './types';
 import { browserWorld, type World } from './world';
 
 const NONE: ReadonlySet<ElementId> = new Set();
@@ -36,7 +39,8 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   const remoteInk = new RemoteInk(world);
   const cursors = new Cursors(world);
   const settled = new SettledSheets();
-  const sheets = signal<readonly Sheet[]>([FIRST]);
+  const allSheets = signal<readonly Sheet[]>([FIRST]);
+  const undoneOn = signal<{ readonly sheet: SheetId } | null>(null);
   const skipped = signal(0);
   const folded = signal(0);
   const published = signal(0);
@@ -72,12 +76,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
       settled.update(touched.elements, document.elements);
       typed.value = typing.element;
       published.value += 1;
-      if (touched.sheets) {
-        // The first one is there though nobody wrote it.
-        const written = document.sheets();
-        const first = written.some(({ id }) => id === FIRST.id) ? [] : [FIRST];
-        sheets.value = [...written, ...first].sort(byOrder);
-      }
+      if (touched.sheets) allSheets.value = document.sheets();
       remoteInk.drop(touched.elements);
     });
   }
@@ -116,7 +115,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     if (disposed) return;
     batch(() => {
       settled.clear();
-      sheets.value = [FIRST];
+      allSheets.value = [FIRST];
       foldAnew();
       currentFold?.drain();
       outgoing.replay(document);
@@ -134,40 +133,85 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   }
 
   /** Hand updates that the document holds to the log, and tell the others until it has them. */
-  function send(updates: readonly TimedUpdate[], touched: readonly ElementId[]): void {
+  function send(updates: readonly TimedUpdate[], touched: readonly ElementId[], blobs: readonly string[] = []): void {
     const els = touched.map((id) => {
       const element = document.get(id, 'element');
       return { id, v: isElement(element) ? element : null };
     });
-    outgoing.send(document, updates, els);
+    outgoing.send(document, updates, els, blobs);
   }
 
-  function perform(changes: readonly Change[]): void {
+  function perform(changes: readonly Change[], blobs: readonly string[] = []): void {
     typing.commit();
     if (!outgoing.mayAct(document)) return;
     const update = document.act(log.author.value, () => {
-      for (const { element, key, after } of changes) document.set(element, key, after);
+      for (const { id, key, after } of changes) document.set(id, key, after);
     });
     if (update === null) return;
     publish();
-    send([[0, update]], [...new Set(changes.map(({ element }) => element))]);
+    const touched = changes.filter(({ key }) => !key.startsWith('sheet')).map(({ id }) => id);
+    send([[0, update]], [...new Set(touched)], blobs);
   }
 
-  function act(changes: readonly Change[]): void {
+  function act(changes: readonly Change[], blobs: readonly string[] = []): void {
     if (changes.length === 0) return;
-    perform(changes);
+    perform(changes, blobs);
     undoStack.push(changes);
+  }
+
+  /** Take back or do again, and say on which sheet it was. */
+  function step(direction: 'undo' | 'redo'): Outcome {
+    typing.commit();
+    const about = undoStack.next(direction);
+    // Before it goes, and after it has come: one of the two knows where it lies.
+    const sheet = sheetOf(about) ?? null;
+    const outcome = undoStack[direction]();
+    const place = sheet ?? sheetOf(about);
+    if (outcome === 'done' && place !== null) undoneOn.value = { sheet: place };
+    return outcome;
+  }
+
+  /** The sheet that an act was about; null when it cannot be shown. */
+  function sheetOf(changes: readonly Change[]): SheetId | null {
+    for (const { id, key } of changes) {
+      if (key.startsWith('sheet')) {
+        const sheet = document.get(id, 'sheet');
+        if (isSheet(sheet) && sheet.gone !== true) return id;
+      } else {
+        const element = document.get(id, 'element');
+        if (isElement(element)) return element.sheet;
+      }
+    }
+    return null;
+  }
+
+  function change(changes: readonly ElementChange[]): void {
+    const all = changes.flatMap(({ id, ...fields }) =>
+      Object.entries(fields).flatMap(([name, value]): Change[] => {
+        const key = name as keyof ElementFields;
+        const after = key === 'frame' ? keptOnSheet(value as Frame) : value;
+        const before = document.get(id, key);
+        if (document.get(id, 'element') === null || sameValue(before, after)) return [];
+        return [{ id, key, before, after }];
+      }),
+    );
+    act(all);
   }
 
   const newId = (): ElementId => toBase64url(world.randomBytes(8));
   const top = (sheet: SheetId): string => orderAbove(settled.of(sheet).value);
-  const add = (element: Element): void =>
-    act([{ element: element.id, key: 'element', before: null, after: element }]);
 
-  function setField(id: ElementId, key: 'frame' | 'colour', after: Change['after']): void {
-    const before = document.get(id, key);
-    if (before !== null && String(before) !== String(after)) act([{ element: id, key, before, after }]);
-  }
+  const add: Board['add'] = (sheet, elements, { ids, blobs } = {}) => {
+    const by = log.author.value;
+    let order = top(sheet);
+    const made = elements.map((element, at): Element => {
+      const placed = { ...element, id: ids?.[at] ?? newId(), sheet, by, order, frame: keptOnSheet(element.frame) };
+      order = orderAbove([placed]);
+      return placed;
+    });
+    act(made.map((element) => ({ id: element.id, key: 'element', before: null, after: element })), blobs);
+    return made.map(({ id }) => id);
+  };
 
   function typeText(id: ElementId, text: string, base?: string): void {
     const before = document.get(id, 'text');
@@ -177,7 +221,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     if (update === null) return;
     typing.typed(id, update);
     publish();
-    undoStack.pushTyping({ element: id, key: 'text', before, after });
+    undoStack.pushTyping({ id, key: 'text', before, after });
   }
 
   const stopListening = [
@@ -212,7 +256,8 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   foldAnew();
 
   return {
-    sheets,
+    sheets: computed(() => shownOf(allSheets.value)),
+    goneSheets: computed(() => allSheets.value.filter((sheet) => sheet.gone === true)),
     skipped,
     folded,
     liveInk: remoteInk.shown,
@@ -231,20 +276,18 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
       return signalOf;
     },
 
-    startInk(sheet, marker, width) {
-      const stroke = { id: newId(), sheet, marker, width };
-      return drawInk(stroke, sender, (packed) => {
-        if (packed === null) return;
-        add({ ...stroke, ...packed, type: 'ink', order: top(sheet), by: log.author.value });
+    startInk(sheet, look) {
+      const stroke = { id: newId(), sheet, ...look };
+      return drawInk(stroke, sender, (element) => {
+        if (element !== null) add(sheet, [element], { ids: [stroke.id] });
       });
     },
 
+    add,
+
     addNote(sheet, x, y, colour) {
-      const id = newId();
-      const frame = keptOnSheet([x - NOTE_SIZE / 2, y - NOTE_SIZE / 2, NOTE_SIZE, NOTE_SIZE, 0]);
-      const by = log.author.value;
-      add({ id, type: 'note', sheet, order: top(sheet), by, frame, colour, text: '' });
-      return id;
+      const frame = [x - NOTE_SIZE / 2, y - NOTE_SIZE / 2, NOTE_SIZE, NOTE_SIZE, 0] as const;
+      return add(sheet, [{ type: 'note', frame, colour, text: '' }])[0] ?? '';
     },
 
     typeText,
@@ -254,24 +297,45 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
       undoStack.endTyping();
     },
 
-    setFrame: (id, frame) => setField(id, 'frame', keptOnSheet(frame)),
-    setColour: (id, colour: Note['colour']) => setField(id, 'colour', colour),
+    change,
+    setFrame: (id, frame) => change([{ id, frame }]),
+    setColour: (id, colour) => change([{ id, colour }]),
 
     remove(ids) {
       const changes = [...new Set(ids)].map((id): Change => {
-        return { element: id, key: 'element', before: document.get(id, 'element'), after: null };
+        return { id, key: 'element', before: document.get(id, 'element'), after: null };
       });
       act(changes.filter(({ before }) => before !== null));
     },
 
-    undo() {
-      typing.commit();
-      return undoStack.undo();
+    addSheet(sheet) {
+      const id = newId();
+      act([sheetAdded(allSheets.value, id, sheet)]);
+      return id;
     },
-    redo() {
-      typing.commit();
-      return undoStack.redo();
+    duplicateSheet(id, title) {
+      const from = allSheets.value.find((sheet) => sheet.id === id);
+      if (from === undefined) return null;
+      const to = { id: newId(), title, newId, by: log.author.value };
+      act(sheetCopied(allSheets.value, from, settled.of(id).value, to));
+      return to.id;
     },
+    changeSheet(id, fields) {
+      const changes = Object.entries(fields).map(([name, value]): Change => {
+        const key = `sheet.${name as keyof SheetChange}` as const;
+        const after = typeof value === 'string' ? cutText(value) : value;
+        return { id, key, before: document.get(id, key), after };
+      });
+      act(changes.filter(({ before, after }) => before !== null && before !== after));
+    },
+    moveSheet(id, before) {
+      const moved = sheetMoved(allSheets.value, id, before);
+      if (moved !== null) act([moved]);
+    },
+
+    undo: () => step('undo'),
+    redo: () => step('redo'),
+    undoneOn,
 
     moveCursor(sheet, x, y) {
       const at = { t: 'c', s: sheet, x: Math.round(x), y: Math.round(y) } as const;
@@ -297,5 +361,13 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   };
 }
 
+/** Never empty: when all were taken away, the first one lies there again. */
+function shownOf(sheets: readonly Sheet[]): readonly Sheet[] {
+  const shown = sheets.filter((sheet) => sheet.gone !== true);
+  return shown.length > 0 ? shown : sheets.slice(0, 1);
+}
+
+const isSheet = (value: Change['after']): value is Sheet =>
+  typeof value === 'object' && value !== null && 'paper' in value;
 const isElement = (value: Change['after']): value is Element =>
   typeof value === 'object' && value !== null && 'type' in value;

@@ -26,5 +26,5 @@ it('reads what Python wrote: stroke, note, move and sheet', () => {
   const [ink, note] = document.elements.values();
   expect(ink).toMatchObject({ type: 'ink', marker: 2, width: 1, frame: [10, 10, 10, 20, 0] });
   expect(note).toMatchObject({ type: 'note', colour: 3, text: 'hé 😀', frame: [1, 2, 3, 4, 0] });
-  expect(document.sheets().map(({ title }) => title)).toEqual(['Two']);
+  expect(document.sheets().map(({ title }) => title)).toEqual(['', 'Two']);
 });

@@ -8,14 +8,15 @@
 import * as Y from 'yjs';
 import { fromBase64url } from '../crypto/base64url';
 import { MAX_ELEMENTS } from '../wire/schema.gen';
-import { isFields, readElement, readSheet } from './schema';
+import { byOrder } from './order';
+import { FIRST, isFields, readElement, readSheet } from './schema';
 import { textChange, type TextChange } from './text';
 import type { AuthorId } from '../log/types';
-import type { Element, ElementId, Frame, Sheet } from './types';
+import type { Element, ElementFields, ElementId, Frame, Sheet, SheetChange, SheetId } from './types';
 
-/** What is changed of an element: the whole, or one field of it. */
-export type Key = 'element' | 'frame' | 'colour' | 'text';
-export type Value = Element | Frame | string | number | null;
+/** What is changed: of an element the whole, or one field of it; of a sheet likewise. */
+export type Key = 'element' | 'text' | keyof ElementFields | 'sheet' | `sheet.${keyof SheetChange}`;
+export type Value = Element | Sheet | Frame | string | number | boolean | null;
 
 /** The Yjs client id of an author: the first 6 bytes, big-endian. */
 export const clientOf = (author: AuthorId): number =>
@@ -70,13 +71,15 @@ export class BoardDocument {
     return this.#plain;
   }
 
+  /** All, those that are gone too; the first is there though nobody wrote it. */
   sheets(): Sheet[] {
     const sheets: Sheet[] = [];
     for (const [id, value] of this.#sheets) {
       const sheet = value instanceof Y.Map ? readSheet(id, value.toJSON()) : null;
       if (sheet !== null) sheets.push(sheet);
     }
-    return sheets;
+    if (sheets.every(({ id }) => id !== FIRST.id)) sheets.push(FIRST);
+    return sheets.sort(byOrder);
   }
 
   /** Bring the plain values up to date, and say what changed since the last call. */
@@ -117,18 +120,25 @@ export class BoardDocument {
     return updates[0] ?? null;
   }
 
-  /** The present value; null when there is none. */
-  get(id: ElementId, key: Key): Value {
+  /** The present value; null when there is none. A flag that nobody set is false. */
+  get(id: ElementId | SheetId, key: Key): Value {
+    const field = sheetField(key);
+    if (field !== null) {
+      const sheet = this.#readSheet(id);
+      if (sheet === null || field === 'sheet') return sheet;
+      return field === 'gone' ? (sheet.gone ?? false) : (sheet[field] ?? null);
+    }
     const element = this.#read(id);
-    if (element === null) return null;
-    if (key === 'element') return element;
-    if (key === 'frame') return element.frame;
-    if (element.type !== 'note') return null;
-    return key === 'colour' ? element.colour : element.text;
+    if (element === null || key === 'element') return element;
+    const value: unknown = (element as unknown as Record<string, unknown>)[key];
+    if (FLAGS.has(key)) return value === true;
+    return isValue(value) ? value : null;
   }
 
   /** Set a value within `act`; a field of an element that is gone is left alone. */
-  set(id: ElementId, key: Key, value: Value): void {
+  set(id: ElementId | SheetId, key: Key, value: Value): void {
+    const field = sheetField(key);
+    if (field !== null) return this.#setSheet(id, field, value);
     if (key === 'element') {
       if (value === null) this.#elements.delete(id);
       else if (isElement(value)) this.#elements.set(id, sharedElement(value));
@@ -161,9 +171,51 @@ export class BoardDocument {
       fields[key] = field instanceof Y.Text ? field.toString() : field;
     return readElement(id, fields);
   }
+
+  /** The first sheet is there though nobody wrote it. */
+  #readSheet(id: SheetId): Sheet | null {
+    const value = this.#sheets.get(id);
+    if (value instanceof Y.Map) return readSheet(id, value.toJSON());
+    return id === FIRST.id ? FIRST : null;
+  }
+
+  #setSheet(id: SheetId, field: SheetField, value: Value): void {
+    if (field === 'sheet') {
+      if (value === null) this.#sheets.delete(id);
+      else if (isSheet(value)) this.#sheets.set(id, sharedSheet(value));
+      return;
+    }
+    if (id === FIRST.id && !this.#sheets.has(id)) this.#sheets.set(id, sharedSheet(FIRST));
+    const sheet = this.#sheets.get(id);
+    if (sheet instanceof Y.Map) sheet.set(field, value);
+  }
 }
 
+type SheetField = 'sheet' | keyof SheetChange;
+
+const FLAGS: ReadonlySet<Key> = new Set(['locked', 'signed']);
 const isElement = (value: Value): value is Element => isFields(value) && 'type' in value;
+const isSheet = (value: Value): value is Sheet => isFields(value) && 'paper' in value;
+const isValue = (value: unknown): value is Frame | string | number =>
+  typeof value === 'string' || typeof value === 'number' || Array.isArray(value);
+
+/** Null for a key that is an element's. */
+function sheetField(key: Key): SheetField | null {
+  switch (key) {
+    case 'sheet':
+      return 'sheet';
+    case 'sheet.title':
+      return 'title';
+    case 'sheet.order':
+      return 'order';
+    case 'sheet.paper':
+      return 'paper';
+    case 'sheet.gone':
+      return 'gone';
+    default:
+      return null;
+  }
+}
 
 function sharedElement(element: Element): Y.Map<unknown> {
   const shared = new Y.Map<unknown>();
@@ -172,6 +224,10 @@ function sharedElement(element: Element): Y.Map<unknown> {
     shared.set(key, key === 'text' ? new Y.Text(String(value)) : value);
   shared.set('frame', [...frame]);
   return shared;
+}
+
+function sharedSheet({ id: _, ...fields }: Sheet): Y.Map<unknown> {
+  return new Y.Map<unknown>(Object.entries(fields));
 }
 
 function applyTextChange(text: Y.Text, change: TextChange): void {

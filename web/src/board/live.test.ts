@@ -65,7 +65,7 @@ describe('previews', () => {
 describe('ink being drawn', () => {
   it('is seen while it is drawn, and once more as the same points when it is committed', async () => {
     const { world, first, second, exchange } = opened(2);
-    const drawing = first.board.startInk(FIRST_SHEET, 3, 0);
+    const drawing = first.board.startInk(FIRST_SHEET, { marker: 3, width: 0 });
     for (let i = 0; i < 30; i++) {
       drawing.add(i * 7.3, i * 3.1, 0.5, i * 8);
       world.pass(8);
@@ -86,7 +86,7 @@ describe('ink being drawn', () => {
 
   it('survives the loss of a message, since the last points are repeated', () => {
     const { world, first, second } = opened(2);
-    const drawing = first.board.startInk(FIRST_SHEET, 0, 0);
+    const drawing = first.board.startInk(FIRST_SHEET, { marker: 0, width: 0 });
     for (let i = 0; i < 40; i++) {
       second.page.reachable = i % 5 !== 2;
       drawing.add(i * 10, 5, 0.5, i * 16);
@@ -102,7 +102,7 @@ describe('ink being drawn', () => {
 
   it('is gone for the other when it is given up', () => {
     const { first, second } = opened(2);
-    const drawing = first.board.startInk(FIRST_SHEET, 0, 0);
+    const drawing = first.board.startInk(FIRST_SHEET, { marker: 0, width: 0 });
     drawing.add(1, 1, 0.5, 0);
     drawing.cancel();
     expect(second.board.liveInk.value).toEqual([]);

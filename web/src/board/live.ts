@@ -1,7 +1,7 @@
 /**
  * What passes by on `live`, one map with `t` per message; read defensively, sent sparingly.
  *
- * cursor {t:'c', s, x, y} · ink {t:'i', id, s, m, w, f, p} · preview {t:'p', a, n, els} ·
+ * cursor {t:'c', s, x, y} · ink {t:'i', id, s, m, w, h?, f, p} · preview {t:'p', a, n, els} ·
  * gone {t:'x', id}. Ink points are flat [x, y, pressure, dt, …] with x and y in 1/8 board units and
  * pressure 0..255: whole numbers pack into few bytes.
  */
@@ -28,6 +28,8 @@ export interface InkMessage {
   readonly s: SheetId;
   readonly m: Ink['marker'];
   readonly w: Ink['width'];
+  /** a highlighter's */
+  readonly h?: boolean;
   /** index of the first point here */
   readonly f: number;
   readonly p: readonly number[];
@@ -64,7 +66,7 @@ export function readLive(body: unknown): LiveMessage | null {
 }
 
 function readInk(body: Readonly<Record<string, unknown>>): InkMessage | null {
-  const { id, s, m, w, f, p } = body;
+  const { id, s, m, w, h, f, p } = body;
   if (!isId(id) || !isId(s) || !isIndex(f) || !Array.isArray(p)) return null;
   if (m !== 0 && m !== 1 && m !== 2 && m !== 3) return null;
   if (w !== 0 && w !== 1 && w !== 2) return null;
@@ -73,7 +75,7 @@ function readInk(body: Readonly<Record<string, unknown>>): InkMessage | null {
   const most = MAX_COORDINATE * INK_STEPS_PER_UNIT;
   const sound = (value: unknown): value is number =>
     typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= most;
-  return values.every(sound) ? { t: 'i', id, s, m, w, f, p: values } : null;
+  return values.every(sound) ? { t: 'i', id, s, m, w, ...(h === true ? { h } : {}), f, p: values } : null;
 }
 
 function readPreview(body: Readonly<Record<string, unknown>>): PreviewMessage | null {

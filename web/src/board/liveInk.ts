@@ -3,7 +3,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import { frameAround, encodePoints, pressureByte, quantise, shifted } from './ink';
 import { flatPoints, pointAt, REPEATED_POINTS, type InkMessage, type LiveSender } from './live';
 import { isCoordinate } from './schema';
-import type { Ink, InkDrawing, InkPoint, LiveInk, SheetId } from './types';
+import type { InkDrawing, InkLook, InkPoint, LiveInk, NewElement, SheetId } from './types';
 import type { World } from './world';
 
 /** Nearer samples than this tell nothing that a marker would show. */
@@ -13,18 +13,16 @@ export const MAX_LIVE_POINTS = 4000;
 /** Nothing heard for so long: the other's page is gone, or its stroke is. */
 const SILENCE_MS = 10_000;
 
-export interface Drawn {
+export interface Drawn extends InkLook {
   readonly id: string;
   readonly sheet: SheetId;
-  readonly marker: Ink['marker'];
-  readonly width: Ink['width'];
 }
 
-/** @param commit gets the stroke's frame and packed points, or null when it was given up */
+/** @param commit gets what the stroke has become, or null when it was given up */
 export function drawInk(
   stroke: Drawn,
   sender: LiveSender,
-  commit: (packed: Pick<Ink, 'frame' | 'points'> | null) => void,
+  commit: (element: NewElement | null) => void,
 ): InkDrawing {
   const points: InkPoint[] = [];
   const shown = signal<readonly InkPoint[]>([]);
@@ -36,12 +34,15 @@ export function drawInk(
     if (sent === points.length) return null;
     const from = Math.max(0, sent - REPEATED_POINTS);
     sent = points.length;
-    const { id, sheet: s, marker: m, width: w } = stroke;
-    return { t: 'i', id, s, m, w, f: from, p: flatPoints(points.slice(from)) };
+    const { id, sheet: s, marker: m, width: w, tip } = stroke;
+    return { t: 'i', id, s, m, w, ...(tip ? { h: true } : {}), f: from, p: flatPoints(points.slice(from)) };
   };
+  const { id, marker, width, tip } = stroke;
+  const look: InkLook = { marker, width, ...(tip ? { tip } : {}) };
 
   return {
-    id: stroke.id,
+    id,
+    ...look,
     points: shown,
     add(x, y, pressure, timeMs) {
       if (ended || points.length >= MAX_LIVE_POINTS || !isCoordinate(x) || !isCoordinate(y)) return;
@@ -66,7 +67,13 @@ export function drawInk(
       const rest = batch();
       if (rest !== null) sender.now(rest);
       const frame = frameAround(points);
-      commit({ frame, points: encodePoints(shifted(points, -frame[0], -frame[1])) });
+      commit({ type: 'ink', ...look, frame, points: encodePoints(shifted(points, -frame[0], -frame[1])) });
+    },
+    finishAs(element) {
+      if (ended) return;
+      ended = true;
+      sender.forget('ink');
+      commit(element);
     },
     cancel() {
       if (ended) return;
@@ -99,10 +106,10 @@ export class RemoteInk {
     return this.#shown;
   }
 
-  hear(page: string, { id, s, m, w, f, p }: InkMessage): void {
+  hear(page: string, { id, s, m, w, h, f, p }: InkMessage): void {
     const known = this.#strokes.get(id);
     if (known !== undefined && known.page !== page) return;
-    const drawn: Drawn = { id, sheet: s, marker: m, width: w };
+    const drawn: Drawn = { id, sheet: s, marker: m, width: w, ...(h === true ? { tip: 'highlighter' } : {}) };
     const shown: LiveInk = known?.shown ?? { ...drawn, page, points: [] };
     const stroke: Incoming = known ?? { ...drawn, page, points: new Map(), heard: 0, shown };
     this.#strokes.set(id, stroke);

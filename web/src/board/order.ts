@@ -23,3 +23,13 @@ export function orderAbove(items: readonly Ordered[]): string {
   }
   return generateKeyBetween(null, null);
 }
+
+/** @returns an index between two, null being an end; above the lower one where no index lies between */
+export function orderBetween(low: string | null, high: string | null): string {
+  try {
+    return generateKeyBetween(low, high);
+  } catch {
+    // Equal, or somebody wrote one that is none: behind the lower one will do; the id settles a tie.
+    return orderAbove(low === null ? [] : [{ id: '', order: low }]);
+  }
+}

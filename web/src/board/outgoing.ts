@@ -18,6 +18,7 @@ interface OwnAct {
   readonly author: string;
   readonly updates: readonly TimedUpdate[];
   readonly els: PreviewMessage['els'];
+  readonly blobs: readonly string[];
   /** extent of the author's work after it */
   readonly extent: number;
   /** null until it is in the outbox */
@@ -48,9 +49,10 @@ export class Outgoing {
     return this.#touched;
   }
 
-  send(document: BoardDocument, updates: readonly TimedUpdate[], els: PreviewMessage['els']): void {
+  /** @param blobs sealed ones that the act names: the log keeps them for it */
+  send(document: BoardDocument, updates: readonly TimedUpdate[], els: PreviewMessage['els'], blobs: readonly string[]): void {
     const author = this.#log.author.peek();
-    const act: OwnAct = { author, updates, els, extent: document.extent(author), n: null };
+    const act: OwnAct = { author, updates, els, blobs, extent: document.extent(author), n: null };
     this.#acts.add(act);
     this.#publish();
     this.#offer(act);
@@ -91,7 +93,8 @@ export class Outgoing {
   }
 
   #offer(act: OwnAct): void {
-    this.#log.append('board', act.updates).then(
+    const options = act.blobs.length > 0 ? { blobs: act.blobs } : {};
+    this.#log.append('board', act.updates, options).then(
       ({ author, n, kept }) => {
         act.n = n;
         if (!this.#stopped) this.#unlogged.add(author, n, act.els);

@@ -5,7 +5,7 @@
  * always that of a finished stroke, so that ink does not jump when it is committed.
  */
 import { getStroke } from 'perfect-freehand';
-import { INK_WIDTHS } from '../wire/schema.gen';
+import { HIGHLIGHTER_WIDTHS, INK_WIDTHS } from '../wire/schema.gen';
 import { pressureByte } from './ink';
 import type { InkPoint } from './types';
 
@@ -16,15 +16,16 @@ const NONE = 128;
 export const STROKE = { smoothing: 0.5, streamline: 0.4, thinning: 0.6 } as const;
 
 /** @returns closed polygon, x and y in the points' own coordinates; empty for no points */
-export function inkOutline(points: readonly InkPoint[], width: 0 | 1 | 2): [number, number][] {
+export function inkOutline(points: readonly InkPoint[], width: 0 | 1 | 2, tip?: 'highlighter'): [number, number][] {
   const pressed = points.some((point) => pressureByte(point[2]) !== NONE);
   return getStroke(
     points.map(([x, y, pressure]) => [x, y, pressure]),
     {
-      size: INK_WIDTHS[width],
+      size: (tip === 'highlighter' ? HIGHLIGHTER_WIDTHS : INK_WIDTHS)[width],
       smoothing: STROKE.smoothing,
       streamline: STROKE.streamline,
-      thinning: pressed ? STROKE.thinning : 0,
+      // A highlighter's chisel does not give.
+      thinning: pressed && tip === undefined ? STROKE.thinning : 0,
       simulatePressure: false,
       start: { cap: true },
       end: { cap: true },
@@ -47,7 +48,7 @@ export function outlinePath(outline: readonly (readonly [number, number])[]): st
   return `${path.trimEnd()}Z`;
 }
 
-export const inkPath = (points: readonly InkPoint[], width: 0 | 1 | 2): string =>
-  outlinePath(inkOutline(points, width));
+export const inkPath = (points: readonly InkPoint[], width: 0 | 1 | 2, tip?: 'highlighter'): string =>
+  outlinePath(inkOutline(points, width, tip));
 
 const short = (value: number): string => String(Math.round(value * 100) / 100);

@@ -1,17 +1,20 @@
 /** Plain values into elements, or null: nothing unsound from the document or the wire is drawn. */
 import {
   FIRST_SHEET,
+  MAX_ALT_CHARS,
   MAX_COORDINATE,
   MAX_STROKE_POINTS,
   MAX_TEXT_CHARS,
   SHEET_HEIGHT,
   SHEET_WIDTH,
 } from '../wire/schema.gen';
-import type { Element, ElementId, Frame, Sheet } from './types';
+import type { Element, ElementId, Frame, ShapeKind, Sheet } from './types';
 
 /** What a note, a stroke or a sheet is called; 8 random bytes in base64url. */
 const ID = /^[A-Za-z0-9_-]{11}$/;
 const ORDER = /^[0-9A-Za-z]{1,256}$/;
+/** SHA-256 in base64url. */
+const BLOB = /^[A-Za-z0-9_-]{43}$/;
 /** Per point at most two 4-byte steps, a pressure and a 5-byte dt; 6 for version and count. */
 const MAX_POINT_BYTES = 6 + MAX_STROKE_POINTS * 14;
 
@@ -36,27 +39,45 @@ export function readElement(id: ElementId, fields: Fields): Element | null {
   const frame = readFrame(fields['frame']);
   if (!isId(id) || !isId(sheet) || !isId(by) || frame === null) return null;
   if (typeof order !== 'string' || !ORDER.test(order)) return null;
-  const common = { id, sheet, order, by, frame };
-  if (type === 'ink') {
-    const { marker, width, points } = fields;
-    if (!isChoice4(marker) || !isChoice3(width) || !(points instanceof Uint8Array)) return null;
-    if (points.length > MAX_POINT_BYTES) return null;
-    return { ...common, type, marker, width, points };
+  const common = { id, sheet, order, by, frame, ...(fields['locked'] === true ? { locked: true } : {}) };
+  switch (type) {
+    case 'ink': {
+      const { marker, width, points, tip } = fields;
+      if (!isChoice4(marker) || !isChoice3(width) || !(points instanceof Uint8Array)) return null;
+      if (points.length > MAX_POINT_BYTES) return null;
+      return { ...common, type, marker, width, points, ...(tip === 'highlighter' ? { tip } : {}) };
+    }
+    case 'shape': {
+      const { shape, marker, width } = fields;
+      if (!isShape(shape) || !isChoice4(marker) || !isChoice3(width)) return null;
+      return { ...common, type, shape, marker, width };
+    }
+    case 'text': {
+      const { marker, size, text } = fields;
+      if (!isChoice4(marker) || !isChoice3(size) || typeof text !== 'string') return null;
+      return { ...common, type, marker, size, text: cutText(text) };
+    }
+    case 'note': {
+      const { colour, text, signed } = fields;
+      if (!isChoice4(colour) || typeof text !== 'string') return null;
+      return { ...common, type, colour, text: cutText(text), ...(signed === true ? { signed } : {}) };
+    }
+    case 'picture': {
+      const { blob, alt } = fields;
+      if (typeof blob !== 'string' || !BLOB.test(blob)) return null;
+      return { ...common, type, blob, alt: typeof alt === 'string' ? cutText(alt, MAX_ALT_CHARS) : '' };
+    }
+    default:
+      return typeof type === 'string' ? { ...common, type: 'unknown' } : null;
   }
-  if (type === 'note') {
-    const { colour, text } = fields;
-    if (!isChoice4(colour) || typeof text !== 'string') return null;
-    return { ...common, type, colour, text: cutText(text) };
-  }
-  return typeof type === 'string' ? { ...common, type: 'unknown' } : null;
 }
 
 export function readSheet(id: string, fields: Fields): Sheet | null {
-  const { title, order, paper } = fields;
+  const { title, order, paper, gone } = fields;
   if (!isId(id) || typeof title !== 'string' || typeof order !== 'string') return null;
   if (!ORDER.test(order)) return null;
   const known = paper === 'squared' || paper === 'lined' ? paper : 'plain';
-  return { id, title: cutText(title), order, paper: known };
+  return { id, title: cutText(title), order, paper: known, ...(gone === true ? { gone } : {}) };
 }
 
 export function readFrame(value: unknown): Frame | null {
@@ -68,10 +89,10 @@ export function readFrame(value: unknown): Frame | null {
 }
 
 /** No longer than allowed, and not through the middle of a character. */
-export function cutText(text: string): string {
-  if (text.length <= MAX_TEXT_CHARS) return text;
-  const last = text.charCodeAt(MAX_TEXT_CHARS - 1);
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? MAX_TEXT_CHARS - 1 : MAX_TEXT_CHARS);
+export function cutText(text: string, most: number = MAX_TEXT_CHARS): string {
+  if (text.length <= most) return text;
+  const last = text.charCodeAt(most - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? most - 1 : most);
 }
 
 /** Keep a frame's middle on the sheet, so that nothing can be pushed out of reach. */
@@ -82,6 +103,8 @@ export function keptOnSheet(frame: Frame): Frame {
   return [within(x, w, SHEET_WIDTH), within(y, h, SHEET_HEIGHT), w, h, angle];
 }
 
+const isShape = (value: unknown): value is ShapeKind =>
+  value === 'line' || value === 'arrow' || value === 'rectangle' || value === 'ellipse';
 const isChoice4 = (value: unknown): value is 0 | 1 | 2 | 3 =>
   value === 0 || value === 1 || value === 2 || value === 3;
 const isChoice3 = (value: unknown): value is 0 | 1 | 2 => value === 0 || value === 1 || value === 2;

@@ -4,8 +4,14 @@ import type { AuthorId, Entry, PageId, SealedLog } from '../log/types';
 
 export type ElementId = string;
 export type SheetId = string;
-/** x, y, width, height in board units (sheet: 1000 × 1414), angle in degrees */
+/** x, y, width, height in board units (sheet: 1000 × 1414), angle in degrees clockwise */
 export type Frame = readonly [number, number, number, number, number];
+/** 0 black, 1 blue, 2 green, 3 red */
+export type Marker = 0 | 1 | 2 | 3;
+export type Width = 0 | 1 | 2;
+export type Colour = 0 | 1 | 2 | 3;
+export type Paper = 'plain' | 'squared' | 'lined';
+export type ShapeKind = 'line' | 'arrow' | 'rectangle' | 'ellipse';
 
 interface Common {
   readonly id: ElementId;
@@ -13,24 +19,73 @@ interface Common {
   readonly order: string;
   readonly by: AuthorId;
   readonly frame: Frame;
+  /** stays where it is until somebody unlocks it: against accidents, not against people */
+  readonly locked?: boolean;
 }
 export interface Ink extends Common {
   readonly type: 'ink';
-  readonly marker: 0 | 1 | 2 | 3;
-  readonly width: 0 | 1 | 2;
+  readonly marker: Marker;
+  readonly width: Width;
+  /** a pen's when absent */
+  readonly tip?: 'highlighter';
   /** packed; see ink.ts */
   readonly points: Uint8Array;
 }
+/**
+ * A line or arrow has height 0 and its length as width, turned by the frame's angle about its
+ * middle; an arrow's head is at the right-hand end of the unturned frame.
+ */
+export interface Shape extends Common {
+  readonly type: 'shape';
+  readonly shape: ShapeKind;
+  readonly marker: Marker;
+  readonly width: Width;
+}
+/** Handwriting straight on the sheet; wraps at the frame's width and grows downwards. */
+export interface Text extends Common {
+  readonly type: 'text';
+  readonly marker: Marker;
+  readonly size: 0 | 1 | 2;
+  readonly text: string;
+}
 export interface Note extends Common {
   readonly type: 'note';
-  readonly colour: 0 | 1 | 2 | 3;
+  readonly colour: Colour;
   readonly text: string;
+  /** shows who made it */
+  readonly signed?: boolean;
+}
+export interface Picture extends Common {
+  readonly type: 'picture';
+  /** id of the sealed blob, for `log.getBlob` */
+  readonly blob: string;
+  /** what somebody wrote of what is on it */
+  readonly alt: string;
 }
 /** Kept and shown as a grey card. */
 export interface Unknown extends Common {
   readonly type: 'unknown';
 }
-export type Element = Ink | Note | Unknown;
+export type Element = Ink | Shape | Text | Note | Picture | Unknown;
+/** What can be written on. */
+export type Written = Text | Note;
+
+type Fresh<E> = E extends Element ? Omit<E, 'id' | 'sheet' | 'order' | 'by'> : never;
+/** An element before it lies on a sheet: the board gives it id, order and author. */
+export type NewElement = Fresh<Exclude<Element, Unknown>>;
+/** What may be changed of an element that lies there; text is typed, see `typeText`. */
+export type ElementChange = { readonly id: ElementId } & Partial<ElementFields>;
+export interface ElementFields {
+  readonly frame: Frame;
+  readonly colour: Colour;
+  readonly marker: Marker;
+  readonly width: Width;
+  readonly size: Text['size'];
+  readonly locked: boolean;
+  readonly signed: boolean;
+  readonly alt: string;
+  readonly order: string;
+}
 
 /** x, y in board units; pressure 0..1; dt ms since the stroke's previous point */
 export type InkPoint = readonly [number, number, number, number];
@@ -39,16 +94,23 @@ export interface Sheet {
   readonly id: SheetId;
   readonly title: string;
   readonly order: string;
-  readonly paper: 'plain' | 'squared' | 'lined';
+  readonly paper: Paper;
+  /** taken away, and may be brought back */
+  readonly gone?: boolean;
+}
+export type SheetChange = Partial<Omit<Sheet, 'id'>>;
+
+export interface InkLook {
+  readonly marker: Marker;
+  readonly width: Width;
+  readonly tip?: 'highlighter';
 }
 
 /** Ink that somebody else is drawing right now. */
-export interface LiveInk {
+export interface LiveInk extends InkLook {
   readonly id: ElementId;
   readonly page: PageId;
   readonly sheet: SheetId;
-  readonly marker: 0 | 1 | 2 | 3;
-  readonly width: 0 | 1 | 2;
   readonly points: readonly InkPoint[];
 }
 export interface Cursor {
@@ -64,8 +126,13 @@ export interface LivePort {
   onMessage(listener: (page: PageId, body: unknown) => void): () => void;
 }
 
+export type Outcome = 'done' | 'skipped' | 'nothing';
+
 export interface Board {
+  /** in order, without those that are gone; never empty */
   readonly sheets: ReadonlySignal<readonly Sheet[]>;
+  /** those that can be brought back, in order */
+  readonly goneSheets: ReadonlySignal<readonly Sheet[]>;
   /** elements of one sheet in drawing order, previews included last */
   elements(sheet: SheetId): ReadonlySignal<readonly Element[]>;
   /** ids of elements that are not in the document yet: drawn but not selectable */
@@ -77,21 +144,45 @@ export interface Board {
   /** updates that were refused and skipped */
   readonly skipped: ReadonlySignal<number>;
 
-  startInk(sheet: SheetId, marker: Ink['marker'], width: Ink['width']): InkDrawing;
-  addNote(sheet: SheetId, x: number, y: number, colour: Note['colour']): ElementId;
+  startInk(sheet: SheetId, look: InkLook): InkDrawing;
   /**
-   * Replace a note's text as typed; committed after 1 s of rest, 3 s at most, or by `flush`.
+   * Put elements on a sheet, on top, as one act.
+   * @param options ids to use instead of fresh ones; sealed blobs that pictures among them name
+   * @returns their ids, in the order given
+   */
+  add(
+    sheet: SheetId,
+    elements: readonly NewElement[],
+    options?: { readonly ids?: readonly ElementId[]; readonly blobs?: readonly string[] },
+  ): readonly ElementId[];
+  /** A sticky note around a point, kept on the sheet. */
+  addNote(sheet: SheetId, x: number, y: number, colour: Colour): ElementId;
+  /**
+   * Replace a note's or text's words as typed; committed after 1 s of rest, 3 s at most, or by `flush`.
    * @param shown the text that was typed into, if others may have changed it since
    */
   typeText(id: ElementId, text: string, shown?: string): void;
   /** Commit what was typed; the next typing is an act of its own. Call on leaving the page. */
   flush(): void;
+  /** Change fields of elements as one act; those that are gone, or are so already, are passed over. */
+  change(changes: readonly ElementChange[]): void;
   setFrame(id: ElementId, frame: Frame): void;
-  setColour(id: ElementId, colour: Note['colour']): void;
+  setColour(id: ElementId, colour: Colour): void;
   remove(ids: readonly ElementId[]): void;
+
+  /** @param after the sheet that it comes behind; the last when absent */
+  addSheet(sheet: { readonly title?: string; readonly paper?: Paper; readonly after?: SheetId }): SheetId;
+  /** The sheet and all that lies on it once more, right behind it, as one act. */
+  duplicateSheet(id: SheetId, title: string): SheetId | null;
+  changeSheet(id: SheetId, change: SheetChange): void;
+  /** @param before the sheet that it comes before; null puts it last */
+  moveSheet(id: SheetId, before: SheetId | null): void;
+
   /** `skipped`: it had been changed by somebody else since */
-  undo(): 'done' | 'skipped' | 'nothing';
-  redo(): 'done' | 'skipped' | 'nothing';
+  undo(): Outcome;
+  redo(): Outcome;
+  /** the sheet that the last `undo` or `redo` was about: to be turned to */
+  readonly undoneOn: ReadonlySignal<{ readonly sheet: SheetId } | null>;
   moveCursor(sheet: SheetId, x: number, y: number): void;
   /** last seq folded; follows `log.seq` with a short delay */
   readonly folded: ReadonlySignal<number>;
@@ -102,12 +193,14 @@ export interface Board {
   dispose(): void;
 }
 
-export interface InkDrawing {
+export interface InkDrawing extends InkLook {
   readonly id: ElementId;
   readonly points: ReadonlySignal<readonly InkPoint[]>;
   add(x: number, y: number, pressure: number, timeMs: number): void;
   /** Commit: one act. */
   finish(): void;
+  /** It was meant as something else: commit *element* in its place, under its id, as one act. */
+  finishAs(element: NewElement): void;
   cancel(): void;
 }
 

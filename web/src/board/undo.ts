@@ -6,22 +6,21 @@
  */
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Key, Value } from './document';
-import type { ElementId } from './types';
+import type { ElementId, Outcome, SheetId } from './types';
 
 export interface Change {
-  readonly element: ElementId;
+  /** of an element or a sheet, as the key says */
+  readonly id: ElementId | SheetId;
   readonly key: Key;
   readonly before: Value;
   readonly after: Value;
 }
 
 export interface Target {
-  get(id: ElementId, key: Key): Value;
+  get(id: ElementId | SheetId, key: Key): Value;
   /** Make these changes as one act. */
   change(changes: readonly Change[]): void;
 }
-
-export type Outcome = 'done' | 'skipped' | 'nothing';
 
 /** Acts remembered; far more than anybody takes back by hand. */
 const MAX_ACTS = 500;
@@ -55,7 +54,7 @@ export class UndoStack {
   /** Typing into one text is one act until something else is done. */
   pushTyping(change: Change): void {
     const last = this.#typing;
-    if (last !== null && last.element === change.element && last.after === change.before) {
+    if (last !== null && last.id === change.id && last.after === change.before) {
       this.#done.pop();
       this.#remember([(this.#typing = { ...change, before: last.before })]);
     } else this.#remember([(this.#typing = change)]);
@@ -64,6 +63,11 @@ export class UndoStack {
   /** The next typing is an act of its own. */
   endTyping(): void {
     this.#typing = null;
+  }
+
+  /** What `undo` or `redo` would change now; empty for nothing. */
+  next(direction: 'undo' | 'redo'): readonly Change[] {
+    return (direction === 'undo' ? this.#done : this.#undone).at(-1) ?? [];
   }
 
   undo(): Outcome {
@@ -89,9 +93,7 @@ export class UndoStack {
 
   #replay(changes: readonly Change[], keep: (kept: readonly Change[]) => void): Outcome {
     this.#typing = null;
-    const mine = changes.filter(({ element, key, before }) =>
-      sameValue(this.#target.get(element, key), before),
-    );
+    const mine = changes.filter(({ id, key, before }) => sameValue(this.#target.get(id, key), before));
     if (mine.length > 0) {
       this.#target.change(mine);
       keep(mine);
@@ -106,8 +108,8 @@ export class UndoStack {
   }
 }
 
-const inverse = ({ element, key, before, after }: Change): Change => ({
-  element,
+const inverse = ({ id, key, before, after }: Change): Change => ({
+  id,
   key,
   before: after,
   after: before,

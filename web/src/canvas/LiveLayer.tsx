@@ -6,19 +6,14 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { inkPath } from '../board/outline';
-import type { Board, Ink, InkDrawing, SheetId } from '../board/types';
-import { MARKERS, SHEET_HEIGHT, SHEET_WIDTH } from '../wire/schema.gen';
-
-export interface OwnStroke {
-  readonly drawing: InkDrawing;
-  readonly marker: Ink['marker'];
-  readonly width: Ink['width'];
-}
+import type { Board, InkDrawing, SheetId } from '../board/types';
+import { SHEET_HEIGHT, SHEET_WIDTH } from '../wire/schema.gen';
+import { inkColour } from './drawing/ink';
 
 export interface LiveLayerProps {
   readonly board: Board;
   readonly sheet: SheetId;
-  readonly own: ReadonlySignal<OwnStroke | null>;
+  readonly own: ReadonlySignal<InkDrawing | null>;
 }
 
 export function LiveLayer({ board, sheet, own }: LiveLayerProps) {
@@ -32,11 +27,12 @@ export function LiveLayer({ board, sheet, own }: LiveLayerProps) {
       const target = path.current;
       if (target === null) return;
       if (stroke === null) return target.setAttribute('d', '');
-      target.setAttribute('fill', MARKERS[stroke.marker]);
-      target.setAttribute('d', inkPath(stroke.drawing.points.peek(), stroke.width));
+      target.setAttribute('class', stroke.tip === undefined ? 'ink' : 'ink highlighter');
+      target.setAttribute('fill', inkColour(stroke));
+      target.setAttribute('d', inkPath(stroke.points.peek(), stroke.width, stroke.tip));
     };
     const stop = effect(() => {
-      void own.value?.drawing.points.value.length;
+      void own.value?.points.value.length;
       if (frame === 0) frame = requestAnimationFrame(draw);
     });
     return () => {
@@ -52,10 +48,10 @@ export function LiveLayer({ board, sheet, own }: LiveLayerProps) {
         .map((stroke) => (
           <path
             key={stroke.id}
-            class="ink"
+            class={stroke.tip === undefined ? 'ink' : 'ink highlighter'}
             data-live="other"
-            fill={MARKERS[stroke.marker]}
-            d={inkPath(stroke.points, stroke.width)}
+            fill={inkColour(stroke)}
+            d={inkPath(stroke.points, stroke.width, stroke.tip)}
           />
         ))}
       <path ref={path} class="ink" data-live="own" />

@@ -24,7 +24,7 @@ export interface SelectionProps {
 export function Selection({ state, texts }: SelectionProps) {
   const note = state.selectedNote.value;
   void measured.value;
-  if (note === null || state.tool.value !== 'hand') return null;
+  if (note === null || state.tool.value !== 'select' && state.tool.value !== 'hand') return null;
   const view = state.viewport.value;
   const [left, top] = toSpace(view, [note.frame[0], note.frame[1]]);
   const width = note.frame[2] * view.scale;

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Board, Ink, Note, SheetId } from '../board/types';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../wire/schema.gen';
 import { CursorLayer } from './CursorLayer';
-import { listenToPointers } from './gestures';
+import { listenToPointers } from './gestures/listen';
 import { LiveLayer } from './LiveLayer';
 import { loadHandwriting } from './measure';
 import { NoteEditor } from './NoteEditor';
@@ -23,7 +23,7 @@ export { createTools, type Tool, type Tools } from './tools';
 export interface SheetViewProps {
   readonly board: Board;
   readonly sheet: SheetId;
-  /** put back to `hand` once a note lies on the sheet */
+  /** put back to `select` once a note lies on the sheet */
   readonly tool: Signal<Tool>;
   readonly marker: ReadonlySignal<Ink['marker']>;
   /** medium when absent */
@@ -53,7 +53,7 @@ export function SheetView(props: SheetViewProps) {
   useLayoutEffect(() => (place.current === null ? undefined : follow(place.current, state)), [state]);
 
   return (
-    <div ref={place} class="sheet-view" data-tool={readOnly ? 'hand' : tool.value}>
+    <div ref={place} class="sheet-view" data-tool={readOnly ? 'select' : tool.value}>
       <Stage {...props} state={state} />
       <Selection state={state} texts={props.texts} />
       <Lifted state={state} texts={props.texts} />

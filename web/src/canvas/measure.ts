@@ -1,7 +1,8 @@
 /** How wide the handwriting is; measured by the browser once per stretch of text. */
 import { signal } from '@preact/signals';
-import type { Note } from '../board/types';
-import { layoutNote, type NoteLayout } from './noteText';
+import type { Note, Text } from '../board/types';
+import { TEXT_SIZES } from '../wire/schema.gen';
+import { layoutNote, layoutText, type NoteLayout } from './noteText';
 
 const FAMILY = "'Patrick Hand', cursive";
 /** Measured large, so that rounding to whole pixels does not tell. */
@@ -9,7 +10,7 @@ const AT_PX = 100;
 const MOST_KEPT = 20_000;
 
 const widths = new Map<string, number>();
-let layouts = new WeakMap<Note, NoteLayout>();
+let layouts = new WeakMap<Note | Text, NoteLayout>();
 let pen: CanvasRenderingContext2D | null = null;
 
 /** Rises when the handwriting has arrived and everything must be measured anew. */
@@ -32,6 +33,15 @@ export function noteLayout(note: Note): NoteLayout {
   if (layout === undefined) {
     layout = layoutNote(note.text, note.frame[2], note.frame[3], measure);
     layouts.set(note, layout);
+  }
+  return layout;
+}
+
+export function textLayout(text: Text): NoteLayout {
+  let layout = layouts.get(text);
+  if (layout === undefined) {
+    layout = layoutText(text.text, text.frame[2], TEXT_SIZES[text.size], measure);
+    layouts.set(text, layout);
   }
   return layout;
 }

@@ -33,6 +33,12 @@ export function layoutNote(text: string, width: number, height: number, measure:
   return layout;
 }
 
+/** Free text keeps its size, and grows downwards. */
+export function layoutText(text: string, width: number, size: number, measure: Measure): NoteLayout {
+  const lines = broken(text, Math.max(1, width / size), measure);
+  return { size, lines, height: lines.length * size * NOTE_LINE };
+}
+
 /** @param width in ems */
 function broken(text: string, width: number, measure: Measure): string[] {
   const lines: string[] = [];

@@ -1,7 +1,6 @@
 /** One person's view of one sheet: what is selected, held, written, and how near it is looked at. */
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import type { Board, ElementId, Frame, Ink, Note, SheetId } from '../board/types';
-import type { OwnStroke } from './LiveLayer';
+import type { Board, ElementId, Frame, Ink, InkDrawing, Note, SheetId } from '../board/types';
 import { noteLayout } from './measure';
 import type { Tool } from './tools';
 import { fitted, toBoard, type Point, type Space, type Viewport } from './viewport';
@@ -34,7 +33,7 @@ export interface SheetState extends SheetOptions {
   readonly lifted: Signal<ElementId | null>;
   /** a note as it looks while it is moved or resized here */
   readonly held: Signal<Note | null>;
-  readonly own: Signal<OwnStroke | null>;
+  readonly own: Signal<InkDrawing | null>;
   heightOf(note: Note): number;
   /** Put a note there and write on it. */
   newNote(at: Point): void;
@@ -59,7 +58,7 @@ export function createSheetState(options: SheetOptions): SheetState {
   const editing = signal<ElementId | null>(null);
   const lifted = signal<ElementId | null>(null);
   const held = signal<Note | null>(null);
-  const own = signal<OwnStroke | null>(null);
+  const own = signal<InkDrawing | null>(null);
   const notes = computed(() =>
     board
       .elements(sheet)
@@ -97,7 +96,7 @@ export function createSheetState(options: SheetOptions): SheetState {
     newNote([x, y]) {
       if (readOnly.value) return;
       const id = board.addNote(sheet, x, y, noteColour.value);
-      tool.value = 'hand';
+      tool.value = 'select';
       fresh = id;
       state.write(id);
     },
@@ -139,7 +138,7 @@ export function createSheetState(options: SheetOptions): SheetState {
     },
     dispose() {
       state.endWriting();
-      own.value?.drawing.cancel();
+      own.value?.cancel();
       stopWatching();
     },
   };

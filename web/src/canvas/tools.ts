@@ -1,19 +1,24 @@
 /** What is held in hand; without any look, so that a toolbar may be drawn anyhow. */
 import { signal, type Signal } from '@preact/signals';
-import type { Ink, Note } from '../board/types';
+import type { Colour, Marker, Text, Width } from '../board/types';
 
-export type Tool = 'hand' | 'pen' | 'note' | 'eraser';
+export const TOOLS = [
+  'select', 'hand', 'pen', 'highlighter', 'eraser', 'laser', 'line', 'arrow', 'rectangle', 'ellipse', 'text', 'note', 'picture',
+] as const;
+export type Tool = (typeof TOOLS)[number];
 
 export interface Tools {
   readonly tool: Signal<Tool>;
-  readonly marker: Signal<Ink['marker']>;
-  readonly width: Signal<Ink['width']>;
-  readonly noteColour: Signal<Note['colour']>;
+  readonly marker: Signal<Marker>;
+  readonly width: Signal<Width>;
+  readonly noteColour: Signal<Colour>;
+  readonly textSize: Signal<Text['size']>;
 }
 
 export const createTools = (first: Tool = 'pen'): Tools => ({
   tool: signal<Tool>(first),
-  marker: signal<Ink['marker']>(0),
-  width: signal<Ink['width']>(0),
-  noteColour: signal<Note['colour']>(0),
+  marker: signal<Marker>(0),
+  width: signal<Width>(1),
+  noteColour: signal<Colour>(0),
+  textSize: signal<Text['size']>(1),
 });

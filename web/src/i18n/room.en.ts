@@ -79,7 +79,7 @@ export const en = {
   try_again: 'Try again',
 
   tools: 'Tools',
-  hand: 'Select',
+  select: 'Select',
   pen: 'Pen',
   note: 'Sticky',
   eraser: 'Eraser',
@@ -156,8 +156,8 @@ export const en = {
 
   tone: 'Soft tone when somebody comes or drops out',
   shortcut_m: 'microphone on or off',
-  shortcut_v: 'camera on or off',
-  shortcut_h: 'select',
+  shortcut_c: 'camera on or off',
+  shortcut_select: 'select',
   shortcut_p: 'pen',
   shortcut_n: 'sticky',
   shortcut_e: 'eraser',

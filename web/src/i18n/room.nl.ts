@@ -81,7 +81,7 @@ export const nl = {
 
   // tools
   tools: 'Gereedschap',
-  hand: 'Kiezen',
+  select: 'Kiezen',
   pen: 'Pen',
   note: 'Briefje',
   eraser: 'Gum',
@@ -164,8 +164,8 @@ export const nl = {
   // more menu
   tone: 'Zacht geluid als iemand komt of wegvalt',
   shortcut_m: 'microfoon aan of uit',
-  shortcut_v: 'camera aan of uit',
-  shortcut_h: 'kiezen',
+  shortcut_c: 'camera aan of uit',
+  shortcut_select: 'kiezen',
   shortcut_p: 'pen',
   shortcut_n: 'briefje',
   shortcut_e: 'gum',

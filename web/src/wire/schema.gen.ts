@@ -24,11 +24,23 @@ export const NOTE_COLOURS = ["#FBE98A", "#C4E2F2", "#CFE8BE", "#F6CBD6"] as cons
 
 export const INK_WIDTHS = [4, 8, 14] as const;
 
+export const HIGHLIGHTERS = ["#FFE45C", "#9CD2F5", "#AEE59A", "#FFB0CC"] as const;
+
+export const HIGHLIGHTER_WIDTHS = [20, 32, 46] as const;
+
+export const TEXT_SIZES = [36, 52, 76] as const;
+
+export const MAX_ALT_CHARS = 500;
+
 export type Form = "picture" | "voice" | "writing";
 
 export type Language = "nl" | "en";
 
 export type Paper = "plain" | "squared" | "lined";
+
+export type Tip = "pen" | "highlighter";
+
+export type ShapeKind = "line" | "arrow" | "rectangle" | "ellipse";
 
 /** `talk`: one message. */
 export interface Talk {
@@ -119,12 +131,13 @@ export interface MeItem {
   readonly lang: "nl" | "en";
 }
 
-/** One page of the flipchart; in the root map `sheets` under its id. */
+/** One page of the flipchart; in the root map `sheets` under its id. One that is *gone* was taken away and may be brought back. */
 export interface Sheet {
   readonly id: string;
   readonly title: string;
   readonly order: string;
   readonly paper: "plain" | "squared" | "lined";
+  readonly gone?: boolean;
 }
 
 /** A stroke; in the root map `elements` under its id. *points* as whiteboard/ink.py packs. */
@@ -139,9 +152,41 @@ export interface Ink {
   readonly marker: number;
   readonly width: number;
   readonly points: Uint8Array;
+  readonly tip?: "pen" | "highlighter";
+  readonly locked?: boolean;
 }
 
-/** A sticky note; its text is a Y.Text. */
+/** A shape that was meant, drawn with a marker's hand. A line or arrow has height 0 and its length as width, turned by the frame's angle about its middle; an arrow's head is at the right-hand end of the unturned frame. */
+export interface Shape {
+  readonly type: "shape";
+  readonly id: string;
+  readonly sheet: string;
+  readonly order: string;
+  readonly by: string;
+  /** board units; a sheet is 1000 × 1414 */
+  readonly frame: readonly [number, number, number, number, number];
+  readonly shape: "line" | "arrow" | "rectangle" | "ellipse";
+  readonly marker: number;
+  readonly width: number;
+  readonly locked?: boolean;
+}
+
+/** Handwriting straight on the sheet; a Y.Text that wraps at the frame's width. */
+export interface Text {
+  readonly type: "text";
+  readonly id: string;
+  readonly sheet: string;
+  readonly order: string;
+  readonly by: string;
+  /** board units; a sheet is 1000 × 1414 */
+  readonly frame: readonly [number, number, number, number, number];
+  readonly marker: number;
+  readonly size: number;
+  readonly text: string;
+  readonly locked?: boolean;
+}
+
+/** A sticky note; its text is a Y.Text. *signed* shows whose it is. */
 export interface Note {
   readonly type: "note";
   readonly id: string;
@@ -152,4 +197,21 @@ export interface Note {
   readonly frame: readonly [number, number, number, number, number];
   readonly colour: number;
   readonly text: string;
+  readonly signed?: boolean;
+  readonly locked?: boolean;
+}
+
+/** A picture; *blob* names its sealed blob, *alt* is what somebody wrote of what is on it. */
+export interface Picture {
+  readonly type: "picture";
+  readonly id: string;
+  readonly sheet: string;
+  readonly order: string;
+  readonly by: string;
+  /** board units; a sheet is 1000 × 1414 */
+  readonly frame: readonly [number, number, number, number, number];
+  /** 32 bytes, base64url */
+  readonly blob: string;
+  readonly alt?: string;
+  readonly locked?: boolean;
 }

@@ -33,7 +33,7 @@ export const on = (board: Board): readonly Element[] => board.elements(FIRST_SHE
 export const notes = (board: Board): Note[] => on(board).filter((e): e is Note => e.type === 'note');
 
 export function stroke(board: Board, from = 10): string {
-  const drawing = board.startInk(FIRST_SHEET, 1, 2);
+  const drawing = board.startInk(FIRST_SHEET, { marker: 1, width: 2 });
   drawing.add(from, 10, 0.5, 0);
   drawing.add(from + 20, 30, 0.5, 16);
   drawing.add(from + 40, 20, 0.5, 32);

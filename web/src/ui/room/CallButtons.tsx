@@ -49,7 +49,7 @@ export function CameraButton({ call }: { readonly call: Call }) {
       <IconButton
         icon="cameraOff"
         word={d('no_camera_word')}
-        keys="v"
+        keys="c"
         pressed={false}
         look="off"
         onClick={() => void media.setCameraOff(false)}
@@ -60,7 +60,7 @@ export function CameraButton({ call }: { readonly call: Call }) {
       icon={off ? 'cameraOff' : 'camera'}
       word={r(off ? 'camera_off' : 'camera_on')}
       label={r(off ? 'camera_off' : 'camera_on')}
-      keys="v"
+      keys="c"
       pressed={!off}
       look={off ? 'off' : 'plain'}
       onClick={() => void media.setCameraOff(!off)}

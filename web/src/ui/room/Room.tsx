@@ -116,12 +116,16 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         if (board[command]() === 'skipped') skipped();
         return true;
       default:
-        if (command !== 'hand' && !mayDraw) return false;
+        if (command !== 'select' && command !== 'hand' && !mayDraw) return false;
         view.tool.value = command;
         return true;
     }
   });
 
+  // What was taken back is seen where it lay.
+  useEffect(() => board.undoneOn.subscribe((at) => {
+    if (at !== null) turned.value = at.sheet;
+  }), [board]);
   // The threshold's button is gone; a reader aloud begins with whom this room is.
   useEffect(focusTitle, []);
   useEffect(() => {

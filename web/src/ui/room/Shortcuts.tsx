@@ -18,11 +18,11 @@ export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
           ['M', d('key_hold')],
         ] satisfies [string, string][])
       : ([['M', r('shortcut_m')]] satisfies [string, string][])),
-    ['V', r('shortcut_v')],
+    ['C', r('shortcut_c')],
     ['W', r('shortcut_w')],
   ];
   const sheet: [string, string][] = [
-    ['H', r('shortcut_h')],
+    ['V', r('shortcut_select')],
     ['P', r('shortcut_p')],
     ['N', r('shortcut_n')],
     ['E', r('shortcut_e')],

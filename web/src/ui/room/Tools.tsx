@@ -14,10 +14,12 @@ export interface ToolsProps {
   readonly onSkipped: () => void;
 }
 
-const KEYS: Readonly<Record<Tool, string>> = { hand: 'h', pen: 'p', note: 'n', eraser: 'e' };
-const ICON = { hand: 'hand', pen: 'draw', note: 'note', eraser: 'eraser' } as const;
+/** Those with a button of their own. */
+type Held = Extract<Tool, 'select' | 'pen' | 'note' | 'eraser'>;
+const KEYS: Readonly<Record<Held, string>> = { select: 'v', pen: 'p', note: 'n', eraser: 'e' };
+const ICON = { select: 'hand', pen: 'draw', note: 'note', eraser: 'eraser' } as const;
 
-export function ToolButton({ view, tool, disabled = false }: { readonly view: View; readonly tool: Tool; readonly disabled?: boolean }) {
+export function ToolButton({ view, tool, disabled = false }: { readonly view: View; readonly tool: Held; readonly disabled?: boolean }) {
   return (
     <IconButton
       icon={ICON[tool]}
@@ -110,7 +112,7 @@ export function UndoButtons({ board, onSkipped, redo = true }: Pick<ToolsProps, 
 export function Tools({ board, view, mayDraw, onSkipped }: ToolsProps) {
   return (
     <nav class="room-tools no-print" aria-label={r('tools')}>
-      <ToolButton view={view} tool="hand" />
+      <ToolButton view={view} tool="select" />
       <ToolButton view={view} tool="pen" disabled={!mayDraw} />
       {mayDraw && view.tool.value !== 'note' ? <Markers view={view} /> : null}
       <ToolButton view={view} tool="note" disabled={!mayDraw} />

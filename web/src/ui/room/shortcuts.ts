@@ -1,19 +1,20 @@
 /** Single keys of the room. Never while somebody types, never over the browser's own keys. */
+import type { Tool } from '../../canvas/tools';
 
 export type Command =
   | 'microphone'
   | 'camera'
-  | 'hand'
-  | 'pen'
-  | 'note'
-  | 'eraser'
+  | Exclude<Tool, 'picture'>
   | 'write'
   | 'undo'
   | 'redo'
   | 'shortcuts';
 
+/** Tools as Excalidraw and tldraw have them. */
 const LETTERS: Readonly<Record<string, Command>> = {
-  m: 'microphone', v: 'camera', h: 'hand', p: 'pen', n: 'note', e: 'eraser', w: 'write',
+  m: 'microphone', c: 'camera', w: 'write',
+  v: 'select', h: 'hand', p: 'pen', e: 'eraser', k: 'laser', n: 'note', t: 'text',
+  l: 'line', a: 'arrow', r: 'rectangle', o: 'ellipse',
 };
 
 export interface Pressed {

@@ -1,0 +1,18 @@
+/** How an element is drawn now. */
+export interface Drawn {
+  /** not in the log yet, and not one's own */
+  readonly preview: boolean;
+  /** its words stand in the editor */
+  readonly blank: boolean;
+  /** being moved or resized here */
+  readonly held: boolean;
+}
+
+export const SETTLED: Drawn = { preview: false, blank: false, held: false };
+
+/** What every element's outermost node carries. */
+export const marks = (element: { readonly id: string; readonly type: string }, { preview }: Drawn) => ({
+  'data-type': element.type,
+  'data-id': element.id,
+  'data-preview': preview ? '' : undefined,
+});

@@ -1,0 +1,32 @@
+/** Every element as it lies on the sheet. */
+import type { VNode } from 'preact';
+import type { Element, Unknown } from '../../board/types';
+import { marks, type Drawn } from './drawn';
+import { drawInk } from './ink';
+import { drawNote } from './note';
+import { drawPicture } from './picture';
+import { drawShape } from './shape';
+import { drawText } from './text';
+
+export function drawElement(element: Element, drawn: Drawn): VNode {
+  switch (element.type) {
+    case 'ink':
+      return drawInk(element, drawn);
+    case 'shape':
+      return drawShape(element, drawn);
+    case 'text':
+      return drawText(element, drawn);
+    case 'note':
+      return drawNote(element, drawn);
+    case 'picture':
+      return drawPicture(element, drawn);
+    case 'unknown':
+      return drawUnknown(element, drawn);
+  }
+}
+
+/** Something a newer page made: kept, and shown as a grey card. */
+function drawUnknown(element: Unknown, drawn: Drawn): VNode {
+  const [x, y, width, height] = element.frame;
+  return <rect key={element.id} {...marks(element, drawn)} class="unknown" x={x} y={y} width={width} height={height} rx={2} />;
+}

@@ -1,0 +1,35 @@
+/** A sticky note: it hangs a little askew, the text on it level. */
+import type { VNode } from 'preact';
+import type { Note } from '../../board/types';
+import { NOTE_COLOURS } from '../../wire/schema.gen';
+import { noteLayout } from '../measure';
+import { NOTE_LINE, NOTE_PADDING } from '../noteText';
+import { noteTilt } from '../seed';
+import { marks, type Drawn } from './drawn';
+
+export function drawNote(note: Note, drawn: Drawn): VNode {
+  const [x, y, width] = note.frame;
+  const { size, lines, height } = noteLayout(note);
+  return (
+    <g
+      key={note.id}
+      {...marks(note, drawn)}
+      class={drawn.held ? 'note note-held' : 'note'}
+      style={{ transform: `translate(${x}px, ${y}px)` }}
+    >
+      <g transform={`rotate(${noteTilt(note.id).toFixed(3)} ${width / 2} ${height / 2})`}>
+        <rect class="note-paper" width={width} height={height} rx={2} fill={NOTE_COLOURS[note.colour]} />
+        <rect class="note-glue" width={width} height={Math.min(34, height / 5)} />
+      </g>
+      {drawn.blank ? null : (
+        <text class="note-text" font-size={size}>
+          {lines.map((line, index) => (
+            <tspan key={index} x={NOTE_PADDING} y={NOTE_PADDING + size * (0.86 + index * NOTE_LINE)}>
+              {line === '' ? ' ' : line}
+            </tspan>
+          ))}
+        </text>
+      )}
+    </g>
+  );
+}
