@@ -8,6 +8,7 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import { toBase64url } from '../crypto/base64url';
 import type { Entry, SealedLog } from '../log/types';
+import { bringPicture } from './bringing';
 import { Cursors } from './cursors';
 import { BoardDocument } from './document';
 import { Fold } from './fold';
@@ -284,6 +285,14 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     },
 
     add,
+
+    async bring(sheet, picture) {
+      const placed = { ...picture, id: newId(), sheet, by: log.author.value, order: top(sheet), frame: keptOnSheet(picture.frame) };
+      const bringing = await bringPicture(log, placed);
+      const born = [{ id: placed.id, key: 'element', before: null, after: placed }] as const;
+      bringing.kept.then(() => undoStack.push(born), () => undefined); // refused: whoever brought it is told
+      return bringing;
+    },
 
     addNote(sheet, x, y, colour) {
       const frame = [x - NOTE_SIZE / 2, y - NOTE_SIZE / 2, NOTE_SIZE, NOTE_SIZE, 0] as const;

@@ -155,6 +155,11 @@ export interface Board {
     elements: readonly NewElement[],
     options?: { readonly ids?: readonly ElementId[]; readonly blobs?: readonly string[] },
   ): readonly ElementId[];
+  /**
+   * Put a picture on a sheet once its sealed blob has gone up; until then it is no part of the
+   * board, and nothing else waits for it.
+   */
+  bring(sheet: SheetId, picture: Fresh<Picture>): Promise<Bringing>;
   /** A sticky note around a point, kept on the sheet. */
   addNote(sheet: SheetId, x: number, y: number, colour: Colour): ElementId;
   /**
@@ -191,6 +196,14 @@ export interface Board {
   /** The board at `folded`, for `log.putKeyframe`; null while it holds acts that are not logged. */
   keyframe(): { readonly k: number; readonly board: Uint8Array } | null;
   dispose(): void;
+}
+
+export interface Bringing {
+  readonly id: ElementId;
+  /** settles when the log holds it; rejects with a LogError when it never will */
+  readonly kept: Promise<unknown>;
+  /** Give it up; false when it is too late for that. */
+  takeBack(): boolean;
 }
 
 export interface InkDrawing extends InkLook {

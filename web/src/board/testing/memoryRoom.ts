@@ -172,6 +172,14 @@ export class MemoryPage {
     return { ...entry, own: this.#mine.has(entry.author) };
   }
 
+  #put(kind: Stored['kind'], data: unknown, author: string, n: number): Promise<Pending> {
+    const entry = { kind, role: 'guest', author, n, refs: [], blobs: [], clock: 0, data } as const;
+    const kept = new Promise<number>((resolve, reject) => {
+      this.outbox.push({ entry, resolve, reject });
+    });
+    return Promise.resolve({ author, n, kept });
+  }
+
   #makeLog(page: string): SealedLog {
     const refuse = (): never => {
       throw new Error('not in memory');
@@ -200,14 +208,17 @@ export class MemoryPage {
         for (const entry of this.#room.entries.slice(0, this.#seen)) listener(this.#own(entry));
         return subscribed(this.#listeners, listener);
       },
-      append: (kind, data) => {
-        const author = this.#author.peek();
-        const n = this.#n++;
-        const entry = { kind, role: 'guest', author, n, refs: [], blobs: [], clock: 0, data } as const;
-        const kept = new Promise<number>((resolve, reject) => {
-          this.outbox.push({ entry, resolve, reject });
-        });
-        return Promise.resolve<Pending>({ author, n, kept });
+      append: (kind, data) => this.#put(kind, data, this.#author.peek(), this.#n++),
+      appendApart: (kind, make) => {
+        const author = toBase64url(this.#room.world.randomBytes(8));
+        this.#mine.add(author);
+        return this.#put(kind, make(author), author, 0);
+      },
+      takeBack: ({ author, n }) => {
+        const waiting = this.outbox.find(({ entry }) => entry.author === author && entry.n === n);
+        this.outbox = this.outbox.filter((one) => one !== waiting);
+        waiting?.reject(new Error('taken_back'));
+        return waiting !== undefined;
       },
       onLost: (listener) => subscribed(this.#lost, listener),
       onKeyframe: () => () => undefined,
@@ -216,8 +227,6 @@ export class MemoryPage {
       clearAlerts: refuse,
       putKeyframe: refuse,
       sealBlob: refuse,
-      appendApart: refuse,
-      takeBack: () => false,
       getBlob: refuse,
       sendLive: () => undefined,
       onLive: () => () => undefined,
