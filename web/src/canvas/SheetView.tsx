@@ -10,6 +10,7 @@ import { loadHandwriting } from './measure';
 import { NoteEditor } from './NoteEditor';
 import { NoteList } from './NoteList';
 import { Paper } from './Paper';
+import { PicturesOnSheet } from './pictures/PicturesOnSheet';
 import { Lifted, Selection } from './Selection';
 import { Settled } from './Settled';
 import { createSheetState, type SheetState } from './sheetState';
@@ -58,6 +59,7 @@ export function SheetView(props: SheetViewProps) {
       <Selection state={state} texts={props.texts} />
       <Lifted state={state} texts={props.texts} />
       <NoteEditor state={state} texts={props.texts} />
+      <PicturesOnSheet state={state} />
       {state.zoom.value === null ? null : (
         <button type="button" class="sheet-whole" data-sheet-control onClick={() => (state.zoom.value = null)}>
           {props.texts.whole}

@@ -14,6 +14,8 @@ import { language, languageOf, switchLanguage, formatDate, formatMoment } from '
 import { en as networkEn } from './network.en';
 import { nl as networkNl } from './network.nl';
 import { nl } from './nl';
+import { en as picturesEn } from './pictures.en';
+import { nl as picturesNl } from './pictures.nl';
 import { en as roomEn } from './room.en';
 import { nl as roomNl } from './room.nl';
 import { en as whoEn } from './who.en';
@@ -35,6 +37,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['network', networkNl, networkEn],
   ['check', checkNl, checkEn],
   ['devices', devicesNl, devicesEn],
+  ['pictures', picturesNl, picturesEn],
 ];
 
 afterEach(() => switchLanguage('nl'));

@@ -25,6 +25,7 @@ import { newId, openRoom, type Lost, type Room as OpenRoom } from './openRoom';
 import type { RoomWords } from './names';
 import { Room } from './Room';
 import { createView, type View } from './view';
+import { WithPictures } from './WithPictures';
 import { r } from './words';
 import './room.css';
 import './controls.css';
@@ -160,7 +161,11 @@ function Stay({ visit }: { readonly visit: Visit }) {
       until,
     };
     const rail = role === 'coach' ? <Rail room={entering.log} secret={entering.secret} view={view} /> : null;
-    return <Room room={room.value} view={view} words={words} rail={rail} doorkeeper={visit.doorkeeper} onLeave={() => visit.leave()} />;
+    return (
+      <WithPictures room={room.value}>
+        <Room room={room.value} view={view} words={words} rail={rail} doorkeeper={visit.doorkeeper} onLeave={() => visit.leave()} />
+      </WithPictures>
+    );
   }
   const knock = log.knock.value;
   if (knock?.state === 'refused')
