@@ -18,6 +18,8 @@ import { en as picturesEn } from './pictures.en';
 import { nl as picturesNl } from './pictures.nl';
 import { en as roomEn } from './room.en';
 import { nl as roomNl } from './room.nl';
+import { en as takeEn } from './take.en';
+import { nl as takeNl } from './take.nl';
 import { en as whoEn } from './who.en';
 import { nl as whoNl } from './who.nl';
 import { en as safetyEn } from './safety.en';
@@ -38,6 +40,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['check', checkNl, checkEn],
   ['devices', devicesNl, devicesEn],
   ['pictures', picturesNl, picturesEn],
+  ['taking sheets along', takeNl, takeEn],
 ];
 
 afterEach(() => switchLanguage('nl'));

@@ -13,6 +13,7 @@ import { t as network } from '../../i18n/network';
 import { addressHidden } from '../hideAddress';
 import { MAX_FALLBACK_CHARS } from './fallback';
 import { s } from '../safety/words';
+import { k } from '../sheets/takeWords';
 import type { Room } from './openRoom';
 import type { View } from './view';
 import { d } from '../devices/words';
@@ -28,7 +29,7 @@ export interface MoreProps {
   /** something to say for a moment */
   readonly onSaid: (word: string) => void;
   /** go on to another panel */
-  readonly onOpen: (panel: 'devices' | 'keys' | 'safety') => void;
+  readonly onOpen: (panel: 'devices' | 'keys' | 'safety' | 'take') => void;
 }
 
 const FORMS: readonly Form[] = ['picture', 'voice', 'writing'];
@@ -47,7 +48,7 @@ export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps
     keep();
     onClose();
   }
-  function open(panel: 'devices' | 'keys' | 'safety'): void {
+  function open(panel: 'devices' | 'keys' | 'safety' | 'take'): void {
     keep();
     onOpen(panel);
   }
@@ -65,6 +66,7 @@ export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps
           <Button onClick={() => open('devices')}>{d(room.call.form.value === 'picture' ? 'title' : 'title_voice')}</Button>
         )}
         {room.call.form.value === 'picture' ? <PopOut onFailed={() => onSaid(r('pop_failed'))} /> : null}
+        <Button onClick={() => open('take')}>{k('open')}</Button>
         {phone && room.log.role === 'coach' ? (
           <Button
             onClick={() => {

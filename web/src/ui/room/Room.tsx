@@ -48,6 +48,7 @@ const loadKeys = () => import('./Shortcuts').then((module) => module.Shortcuts);
 const loadWho = () => import('../WhoCanSee').then((module) => module.WhoCanSee);
 const loadAdmitted = () => import('./Admitted').then((module) => module.Admitted);
 const loadSafety = () => import('../safety/SafetyPanel').then((module) => module.SafetyPanel);
+const loadTake = () => import('../sheets/TakeSheets').then((module) => module.TakeSheets);
 const loadMarks = () => import('../safety/SafetyMarks');
 const More = lazily(loadMore);
 const DevicesPanel = lazily(loadDevices);
@@ -55,6 +56,7 @@ const Shortcuts = lazily(loadKeys);
 const WhoCanSee = lazily(loadWho);
 const Admitted = lazily(loadAdmitted);
 const SafetyPanel = lazily(loadSafety);
+const TakeSheets = lazily(loadTake);
 const SafetyMarks = lazily(() => loadMarks().then((module) => module.SafetyMarks));
 const SafetyAlert = lazily(() => loadMarks().then((module) => module.SafetyAlert));
 const PREFETCH_MS = 4000;
@@ -63,7 +65,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
   const { log, call, board } = room;
   const { media } = call;
   const names = useMemo(() => createNames(room, words), [room, words.role, words.coachName, words.guestName, words.title]);
-  const panel = useSignal<'none' | 'who' | 'more' | 'safety' | 'devices' | 'keys'>('none');
+  const panel = useSignal<'none' | 'who' | 'more' | 'safety' | 'devices' | 'keys' | 'take'>('none');
   const turned = useSignal<string>(FIRST_SHEET);
   const top = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -130,7 +132,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
   useEffect(focusTitle, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of [loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadMarks]) load().catch(() => undefined);
+      for (const load of [loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadMarks, loadTake]) load().catch(() => undefined);
     }, PREFETCH_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -266,6 +268,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         />
       ) : null}
       {panel.value === 'devices' ? <DevicesPanel call={call} onClose={() => (panel.value = 'none')} /> : null}
+      {panel.value === 'take' ? <TakeSheets board={board} sheet={sheet} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'keys' ? <Shortcuts onClose={() => (panel.value = 'none')} /> : null}
     </div>
   );
