@@ -72,7 +72,7 @@ function runsOf(sheet: SVGSVGElement): { readonly multiplies: boolean; readonly 
   const shared = [...sheet.querySelectorAll('clipPath')];
   for (const child of [...sheet.children]) {
     if (child.localName === 'title' || child.localName === 'clipPath') continue;
-    const multiplies = child.outerHTML.includes('mix-blend-mode:multiply');
+    const multiplies = child.classList.contains('multiply');
     let run = runs.at(-1);
     if (run?.multiplies !== multiplies) {
       run = { multiplies, svg: sheet.cloneNode(false) as SVGSVGElement };

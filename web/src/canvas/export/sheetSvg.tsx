@@ -87,19 +87,18 @@ function assembled(host: Element, addresses: ReadonlyMap<string, string>, title:
 /** The file's text, with as much of the handwriting in it as its words need. */
 export async function withHandwriting(svg: SVGSVGElement): Promise<string> {
   const words = [...svg.querySelectorAll('text')].map(({ textContent }) => textContent).join('');
-  const faces: string[] = [];
+  const faces: string[] = ['.multiply{mix-blend-mode:multiply}'];
   for (const { woff2, range } of handFiles()) {
     if (words === '' || !touches(range, words)) continue;
     const font = asDataUri(await fetchBytes(woff2), 'font/woff2');
     faces.push(`@font-face{font-family:'${HAND}';src:url(${font}) format('woff2');unicode-range:${range}}`);
   }
   const whole = svg.cloneNode(true) as SVGSVGElement;
-  if (faces.length > 0) {
-    const style = document.createElementNS(SVG, 'style');
-    style.append(faces.join('\n'));
-    whole.prepend(style);
-  }
-  return new XMLSerializer().serializeToString(whole);
+  const style = document.createElementNS(SVG, 'style');
+  whole.prepend(style);
+  const text = new XMLSerializer().serializeToString(whole);
+  // Put in as text: here it would be a style of the page, which the page's own rules forbid.
+  return text.replace(/<style\s*\/>|<style><\/style>/, () => `<style>${faces.join('\n')}</style>`);
 }
 
 const wordsOf = (elements: readonly BoardElement[]): string =>

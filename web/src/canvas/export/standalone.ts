@@ -39,8 +39,7 @@ export interface StandaloneOptions {
 
 /** @param drawn stands in the document, so that its styles are known */
 export function standalone(drawn: Element, options: StandaloneOptions): Element | null {
-  const copied = copy(drawn, null, options);
-  return copied;
+  return copy(drawn, null, options);
 }
 
 function copy(from: Element, around: CSSStyleDeclaration | null, options: StandaloneOptions): Element | null {
@@ -64,7 +63,7 @@ function copy(from: Element, around: CSSStyleDeclaration | null, options: Standa
     const value = style.getPropertyValue(property);
     if (value !== first) to.setAttribute(property, value);
   }
-  if (style.mixBlendMode !== 'normal') to.setAttribute('style', `mix-blend-mode:${style.mixBlendMode}`);
+  if (style.mixBlendMode === 'multiply') to.setAttribute('class', 'multiply');
   if (name === 'image') {
     const address = options.href(from.getAttribute('href') ?? '');
     if (address === null) return null;
@@ -83,7 +82,8 @@ function copy(from: Element, around: CSSStyleDeclaration | null, options: Standa
   return to;
 }
 
-export const asXml = (text: string): string => text.replace(NOT_XML, '\uFFFD');
+/** What no file may hold takes as much room as it does on screen. */
+export const asXml = (text: string): string => text.replace(NOT_XML, ' ');
 
 /** A CSS transform in SVG's own words. */
 function matrixOf(transform: string): string {

@@ -38,13 +38,14 @@ export async function takeSheets({ board, desk, sheets, format, ground, language
     const { sheetsPdf } = await import('./pdf');
     return save(await sheetsPdf(drawn.map(({ svg }) => svg), { language, onPage: (page) => onProgress(page + 1) }), name('pdf', only));
   }
-  const files = new Map<string, string>();
-  for (const { number, svg } of drawn) files.set(name('svg', number), await withHandwriting(svg));
-  if (format === 'print') return printSheets([...files.values()]);
+  if (format === 'print') return printSheets(drawn.map(({ svg }) => svg));
   const blobs = new Map<string, Blob>();
-  for (const [called, svg] of files) {
-    if (format === 'svg') blobs.set(called, new Blob([svg], { type: 'image/svg+xml' }));
-    else blobs.set(called.replace(/svg$/, 'png'), await sheetPng(svg, SHEET_WIDTH, SHEET_HEIGHT));
+  for (const { number, svg } of drawn) {
+    const file =
+      format === 'svg'
+        ? new Blob([await withHandwriting(svg)], { type: 'image/svg+xml' })
+        : await sheetPng(svg, SHEET_WIDTH, SHEET_HEIGHT);
+    blobs.set(name(format, number), file);
   }
   const [first] = blobs;
   if (first !== undefined && blobs.size === 1) return save(first[1], first[0]);
