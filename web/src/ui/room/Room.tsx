@@ -28,6 +28,8 @@ import { SharedScreen } from './SharedScreen';
 import { SheetTabs } from './SheetTabs';
 import { Tools } from './Tools';
 import { TopLine } from './TopLine';
+import { questionActs } from '../rail/questionActs';
+import type { QuestionActs } from '../rail/Rail';
 import type { View } from './view';
 import { r } from './words';
 
@@ -36,7 +38,7 @@ export interface RoomProps {
   readonly view: View;
   readonly words: RoomWords;
   /** what only the coach sees, at the left */
-  readonly rail: ComponentChildren;
+  readonly rail: ((acts: QuestionActs) => ComponentChildren) | null;
   readonly doorkeeper: Doorkeeper;
   readonly onLeave: () => void;
 }
@@ -147,6 +149,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         onSay={(text) => room.say(text)}
         onClose={closing}
         focus={focus}
+        offered={view.offered}
       />
     ),
     [room, names],
@@ -184,7 +187,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         <NoPath room={room} called={(person) => names.ofPerson(person)} phone={phone} />
         <Trouble call={call} onChoose={() => (panel.value = 'devices')} />
       </div>
-      {showing ? null : rail}
+      {showing ? null : rail?.(questionActs(room, view, sheet))}
       {phone ? null : <Tools board={board} view={view} mayDraw={mayDraw} onSkipped={skipped} />}
       <main class="room-sheet" id="room-sheet" tabIndex={-1} aria-label={r('sheet')}>
         {mayDraw ? null : <p class="small soft">{r('only_coach_draws')}</p>}
