@@ -20,8 +20,8 @@ import { isNever, LogError } from './LogError';
 export const ACK_TIMEOUT_MS = 10_000;
 const RETRY_FIRST_MS = 400;
 const RETRY_MAX_MS = 15_000;
-/** So many `gap` in a row mean that what is before it is nowhere any more. */
-const GAPS_UNTIL_LOST = 12;
+/** So many refusals in a row mean that what it hangs on, act or blob, is nowhere any more. */
+const REFUSALS_UNTIL_LOST = 12;
 
 const pause = (tries: number): number => Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** tries);
 
@@ -74,7 +74,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   let bringing: { readonly item: Waiting; readonly stop: AbortController } | null = null;
   let bringAgain: (() => void) | null = null;
   let failures = 0;
-  const gaps = new Map<string, number>();
+  const hopeless = new Map<string, number>();
   const ended = new Set<string>();
 
   const find = (author: string, n: number): Waiting | undefined =>
@@ -210,7 +210,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const item = find(author, n);
       if (item === undefined) return;
       refusals = 0;
-      gaps.delete(author);
+      hopeless.delete(author);
       drop([item]);
       pump();
     },
@@ -218,14 +218,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const item = find(author, n);
       if (item === undefined) return;
       if (isNever(error)) return end(author, error);
-      if (error === 'gap') {
-        const count = (gaps.get(author) ?? 0) + 1;
-        gaps.set(author, count);
+      item.due = error === 'blob_missing' && item.row.blobs.length > 0;
+      if (error === 'gap' || (error === 'blob_missing' && !item.due)) {
+        const count = (hopeless.get(author) ?? 0) + 1;
+        hopeless.set(author, count);
         const lowest = waiting.find(({ row }) => row.author === author)?.row.n;
-        if (lowest === n && count >= GAPS_UNTIL_LOST) return end(author, error);
+        if (lowest === n && count >= REFUSALS_UNTIL_LOST) return end(author, error);
         return later(author, 0);
       }
-      if (error === 'blob_missing') item.due = item.row.blobs.length > 0;
       later(author, n);
     },
     takeBack(author, n) {

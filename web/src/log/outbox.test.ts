@@ -392,4 +392,15 @@ describe('a picture on its way', () => {
     expect(coach.lost).toEqual([{ kind: 'board', data: 'picture', error: 'too_large' }]);
     expect(coach.texts()).toEqual(['goes on']);
   });
+
+  it('named by a copy whose bytes are nowhere any more does not hold up its author for good', async () => {
+    const { room, coach } = await slowPage();
+    const copy = await coach.log.append('board', 'copy', { blobs: ['A'.repeat(43)] });
+    const outcome = copy.kept.then(String, String);
+    const message = await coach.log.append('talk', 'behind it');
+    for (let i = 0; i < 20; i++) await room.pass(20_000);
+    expect(await outcome).toBe('LogError: blob_missing');
+    expect(await message.kept).toBeGreaterThan(0);
+    expect(coach.lost).toEqual([{ kind: 'board', data: 'copy', error: 'blob_missing' }]);
+  });
 });
