@@ -194,3 +194,42 @@ async def test_a_picture_that_is_none_is_a_grey_card_and_the_room_goes_on(
     await expect(client.placed).to_contain_text("Dit plaatje gaat niet open")
     await client.room.draw([(0.2, 0.8), (0.4, 0.85)])
     await coach.room.strokes_are(1)
+
+
+async def test_a_picture_is_chosen_with_the_keyboard_alone(writing_pair: Pair) -> None:
+    """From "Meer" to the file, its description and back to the sheet; focus is never lost."""
+    coach = PicturePage(writing_pair.coach)
+    page = coach.page
+    await page.get_by_role("button", name="Meer", exact=True).press("Enter")
+    await page.get_by_role("button", name="Zet een plaatje op het vel").press("Enter")
+    panel = page.get_by_role("dialog", name="Een plaatje op het vel")
+    async with page.expect_file_chooser() as coming:
+        await panel.get_by_role("button", name="Kies een foto of plaatje").press("Enter")
+    chooser = await coming.value
+    name, type_, data = PNG
+    await chooser.set_files({"name": name, "mimeType": type_, "buffer": data})
+    await coach.are(1)
+    await coach.question.fill("een blauw vlak")
+    await coach.question.press("Enter")
+    await expect(coach.question).to_have_count(0)
+    await expect(page.locator(".sheet-stage")).to_be_focused()
+    await PicturePage(writing_pair.client).are(1)
+
+
+@pytest.mark.slow
+async def test_firefox_brings_and_shows_pictures_too(
+    server: RunningServer, browsers: Browsers
+) -> None:
+    """Upright and re-encoded there as well, and seen in Chromium."""
+    firefox, chromium = await browsers.firefox(), await browsers.chromium()
+    pair = await meet(server, browsers, firefox, chromium, form="Schrijven", knock=NO_KNOCK)
+    coach, client = PicturePage(pair.coach), PicturePage(pair.client)
+    photo = with_place(await coach.make_jpeg(2400, 1200), 6)
+    await coach.drop((0.5, 0.3), ("foto.jpg", "image/jpeg", photo))
+    await coach.are(1)
+    await client.are(1)
+    top, bottom = await client.colour(0.5, 0.1), await client.colour(0.5, 0.9)
+    assert top[0] > 150 > top[2]
+    assert bottom[2] > 150 > bottom[0]
+    await coach.drop((0.5, 0.3), ("tekening.png", "image/png", ODD_FILES[4][2]))
+    await expect(coach.page.locator(".picture-news")).to_contain_text("SVG")

@@ -244,3 +244,27 @@ async def test_printing_shows_the_sheets_one_on_a_page_and_nothing_else(room: Ro
     await room.page.evaluate("dispatchEvent(new Event('afterprint'))")
     await expect(panel.panel.get_by_role("status")).to_contain_text("Klaar")
     await expect(room.page.locator(".print-sheets")).to_have_count(0)
+
+
+@pytest.mark.slow
+async def test_firefox_makes_the_same_files(server: RunningServer, browsers: Browsers) -> None:
+    """A PDF with its words, and a PNG that looks like Firefox's own screen."""
+    browser = await browsers.firefox()
+    pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
+    Hand(server.url, pair.link).fill()
+    room = pair.coach
+    await expect(room.sheet.locator('[data-type="shape"]')).to_have_count(3)
+    box = await room.sheet.bounding_box()
+    on_screen = await room.page.screenshot(clip=box, caret="initial")  # type: ignore[arg-type]
+    panel = TakePanel(room.page)
+    await panel.open()
+    await panel.choose("PDF")
+    _, content = await panel.keep()
+    words = pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()
+    assert "Łódź" in words
+    await panel.choose("Afbeelding")
+    _, png = await panel.keep()
+    share, mean = await difference(room.page, on_screen, png)
+    print(f"{share:.2f} % of the points differ, {mean:.2f} of 255 on average")
+    assert share < 0.8
+    assert mean < 1.5

@@ -3,6 +3,7 @@ import type { Same } from './texts';
 
 export const en = {
   title: 'A picture on the sheet',
+  put: 'Put a picture on the sheet',
   choose: 'Choose a photo or picture',
   photograph: 'Take a photo',
   ways: 'You can also drag a picture onto the sheet, or paste it with Ctrl+V.',
@@ -19,9 +20,6 @@ export const en = {
   describe_hint: 'For who cannot see it. You do not have to.',
   describe_keep: 'Keep',
   describe_skip: 'Not now',
-  coming: 'Picture on its way',
-  lost: 'This picture does not open',
-  picture: 'Picture',
   refused_empty: 'There is nothing in this file. The sheet is as it was. Choose another picture.',
   refused_no_picture: 'This file is no picture that fits here. The sheet is as it was. Choose a photo, or a picture as JPEG, PNG, WebP or GIF.',
   refused_svg: 'An SVG can hold more than you see, so it does not go onto the sheet. Nothing has changed. Take a screenshot of it and choose that.',

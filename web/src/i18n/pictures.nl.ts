@@ -1,6 +1,7 @@
 /** Pictures on the sheet. */
 export const nl = {
   title: 'Een plaatje op het vel',
+  put: 'Zet een plaatje op het vel',
   choose: 'Kies een foto of plaatje',
   photograph: 'Maak een foto',
   ways: 'Je kunt een plaatje ook op het vel slepen, of plakken met Ctrl+V.',
@@ -17,9 +18,6 @@ export const nl = {
   describe_hint: 'Voor wie het niet kan zien. Het hoeft niet.',
   describe_keep: 'Bewaar',
   describe_skip: 'Nu niet',
-  coming: 'Plaatje komt eraan',
-  lost: 'Dit plaatje gaat niet open',
-  picture: 'Plaatje',
   refused_empty: 'In dit bestand zit niets. Op het vel is niets veranderd. Kies een ander plaatje.',
   refused_no_picture: 'Dit bestand is geen plaatje dat hier past. Op het vel is niets veranderd. Kies een foto, of een plaatje als JPEG, PNG, WebP of GIF.',
   refused_svg: 'Een SVG kan meer bevatten dan je ziet, daarom komt hij niet op het vel. Er is niets veranderd. Maak er een schermafbeelding van en kies die.',

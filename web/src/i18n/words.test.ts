@@ -16,6 +16,8 @@ import { language, languageOf, switchLanguage, formatDate, formatMoment } from '
 import { en as networkEn } from './network.en';
 import { nl as networkNl } from './network.nl';
 import { nl } from './nl';
+import { en as cardEn } from './pictureCard.en';
+import { nl as cardNl } from './pictureCard.nl';
 import { en as picturesEn } from './pictures.en';
 import { nl as picturesNl } from './pictures.nl';
 import { en as roomEn } from './room.en';
@@ -43,6 +45,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['check', checkNl, checkEn],
   ['devices', devicesNl, devicesEn],
   ['pictures', picturesNl, picturesEn],
+  ['the card of a picture', cardNl, cardEn],
   ['taking sheets along', takeNl, takeEn],
 ];
 

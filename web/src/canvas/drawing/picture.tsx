@@ -3,8 +3,9 @@ import type { VNode } from 'preact';
 import { useContext, useEffect } from 'preact/hooks';
 import type { Frame, Picture } from '../../board/types';
 import { Pictures } from '../pictures/context';
-import { p } from '../pictures/words';
+import { onCard } from '../pictures/cardWords';
 import { marks, type Drawn } from './drawn';
+import '../pictures/onSheet.css';
 
 /** Board units; on a smaller card words would run over its edge. */
 const ROOM_FOR_WORDS = 300;
@@ -43,7 +44,7 @@ function Bytes({ blob, frame: [x, y, width, height] }: { readonly blob: string; 
       )}
       {width < ROOM_FOR_WORDS || height < 160 ? null : (
         <text class="picture-words" x={middle} y={centre + 58}>
-          {p(look.is)}
+          {onCard(look.is)}
         </text>
       )}
     </>

@@ -15,7 +15,7 @@ export const HAND = 'Patrick Hand';
 export function handFiles(): readonly HandFile[] {
   const files: HandFile[] = [];
   for (const sheet of document.styleSheets) {
-    for (const rule of sheet.cssRules) {
+    for (const rule of rulesOf(sheet)) {
       if (!(rule instanceof CSSFontFaceRule)) continue;
       const value = (name: string): string => rule.style.getPropertyValue(name);
       if (!value('font-family').includes(HAND)) continue;
@@ -28,6 +28,15 @@ export function handFiles(): readonly HandFile[] {
     }
   }
   return files;
+}
+
+/** None of a style that an extension put into the page and keeps to itself. */
+function rulesOf(sheet: CSSStyleSheet): Iterable<CSSRule> {
+  try {
+    return sheet.cssRules;
+  } catch {
+    return [];
+  }
 }
 
 /** Whether *range* has a letter of *text*. */

@@ -37,9 +37,18 @@ export function Chooser({ onClose, onChosen }: ChooserProps) {
   );
 }
 
-export function Describe({ desk, one }: { readonly desk: PictureDesk; readonly one: Arriving }) {
+export interface DescribeProps {
+  readonly desk: PictureDesk;
+  readonly one: Arriving;
+  readonly onDone: () => void;
+}
+
+export function Describe({ desk, one, onDone }: DescribeProps) {
   const text = useSignal('');
-  const done = (): void => void (desk.describing.value = null);
+  function done(): void {
+    desk.describing.value = null;
+    onDone();
+  }
   function keep(): void {
     const alt = text.value.trim();
     if (alt !== '') desk.describe(one.id, alt);

@@ -14,6 +14,7 @@ import { addressHidden } from '../hideAddress';
 import { MAX_FALLBACK_CHARS } from './fallback';
 import { s } from '../safety/words';
 import { k } from '../sheets/takeWords';
+import { p } from '../../canvas/pictures/words';
 import type { Room } from './openRoom';
 import type { View } from './view';
 import { d } from '../devices/words';
@@ -36,6 +37,7 @@ const FORMS: readonly Form[] = ['picture', 'voice', 'writing'];
 
 export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps) {
   const phone = view.layout.value === 'phone';
+  const mayDraw = room.log.role === 'coach' || room.log.settings.value?.writers !== 'coach';
   const name = useSignal(room.name.value);
   /** null until typed here: meanwhile the other may change it, and nobody shall undo that unseen */
   const fallback = useSignal<string | null>(null);
@@ -66,6 +68,16 @@ export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps
           <Button onClick={() => open('devices')}>{d(room.call.form.value === 'picture' ? 'title' : 'title_voice')}</Button>
         )}
         {room.call.form.value === 'picture' ? <PopOut onFailed={() => onSaid(r('pop_failed'))} /> : null}
+        {mayDraw ? (
+          <Button
+            onClick={() => {
+              close();
+              view.tool.value = 'picture';
+            }}
+          >
+            {p('put')}
+          </Button>
+        ) : null}
         <Button onClick={() => open('take')}>{k('open')}</Button>
         {phone && room.log.role === 'coach' ? (
           <Button
