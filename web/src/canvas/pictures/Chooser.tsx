@@ -5,7 +5,7 @@ import { MAX_ALT_CHARS } from '../../wire/schema.gen';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/TextField';
-import type { Arriving, PictureDesk } from './desk';
+import type { Described, PictureDesk } from './desk';
 import { p } from './words';
 
 export interface ChooserProps {
@@ -39,19 +39,19 @@ export function Chooser({ onClose, onChosen }: ChooserProps) {
 
 export interface DescribeProps {
   readonly desk: PictureDesk;
-  readonly one: Arriving;
+  readonly one: Described;
   readonly onDone: () => void;
 }
 
 export function Describe({ desk, one, onDone }: DescribeProps) {
-  const text = useSignal('');
+  const text = useSignal(one.alt);
   function done(): void {
     desk.describing.value = null;
     onDone();
   }
   function keep(): void {
     const alt = text.value.trim();
-    if (alt !== '') desk.describe(one.id, alt);
+    if (alt !== one.alt) desk.describe(one.id, alt);
     done();
   }
   return (

@@ -5,7 +5,7 @@ import { errorText } from '../../i18n';
 import type { SheetState } from '../sheetState';
 import { toSpace } from '../viewport';
 import { Chooser, Describe } from './Chooser';
-import type { Arriving, PictureDesk, PictureNews } from './desk';
+import type { Arriving, Described, PictureDesk, PictureNews } from './desk';
 import { p } from './words';
 import './pictures.css';
 
@@ -144,7 +144,7 @@ function textOf(news: Exclude<PictureNews, { readonly is: 'there' }>): string {
 }
 
 /** Under the picture, where there is room; else over its lower end. */
-function under(one: Arriving, state: SheetState): { left: string; top: string } {
+function under(one: Described, state: SheetState): { left: string; top: string } {
   const { width, height } = state.space.value;
   const [x, y, w, h] = one.frame;
   const [left, bottom] = toSpace(state.viewport.value, [x + w / 2, y + h]);

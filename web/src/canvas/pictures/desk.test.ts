@@ -55,6 +55,9 @@ describe('a picture from a file', () => {
     await exchange();
     expect(pictures().map(({ alt }) => alt)).toEqual(['een brug', 'een boom']);
     expect(desk.describing.value?.id).toBe(two?.id);
+    const [first] = pictures();
+    if (first !== undefined) desk.ask(first);
+    expect(desk.describing.value).toMatchObject({ id: one?.id, alt: 'een brug' });
   });
 
   it('that cannot be taken gets a word, and the next is taken all the same', async () => {

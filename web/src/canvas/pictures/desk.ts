@@ -5,7 +5,7 @@
  * in signals; it draws nothing.
  */
 import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import type { Board, Bringing, ElementId, Frame, SheetId } from '../../board/types';
+import type { Board, Bringing, ElementId, Frame, Picture, SheetId } from '../../board/types';
 import type { SealedLog } from '../../log/types';
 import type { Point } from '../viewport';
 import type { Taken } from './intake';
@@ -18,6 +18,12 @@ export interface Arriving {
   readonly sheet: SheetId;
   readonly frame: Frame;
   readonly blob: string;
+}
+
+/** A picture of which is asked what is on it. */
+export interface Described extends Omit<Arriving, 'blob'> {
+  /** what was said so far */
+  readonly alt: string;
 }
 
 /** Something to say: why a file is not on the sheet, or that a picture is. */
@@ -33,13 +39,15 @@ export interface PictureDesk {
   /** files being opened right now */
   readonly opening: ReadonlySignal<number>;
   readonly news: Signal<PictureNews | null>;
-  /** the newest own picture, of which nobody has said what is on it */
-  readonly describing: Signal<Arriving | null>;
+  /** the newest own picture, of which nobody has said what is on it, or the one asked about */
+  readonly describing: Signal<Described | null>;
   /** 0..1; null while it does not move */
   progress(one: Arriving): number | null;
   take(files: readonly Blob[], sheet: SheetId, middle: Point): Promise<void>;
   /** Say what is on a picture, on its way or there. */
   describe(id: ElementId, alt: string): void;
+  /** Ask what is on a picture that lies there. */
+  ask(picture: Picture): void;
   giveUp(id: ElementId): void;
   dispose(): void;
 }
@@ -59,7 +67,7 @@ export function createDesk({ log, board, shown, intake }: DeskDeps): PictureDesk
   const arriving = signal<readonly Arriving[]>([]);
   const opening = signal(0);
   const news = signal<PictureNews | null>(null);
-  const describing = signal<Arriving | null>(null);
+  const describing = signal<Described | null>(null);
   const ways = new Map<ElementId, Bringing>();
   const said = new Map<ElementId, string>();
   const watched = new Set<() => void>();
@@ -100,7 +108,7 @@ export function createDesk({ log, board, shown, intake }: DeskDeps): PictureDesk
     const one = { id: bringing.id, sheet, frame, blob };
     ways.set(one.id, bringing);
     arriving.value = [...arriving.peek(), one];
-    describing.value = one;
+    describing.value = { id: one.id, sheet, frame, alt: '' };
     watch(one);
     bringing.kept.catch((error: unknown) => {
       if (!ways.has(one.id)) return; // given up
@@ -133,6 +141,9 @@ export function createDesk({ log, board, shown, intake }: DeskDeps): PictureDesk
     describe(id, alt) {
       if (lies(id)) board.change([{ id, alt }]);
       else if (ways.has(id)) said.set(id, alt);
+    },
+    ask({ id, sheet, frame, alt }) {
+      describing.value = { id, sheet, frame, alt };
     },
     giveUp(id) {
       // Too late to take back: then it is removed once it is there, as anything else.
