@@ -29,6 +29,6 @@ export const en = {
   refused_too_large: 'This picture is too large to open here. The sheet is as it was. Choose a smaller one, or take a screenshot of it.',
   refused_hidden: 'Your browser does not let a page read pictures. The sheet is as it was. Allow it for this page, or use another browser.',
   refused_many: 'The first ten are on the sheet. Choose the rest after that.',
-  not_kept: 'The picture did not get onto the sheet. What was there is still there. {why}',
+  not_kept: 'The picture did not get onto the sheet. What was there is still there. {reason}',
   close: 'Close',
 } satisfies Same<typeof nl>;

@@ -27,6 +27,6 @@ export const nl = {
   refused_too_large: 'Dit plaatje is te groot om hier te openen. Op het vel is niets veranderd. Kies een kleiner, of maak er een schermafbeelding van.',
   refused_hidden: 'Je browser laat niet toe dat een pagina plaatjes leest. Op het vel is niets veranderd. Sta het voor deze pagina toe, of gebruik een andere browser.',
   refused_many: 'De eerste tien liggen op het vel. Kies daarna de rest.',
-  not_kept: 'Het plaatje is niet op het vel gekomen. Wat er al lag, is er nog. {why}',
+  not_kept: 'Het plaatje is niet op het vel gekomen. Wat er al lag, is er nog. {reason}',
   close: 'Sluiten',
 } as const;

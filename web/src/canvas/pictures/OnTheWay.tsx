@@ -140,7 +140,7 @@ function News({ desk, arriving, onClosed }: NewsProps) {
 }
 
 function textOf(news: Exclude<PictureNews, { readonly is: 'there' }>): string {
-  return news.is === 'not_kept' ? p('not_kept', { why: errorText(news.word) }) : p(`refused_${news.word}`);
+  return news.is === 'not_kept' ? p('not_kept', { reason: errorText(news.word) }) : p(`refused_${news.word}`);
 }
 
 /** Under the picture, where there is room; else over its lower end. */
