@@ -354,6 +354,12 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
       if (place === null) throw new LogError('not_found');
       await pages.putKeyframe(k, await sealKeyframe(keys, { k, ...place, board }));
     },
+    async history({ until = follower.seq, ...options } = {}) {
+      const { readHistory } = await import('./history');
+      const isOwn = (author: string): boolean => writer.isOwn(author);
+      const verifiedFrom = (at: number) => follower.verifiedFrom(at);
+      return readHistory({ log, kind, keys, pages, isOwn, verifiedFrom }, until, options);
+    },
     async putBlob(plain) {
       const { id, sealed } = await writer.sealBlob(plain);
       await pages.putBlob(id, sealed);

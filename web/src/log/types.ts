@@ -114,6 +114,14 @@ export interface SealedLog {
   clearAlerts(): Promise<void>;
   /** Store a sealed keyframe (coach). */
   putKeyframe(k: number, board: Uint8Array): Promise<void>;
+  /**
+   * The whole log from its beginning, for what looks back: replay, kept sheets. Read from the server,
+   * checked link by link up to what this page has verified.
+   *
+   * @throws LogError `offline` and other words of the server; a lie's word when what is handed over is
+   *   not the past that this page knows
+   */
+  history(options?: HistoryOptions): Promise<History>;
   putBlob(plain: Uint8Array): Promise<string>;
   getBlob(id: string): Promise<Uint8Array>;
 
@@ -128,6 +136,22 @@ export interface SealedLog {
   /** Open a knock's sealed name (coach). */
   openKnock(page: PageId, sealed: Uint8Array): Promise<{ name: string; form: string } | null>;
   admit(device: number, yes: boolean): void;
+}
+
+export interface HistoryOptions {
+  /** last seq wanted; what this page has applied when absent */
+  readonly until?: number;
+  /** 0..1, now and then */
+  readonly onProgress?: (done: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface History {
+  /** in order, up to `until`; of those whose body was forgotten `data` is undefined */
+  readonly entries: readonly Entry[];
+  readonly until: number;
+  /** entries that could not be opened or read */
+  readonly unreadable: number;
 }
 
 export interface AppendOptions {

@@ -77,8 +77,8 @@ export class MemoryRoom {
     this.world = world;
   }
 
-  page(): MemoryPage {
-    const page = new MemoryPage(this, toBase64url(this.world.randomBytes(8)));
+  page(role: 'coach' | 'guest' = 'guest'): MemoryPage {
+    const page = new MemoryPage(this, toBase64url(this.world.randomBytes(8)), role);
     this.pages.push(page);
     return page;
   }
@@ -103,6 +103,7 @@ export class MemoryPage {
   /** false: live messages neither go out nor come in */
   reachable = true;
   readonly #room: MemoryRoom;
+  readonly #role: 'coach' | 'guest';
   readonly #author;
   readonly #listeners = new Set<(entry: Entry) => void>();
   readonly #lost = new Set<LostListener>();
@@ -113,8 +114,9 @@ export class MemoryPage {
   #seen = 0;
   #n = 0;
 
-  constructor(room: MemoryRoom, page: string) {
+  constructor(room: MemoryRoom, page: string, role: 'coach' | 'guest') {
     this.#room = room;
+    this.#role = role;
     this.#author = signal(page);
     this.#mine.add(page);
     this.live = {
@@ -179,7 +181,7 @@ export class MemoryPage {
     return {
       id: 'A'.repeat(22),
       kind: 'room',
-      role: 'guest',
+      role: this.#role,
       page,
       author: this.#author,
       link: signal('connected'),
@@ -202,7 +204,7 @@ export class MemoryPage {
       append: (kind, data) => {
         const author = this.#author.peek();
         const n = this.#n++;
-        const entry = { kind, role: 'guest', author, n, refs: [], blobs: [], clock: 0, data } as const;
+        const entry = { kind, role: this.#role, author, n, refs: [], blobs: [], clock: 0, data } as const;
         const kept = new Promise<number>((resolve, reject) => {
           this.outbox.push({ entry, resolve, reject });
         });
@@ -210,6 +212,7 @@ export class MemoryPage {
       },
       onLost: (listener) => subscribed(this.#lost, listener),
       onKeyframe: () => () => undefined,
+      history: refuse,
       onRestart: (listener) => subscribed(this.#restart, listener),
       provideBoard: () => undefined,
       clearAlerts: refuse,
