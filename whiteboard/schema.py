@@ -67,6 +67,39 @@ class SessionMark:
 
 
 @dataclass(frozen=True)
+class SheetTurned:
+    """`chapter`: the coach turned to *sheet*; while *together*, everybody sees it."""
+
+    type: Literal["sheet"]
+    sheet: str
+    together: bool
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """
+    `chapter`: a sheet as the log has it at this entry's place is kept under *title*.
+
+    *auto* when nobody asked for it. *mark* is 8 bytes of SHA-256 over the sheet's state as the
+    browser that kept it spells it: the same mark means the same state, nothing else.
+    """
+
+    type: Literal["snapshot"]
+    sheet: str
+    title: str
+    mark: Annotated[str, "8 bytes, base64url"]
+    auto: bool = False
+
+
+@dataclass(frozen=True)
+class WritersSet:
+    """`chapter` of a coach: who draws from here on. Readers skip a guest's `board` meanwhile."""
+
+    type: Literal["writers"]
+    writers: Literal["coach", "all"]
+
+
+@dataclass(frozen=True)
 class Item:
     """`item`: a value in a workspace or side log; the last one with the same type and id wins."""
 

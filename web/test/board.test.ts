@@ -6,6 +6,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { BoardDocument, clientOf } from '../src/board/document';
+import { Fold } from '../src/board/fold';
+import { HandMovedWorld } from '../src/board/testing/memoryRoom';
 import type { Element, Note } from '../src/board/types';
 import { refusal } from '../src/board/update';
 import { FIRST_SHEET } from '../src/wire/schema.gen';
@@ -24,6 +26,17 @@ interface Refused {
   readonly author: string;
   readonly update: string;
   readonly word: string;
+}
+interface Writers {
+  readonly entries: readonly {
+    readonly role: 'coach' | 'guest';
+    readonly kind: 'board' | 'chapter';
+    readonly author: string;
+    readonly data: unknown;
+  }[];
+  /** seqs, counted from 1 */
+  readonly refused: readonly number[];
+  readonly texts: readonly string[];
 }
 interface BoardVectors {
   readonly first_sheet: string;
@@ -138,4 +151,28 @@ it('board.ts.json is what this code makes', () => {
   const text = `${JSON.stringify(makeBoardVectors(), null, 1)}\n`;
   if (process.env['FLIPOVER_WRITE_VECTORS'] === '1') writeFileSync(path, text);
   expect(readFileSync(path, 'utf8') === text).toBe(true);
+});
+
+it('skips what a guest draws while only the coach does, entry by entry as Python does', () => {
+  const { writers } = vectors<{ readonly writers: Writers }>('board.py.json');
+  const world = new HandMovedWorld();
+  const document = new BoardDocument();
+  const refused: number[] = [];
+  let seq = 0;
+  const fold = new Fold(document, world, {
+    folded: () => undefined,
+    skipped: () => refused.push(seq),
+    unwanted: () => undefined,
+    rested: () => undefined,
+  });
+  for (const { role, kind, author, data } of writers.entries) {
+    seq += 1;
+    const acts = kind === 'board' ? (data as [number, string][]).map(([dt, update]) => [dt, bytes(update)]) : data;
+    fold.add({ seq, at: 0, kind, role, author, n: 0, refs: [], blobs: [], clock: 0, data: acts, own: false }, false);
+    world.pass(0);
+  }
+  document.takeTouched();
+  const texts = [...document.elements.values()].flatMap((element) => (element.type === 'note' ? [element.text] : []));
+  expect(refused).toEqual(writers.refused);
+  expect(texts.sort()).toEqual(writers.texts);
 });

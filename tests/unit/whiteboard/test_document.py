@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pycrdt import Array, Doc, Map, Text
 
 from tests.unit.whiteboard.rooms import EVA, SAM, Scribe
+from tests.wire.board_cases import writers_vectors
 from tests.wire.spelling import b64, fixed
 from whiteboard.document import BoardDocument
 from whiteboard.elements import UnknownElement, cut_text, read_element, read_frame
@@ -291,6 +292,15 @@ def test_a_bad_act_is_skipped_and_the_fold_goes_on(eva: BoardDocument) -> None:
     board, refused = fold_board(fold_log(room.link.keys, room.records, {}).entries)
     assert refused == [2, 3]
     assert [e.text for e in board.elements() if isinstance(e, Note)] == ["een twee"]
+
+
+def test_while_only_the_coach_draws_a_guest_s_acts_are_skipped() -> None:
+    """What a coach closed no guest's entry gets past, and no guest's word closes or opens it."""
+    made = writers_vectors()
+    assert made["refused"] == [9, 11]
+    assert made["texts"] == [
+        "a guest closes nothing", "after", "before", "by the coach", "nor does another shape",
+    ]  # fmt: skip
 
 
 def test_a_base_stands_for_the_drawing_before_it(eva: BoardDocument) -> None:

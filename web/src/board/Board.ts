@@ -8,10 +8,11 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import { toBase64url } from '../crypto/base64url';
 import type { Entry, SealedLog } from '../log/types';
+import { MAX_BLOBS } from '../wire/protocol.gen';
 import { Cursors } from './cursors';
 import { BoardDocument } from './document';
 import { Fold } from './fold';
-import { LiveSender, readLive } from './live';
+import { LiveSender, readLive, type LiveMessage } from './live';
 import { drawInk, RemoteInk } from './liveInk';
 import { orderAbove } from './order';
 import { Outgoing } from './outgoing';
@@ -26,6 +27,7 @@ import type {
   Board, Element, ElementChange, ElementFields, ElementId, Frame, LivePort, Outcome, Sheet, SheetChange, SheetId,
 } from './types';
 import { browserWorld, type World } from './world';
+import type { Writers } from './writers';
 
 const NONE: ReadonlySet<ElementId> = new Set();
 /** How often what fell silent is looked for. */
@@ -44,6 +46,12 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   const skipped = signal(0);
   const folded = signal(0);
   const published = signal(0);
+  const writers = signal<Writers>('all');
+  const mayDraw = computed(
+    () => log.role !== 'guest' || (writers.value === 'all' && log.settings.value?.writers !== 'coach'),
+  );
+  /** authors whom the log knows as a coach's */
+  const coaches = new Set<string>();
   const typed = signal<ElementId | null>(null);
   const mine = computed(() => {
     const id = typed.value;
@@ -91,12 +99,15 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     const fold = new Fold(document, world, {
       folded(entry) {
         folded.value = entry.seq;
+        if (entry.role === 'coach') coaches.add(entry.author);
+        if (fold.writers !== writers.peek()) setWriters(fold.writers);
         outgoing.logged(entry.author, entry.n);
         previews.logged(entry.author, entry.n);
       },
       skipped: () => {
         skipped.value += 1;
       },
+      unwanted: () => queueMicrotask(foldAgain),
       rested: publish,
     });
     const stops = [
@@ -109,6 +120,20 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     };
     currentFold = fold;
   }
+
+  function setWriters(to: Writers): void {
+    batch(() => {
+      writers.value = to;
+      if (to === 'all') return;
+      const others = (id: string): boolean => !coaches.has(id);
+      remoteInk.dropOf(others);
+      previews.dropOf(others);
+    });
+  }
+
+  /** While only the coach draws, nothing that a guest draws is shown; pointing is free. */
+  const shows = (page: string, message: LiveMessage): boolean =>
+    writers.peek() === 'all' || message.t === 'c' || coaches.has(page);
 
   /** The log ended an author or went back: what it no longer holds must not stay on the sheet. */
   function foldAgain(): void {
@@ -129,7 +154,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     if (id === null) return;
     const text = document.get(id, 'text');
     foldAgain();
-    if (typeof text === 'string') typeText(id, text);
+    if (typeof text === 'string' && mayDraw.peek()) typeText(id, text);
   }
 
   /** Hand updates that the document holds to the log, and tell the others until it has them. */
@@ -213,6 +238,12 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     return made.map(({ id }) => id);
   };
 
+  function copySheet(from: Pick<Sheet, 'id' | 'paper'>, elements: readonly Element[], title: string): SheetId {
+    const to = { id: newId(), title, newId, by: log.author.value };
+    act(sheetCopied(allSheets.value, from, elements, to), blobsOf(elements));
+    return to.id;
+  }
+
   function typeText(id: ElementId, text: string, base?: string): void {
     const before = document.get(id, 'text');
     if (typeof before !== 'string' || !outgoing.mayAct(document)) return;
@@ -227,7 +258,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   const stopListening = [
     live.onMessage((page, body) => {
       const message = readLive(body);
-      if (message === null || page === log.page) return;
+      if (message === null || page === log.page || !shows(page, message)) return;
       batch(() => {
         if (message.t === 'c') cursors.hear(page, message);
         else if (message.t === 'x') remoteInk.drop([message.id], page);
@@ -259,6 +290,8 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     sheets: computed(() => shownOf(allSheets.value)),
     goneSheets: computed(() => allSheets.value.filter((sheet) => sheet.gone === true)),
     skipped,
+    writers,
+    mayDraw,
     folded,
     liveInk: remoteInk.shown,
     cursors: cursors.shown,
@@ -315,11 +348,9 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     },
     duplicateSheet(id, title) {
       const from = allSheets.value.find((sheet) => sheet.id === id);
-      if (from === undefined) return null;
-      const to = { id: newId(), title, newId, by: log.author.value };
-      act(sheetCopied(allSheets.value, from, settled.of(id).value, to));
-      return to.id;
+      return from === undefined ? null : copySheet(from, settled.of(id).value, title);
     },
+    putSheet: ({ title, paper, after }, elements) => copySheet({ id: after, paper }, elements, title),
     changeSheet(id, fields) {
       const changes = Object.entries(fields).map(([name, value]): Change => {
         const key = `sheet.${name as keyof SheetChange}` as const;
@@ -366,6 +397,10 @@ function shownOf(sheets: readonly Sheet[]): readonly Sheet[] {
   const shown = sheets.filter((sheet) => sheet.gone !== true);
   return shown.length > 0 ? shown : sheets.slice(0, 1);
 }
+
+/** What the entry of a copy names, so that its pictures stay when the original goes. */
+const blobsOf = (elements: readonly Element[]): readonly string[] =>
+  [...new Set(elements.flatMap((element) => (element.type === 'picture' ? [element.blob] : [])))].slice(0, MAX_BLOBS);
 
 const isSheet = (value: Change['after']): value is Sheet =>
   typeof value === 'object' && value !== null && 'paper' in value;

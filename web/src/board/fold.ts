@@ -1,14 +1,15 @@
 /**
  * Folds board entries into the document in log order, a few milliseconds at a time.
  *
- * An update that is unsound, or holds structs of another than its author, is skipped and counted;
- * nothing stops the fold.
+ * An update that is unsound, or holds structs of another than its author, or is a guest's while only
+ * the coach draws, is skipped and counted; nothing stops the fold.
  */
 import type { Entry } from '../log/types';
 import { clientOf, readable, type BoardDocument } from './document';
 import { isFields } from './schema';
 import { refusal } from './update';
 import type { World } from './world';
+import { counts, foldWriters, type Writers } from './writers';
 
 /** Leaves the greater part of a 60 Hz frame to drawing. */
 const SLICE_MS = 5;
@@ -17,6 +18,8 @@ export interface FoldEvents {
   /** Each entry, of whatever kind, once folded. */
   folded(entry: Entry): void;
   skipped(): void;
+  /** An own act that this document holds does not count: it is to be folded anew, without. */
+  unwanted(): void;
   /** After each slice. */
   rested(): void;
 }
@@ -28,6 +31,7 @@ export class Fold {
   readonly #queue: (() => void)[] = [];
   #running = false;
   #stopped = false;
+  #writers: Writers = 'all';
 
   constructor(document: BoardDocument, world: World, events: FoldEvents) {
     this.#document = document;
@@ -35,14 +39,23 @@ export class Fold {
     this.#events = events;
   }
 
+  /** Who draws after what was folded so far. */
+  get writers(): Writers {
+    return this.#writers;
+  }
+
   /** @param held true for an own act that the document holds already */
   add(entry: Entry, held: boolean): void {
     this.#push(() => {
-      if (!held && entry.data !== undefined) {
+      this.#writers = foldWriters(this.#writers, entry);
+      const denied = entry.kind === 'board' && !counts(this.#writers, entry.role);
+      if (denied) this.#events.skipped();
+      else if (!held && entry.data !== undefined) {
         if (entry.kind === 'board') this.#applyActs(entry);
         else if (entry.kind === 'base') this.#applyBase(entry);
       }
       this.#events.folded(entry);
+      if (denied && held) this.#events.unwanted();
     });
   }
 

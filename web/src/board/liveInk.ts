@@ -131,6 +131,11 @@ export class RemoteInk {
     if (dropped) this.#publish();
   }
 
+  /** Let go of what pages of that kind draw. */
+  dropOf(whose: (page: string) => boolean): void {
+    this.drop([...this.#strokes.values()].filter(({ page }) => whose(page)).map(({ id }) => id));
+  }
+
   /** Let go of strokes of which nothing was heard for long. */
   sweep(): void {
     const before = this.#world.now() - SILENCE_MS;

@@ -102,6 +102,12 @@ export class Previews {
     this.#publish();
   }
 
+  /** Let go of what authors of that kind did. */
+  dropOf(whose: (author: string) => boolean): void {
+    for (const author of [...this.#authors.keys()]) if (whose(author)) this.#authors.delete(author);
+    this.#publish();
+  }
+
   sweep(): void {
     const before = this.#world.now() - SILENCE_MS;
     let swept = false;

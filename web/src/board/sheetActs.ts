@@ -19,7 +19,7 @@ export function sheetAdded(
 /** A sheet and copies of what lies on it, under new ids. */
 export function sheetCopied(
   sheets: readonly Sheet[],
-  from: Sheet,
+  from: Pick<Sheet, 'id' | 'paper'>,
   elements: readonly Element[],
   to: { readonly id: SheetId; readonly title: string; readonly newId: () => ElementId; readonly by: string },
 ): Change[] {

@@ -1,6 +1,7 @@
 /** What the flipchart is made of, as plain values; Yjs stays inside `board/`. */
 import type { ReadonlySignal } from '@preact/signals';
 import type { AuthorId, Entry, PageId, SealedLog } from '../log/types';
+import type { Writers } from './writers';
 
 export type ElementId = string;
 export type SheetId = string;
@@ -143,6 +144,10 @@ export interface Board {
   readonly canRedo: ReadonlySignal<boolean>;
   /** updates that were refused and skipped */
   readonly skipped: ReadonlySignal<number>;
+  /** who draws, as the log has it */
+  readonly writers: ReadonlySignal<Writers>;
+  /** false for a guest while only the coach draws, as the log or the server's flag has it */
+  readonly mayDraw: ReadonlySignal<boolean>;
 
   startInk(sheet: SheetId, look: InkLook): InkDrawing;
   /**
@@ -174,6 +179,8 @@ export interface Board {
   addSheet(sheet: { readonly title?: string; readonly paper?: Paper; readonly after?: SheetId }): SheetId;
   /** The sheet and all that lies on it once more, right behind it, as one act. */
   duplicateSheet(id: SheetId, title: string): SheetId | null;
+  /** A new sheet behind *after* with copies of *elements* on it, as one act. */
+  putSheet(sheet: { readonly title: string; readonly paper: Paper; readonly after: SheetId }, elements: readonly Element[]): SheetId;
   changeSheet(id: SheetId, change: SheetChange): void;
   /** @param before the sheet that it comes before; null puts it last */
   moveSheet(id: SheetId, before: SheetId | null): void;

@@ -63,6 +63,29 @@ export interface SessionMark {
   readonly at?: number | null;
 }
 
+/** `chapter`: the coach turned to *sheet*; while *together*, everybody sees it. */
+export interface SheetTurned {
+  readonly type: "sheet";
+  readonly sheet: string;
+  readonly together: boolean;
+}
+
+/** `chapter`: a sheet as the log has it at this entry's place is kept under *title*. *auto* when nobody asked for it. *mark* is 8 bytes of SHA-256 over the sheet's state as the browser that kept it spells it: the same mark means the same state, nothing else. */
+export interface Snapshot {
+  readonly type: "snapshot";
+  readonly sheet: string;
+  readonly title: string;
+  /** 8 bytes, base64url */
+  readonly mark: string;
+  readonly auto?: boolean;
+}
+
+/** `chapter` of a coach: who draws from here on. Readers skip a guest's `board` meanwhile. */
+export interface WritersSet {
+  readonly type: "writers";
+  readonly writers: "coach" | "all";
+}
+
 /** `item`: a value in a workspace or side log; the last one with the same type and id wins. */
 export interface Item {
   readonly id: string;
