@@ -68,7 +68,9 @@ export async function enterRoom(entering: Entering): Promise<void> {
   // Inside once, inside for good: a lost connection does not put anybody out again.
   const stopComing = effect(() => {
     if (!inside.value || room.peek() !== null || left.value) return;
-    room.value = openRoom({ log, media, name: entering.name, form: entering.form, fetchIce, safety, hidden: addressHidden });
+    const setWriters = (writers: 'coach' | 'all'): Promise<void> => api.change({ writers });
+    const { name, form } = entering;
+    room.value = openRoom({ log, media, name, form, fetchIce, safety, hidden: addressHidden, setWriters });
   });
   let knocked = false;
   const stopKnocking = effect(() => {

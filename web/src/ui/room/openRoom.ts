@@ -19,6 +19,7 @@ import {
   type Message, type TalkState,
 } from '../../talk/talk';
 import type { Kind, Role } from '../../wire/protocol.gen';
+import { createEasel, type Easel, type EaselParts } from '../sheets/easel';
 import { foldFallback } from './fallback';
 import { keepKeyframes } from './keyframes';
 import { NOBODY, personsOf, stepPresence, type Person, type PresenceState } from './presence';
@@ -35,6 +36,7 @@ export interface RoomParts {
   readonly safety?: SafetyKeys;
   /** others get the relay's address only */
   readonly hidden?: ReadonlySignal<boolean>;
+  readonly setWriters?: EaselParts['setWriters'];
   readonly parts?: { readonly openCall: OpenCall; readonly openBoard: OpenBoard };
 }
 
@@ -47,6 +49,7 @@ export interface Room {
   readonly log: SealedLog;
   readonly call: Call;
   readonly board: Board;
+  readonly easel: Easel;
   readonly name: ReadonlySignal<string>;
   readonly messages: ReadonlySignal<readonly Message[]>;
   readonly talk: ReadonlySignal<TalkState>;
@@ -77,7 +80,7 @@ export const FAREWELL_MS = 2000;
 /** How often the ten minutes alone are looked at. */
 const LOOK_EVERY_MS = 15_000;
 
-export function openRoom({ log, media, name: firstName, form: firstForm, fetchIce, safety, hidden, parts }: RoomParts): Room {
+export function openRoom({ log, media, name: firstName, form: firstForm, fetchIce, safety, hidden, setWriters, parts }: RoomParts): Room {
   const call = (parts?.openCall ?? openCall)(log, media, firstForm, {
     ...(fetchIce === undefined ? {} : { fetchIce }),
     ...(safety === undefined ? {} : { safety }),
@@ -96,6 +99,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     for (const peer of log.peers.value) roles.set(peer.link, peer.role);
     return personsOf(log.page, log.peers.value, call.people.value, roles);
   });
+  const easel = createEasel({ log, board, live: call.live, persons, setWriters });
   const undo: (() => void)[] = [];
   let left = false;
   /** server clock − own clock, ms, as the newest own entry showed it */
@@ -188,13 +192,17 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
   }
   const looking = setInterval(markSession, LOOK_EVERY_MS);
   // What was typed a moment ago goes into the outbox before the page goes away.
-  const flush = (): void => board.flush();
+  const flush = (): void => {
+    board.flush();
+    easel.flush();
+  };
   globalThis.addEventListener('pagehide', flush);
   undo.push(() => globalThis.removeEventListener('pagehide', flush));
 
   function stop(): void {
     left = true;
     clearInterval(looking);
+    easel.dispose();
     for (const one of undo.splice(0)) one();
   }
 
@@ -202,6 +210,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     log,
     call,
     board,
+    easel,
     name,
     talk,
     messages: computed(() => messagesOf(talk.value)),
@@ -253,7 +262,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
       if (left) return;
       left = true;
       call.leave();
-      board.flush();
+      flush();
       const told = appendMember(true);
       await Promise.race([told, new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))]);
       stop();
