@@ -85,7 +85,7 @@ function Stage({ board, sheet, texts, nameOf, state }: SheetViewProps & { readon
       }}
       onKeyDown={(event) => onKey(event, state)}
     >
-      <Paper />
+      <Paper kind={board.sheets.value.find(({ id }) => id === sheet)?.paper ?? 'plain'} />
       <Settled board={board} sheet={sheet} held={state.held} editing={state.editing} />
       <LiveLayer board={board} sheet={sheet} own={state.own} />
       <NoteList state={state} texts={texts} nameOf={nameOf} />

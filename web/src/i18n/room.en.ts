@@ -95,9 +95,7 @@ export const en = {
   note_colour_2: 'Green sticky',
   note_colour_3: 'Pink sticky',
   undo_skipped: 'Somebody else has changed that since, so it stays as it is.',
-  only_coach_draws: 'Only your coach draws on the sheet now.',
   sheet: 'Sheet',
-  sheets: 'Sheets',
   sheet_number: 'Sheet {number}',
   sheet_loading: 'The sheet is being laid out',
 

@@ -97,9 +97,7 @@ export const nl = {
   note_colour_2: 'Groen briefje',
   note_colour_3: 'Roze briefje',
   undo_skipped: 'Dat is intussen door een ander veranderd en blijft daarom staan.',
-  only_coach_draws: 'Alleen je coach tekent nu op het vel.',
   sheet: 'Vel',
-  sheets: 'Vellen',
   sheet_number: 'Vel {number}',
   sheet_loading: 'Het vel wordt klaargelegd',
 

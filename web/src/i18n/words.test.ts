@@ -14,12 +14,16 @@ import { language, languageOf, switchLanguage, formatDate, formatMoment } from '
 import { en as networkEn } from './network.en';
 import { nl as networkNl } from './network.nl';
 import { nl } from './nl';
+import { en as overviewEn } from './overview.en';
+import { nl as overviewNl } from './overview.nl';
 import { en as roomEn } from './room.en';
 import { nl as roomNl } from './room.nl';
 import { en as whoEn } from './who.en';
 import { nl as whoNl } from './who.nl';
 import { en as safetyEn } from './safety.en';
 import { nl as safetyNl } from './safety.nl';
+import { en as sheetsEn } from './sheets.en';
+import { nl as sheetsNl } from './sheets.nl';
 import { fill, speak } from './texts';
 import { en as thresholdEn } from './threshold.en';
 import { nl as thresholdNl } from './threshold.nl';
@@ -35,6 +39,8 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['network', networkNl, networkEn],
   ['check', checkNl, checkEn],
   ['devices', devicesNl, devicesEn],
+  ['sheets', sheetsNl, sheetsEn],
+  ['panels of the sheets', overviewNl, overviewEn],
 ];
 
 afterEach(() => switchLanguage('nl'));

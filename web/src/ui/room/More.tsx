@@ -8,6 +8,7 @@ import { HideAddress } from '../HideAddress';
 import { LanguageSwitch } from '../LanguageSwitch';
 import { TextField } from '../TextField';
 import { MAX_NAME_CHARS } from '../../talk/talk';
+import { CoachSwitches } from '../sheets/CoachSwitches';
 import type { Form } from '../../call/types';
 import { t as network } from '../../i18n/network';
 import { addressHidden } from '../hideAddress';
@@ -94,6 +95,7 @@ export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps
             name.value = value;
           }}
         />
+        <CoachSwitches room={room} />
         <div class="more-seldom">
           <label class="tick">
             <input

@@ -9,7 +9,6 @@ import { useInCall } from '../devices/inCall';
 import { Trouble } from '../devices/Trouble';
 import { choice } from '../../call/choice';
 import { Writing } from '../../talk/Writing';
-import { FIRST_SHEET } from '../../wire/schema.gen';
 import type { Doorkeeper } from './Admitted';
 import { CameraButton, LeaveButton, MicrophoneButton, ScreenButton, WriteButton } from './CallButtons';
 import { DoorBell } from './DoorBell';
@@ -25,7 +24,9 @@ import { useKeys, usePassing, useTold, useTones, useUnread, useViewHeight } from
 import { isDoubtful, rowsOf, type SafetyRow } from '../safety/rows';
 import { SheetPlace } from './SheetPlace';
 import { SharedScreen } from './SharedScreen';
-import { SheetTabs } from './SheetTabs';
+import { OnlyCoach } from '../sheets/OnlyCoach';
+import type { Panel } from '../sheets/panel';
+import { SheetStrip } from '../sheets/SheetStrip';
 import { Tools } from './Tools';
 import { TopLine } from './TopLine';
 import type { View } from './view';
@@ -48,6 +49,7 @@ const loadKeys = () => import('./Shortcuts').then((module) => module.Shortcuts);
 const loadWho = () => import('../WhoCanSee').then((module) => module.WhoCanSee);
 const loadAdmitted = () => import('./Admitted').then((module) => module.Admitted);
 const loadSafety = () => import('../safety/SafetyPanel').then((module) => module.SafetyPanel);
+const loadSheets = () => import('../sheets/SheetPanels').then((module) => module.SheetPanels);
 const loadMarks = () => import('../safety/SafetyMarks');
 const More = lazily(loadMore);
 const DevicesPanel = lazily(loadDevices);
@@ -55,6 +57,7 @@ const Shortcuts = lazily(loadKeys);
 const WhoCanSee = lazily(loadWho);
 const Admitted = lazily(loadAdmitted);
 const SafetyPanel = lazily(loadSafety);
+const SheetPanels = lazily(loadSheets);
 const SafetyMarks = lazily(() => loadMarks().then((module) => module.SafetyMarks));
 const SafetyAlert = lazily(() => loadMarks().then((module) => module.SafetyAlert));
 const PREFETCH_MS = 4000;
@@ -64,16 +67,14 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
   const { media } = call;
   const names = useMemo(() => createNames(room, words), [room, words.role, words.coachName, words.guestName, words.title]);
   const panel = useSignal<'none' | 'who' | 'more' | 'safety' | 'devices' | 'keys'>('none');
-  const turned = useSignal<string>(FIRST_SHEET);
+  const sheetPanel = useSignal<Panel | null>(null);
   const top = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const passing = usePassing();
   const layout = view.layout.value;
   const phone = layout === 'phone';
   const form = call.form.value;
-  const sheets = board.sheets.value;
-  const sheet = sheets.some((s) => s.id === turned.value) ? turned.value : (sheets[0]?.id ?? FIRST_SHEET);
-  const mayDraw = log.role === 'coach' || log.settings.value?.writers !== 'coach';
+  const mayDraw = board.mayDraw.value;
   // Beside the sheet the letters are always open in writing; a phone shows one or the other.
   const shared = sharerOf(room.persons.value);
   const large = shared !== null && view.screenLarge.value;
@@ -122,15 +123,11 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
     }
   });
 
-  // What was taken back is seen where it lay.
-  useEffect(() => board.undoneOn.subscribe((at) => {
-    if (at !== null) turned.value = at.sheet;
-  }), [board]);
   // The threshold's button is gone; a reader aloud begins with whom this room is.
   useEffect(focusTitle, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of [loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadMarks]) load().catch(() => undefined);
+      for (const load of [loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadSheets, loadMarks]) load().catch(() => undefined);
     }, PREFETCH_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -185,7 +182,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
       {showing ? null : rail}
       {phone ? null : <Tools board={board} view={view} mayDraw={mayDraw} onSkipped={skipped} />}
       <main class="room-sheet" id="room-sheet" tabIndex={-1} aria-label={r('sheet')}>
-        {mayDraw ? null : <p class="small soft">{r('only_coach_draws')}</p>}
+        <OnlyCoach room={room} names={names} />
         {large ? (
           <SharedScreen
             name={names.ofPerson(shared.person)}
@@ -196,16 +193,8 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
             }}
           />
         ) : null}
-        <SheetPlace room={room} view={view} sheet={sheet} mayDraw={mayDraw} nameOf={(id) => names.of(id)} />
-        {phone && board.sheets.value.length < 2 ? null : (
-          <SheetTabs
-            sheets={board.sheets.value}
-            current={sheet}
-            onTurn={(to) => {
-              turned.value = to;
-            }}
-          />
-        )}
+        <SheetPlace room={room} view={view} nameOf={(id) => names.of(id)} />
+        <SheetStrip room={room} names={names} phone={phone} onPanel={(next) => (sheetPanel.value = next)} />
       </main>
       <aside class="room-people" id="room-people" tabIndex={-1} aria-label={r('people')}>
         {form === 'writing' ? null : <People room={room} view={view} called={(person) => names.ofPerson(person)} expected={names.other()} />}
@@ -236,6 +225,9 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
       <p class="unseen" aria-live="polite">
         {told}
       </p>
+      {sheetPanel.value === null ? null : (
+        <SheetPanels room={room} names={names} panel={sheetPanel.value} onPanel={(next) => (sheetPanel.value = next)} />
+      )}
       {panel.value === 'who' ? (
         <Dialog title={r('who_can_see')} onClose={() => (panel.value = 'none')}>
           <div class="stack loose">

@@ -65,6 +65,8 @@ export interface Together {
   readonly shown: ReadonlySignal<SheetId>;
   /** where the coach is while this person is elsewhere; null when there is nobody to go back to */
   readonly elsewhere: ReadonlySignal<{ readonly sheet: SheetId; readonly stays: boolean } | null>;
+  /** the sheet that a coach's other page turned to last */
+  readonly led: ReadonlySignal<SheetId | null>;
   /** which sheet the others look at, by page */
   readonly looks: ReadonlySignal<ReadonlyMap<PageId, SheetId>>;
   /** a hand is on the sheet: an open note, a stroke */
@@ -179,6 +181,7 @@ export function createTogether({ log, board, live, persons }: TogetherParts): To
     on: computed(() => state.value.on),
     shown,
     busy,
+    led: computed(() => (state.value.led?.page === log.page ? null : (state.value.led?.sheet ?? null))),
     looks: computed(() => {
       const here = new Set(persons.value.flatMap(({ pages }) => pages));
       return new Map([...heard.value].filter(([page]) => here.has(page)));

@@ -5,7 +5,7 @@
  * closes sets the flag first, and opens the other way round, so that nothing the server let through is
  * skipped by anybody.
  */
-import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Board, LivePort, SheetId } from '../../board/types';
 import type { Writers } from '../../board/writers';
 import type { SealedLog } from '../../log/types';
@@ -27,6 +27,9 @@ export interface EaselParts {
 }
 
 export interface Easel extends Omit<Together, 'dispose'>, Omit<Keeping, 'dispose'> {
+  /** the sheet that was put away here last, with its name then: it can be brought back right there */
+  readonly taken: Signal<{ readonly id: SheetId; readonly name: string } | null>;
+  takeAway(id: SheetId, name: string): void;
   readonly onlyCoach: ReadonlySignal<boolean>;
   /** it is being switched */
   readonly switching: ReadonlySignal<boolean>;
@@ -39,6 +42,7 @@ export function createEasel({ log, board, live, persons, setWriters }: EaselPart
   const together = createTogether({ log, board, live, persons });
   const keeping = createKeeping(log, board);
   const switching = signal(false);
+  const taken: Easel['taken'] = signal(null);
   const onlyCoach = computed(() => board.writers.value === 'coach' || log.settings.value?.writers === 'coach');
   const timers = new Set<ReturnType<typeof setTimeout>>();
   let looked = false;
@@ -83,6 +87,12 @@ export function createEasel({ log, board, live, persons, setWriters }: EaselPart
     ...together,
     ...keeping,
     turn,
+    taken,
+    takeAway(id, name) {
+      if (board.sheets.peek().length < 2) return;
+      taken.value = { id, name };
+      board.changeSheet(id, { gone: true });
+    },
     onlyCoach,
     switching,
     async setOnlyCoach(on) {
