@@ -26,8 +26,8 @@ export const en = {
   to_coach: 'Back to {name}',
   turned: '{name} turned to {sheet}.',
   looks: '{name} is looking here',
-  only_you: 'Only you draw now. {name} is watching.',
+  only_you: 'Only you draw now.',
   let_draw: 'Let {name} draw too',
-  only_coach: '{name} is drawing now. You can watch, and write to {name} as before.',
+  only_coach: '{name} is drawing now; you can watch, and write as before.',
   switch_failed: 'That did not work just now. Nothing has changed; try again in a moment.',
 } as const satisfies Same<typeof nl>;

@@ -23,8 +23,8 @@ export const nl = {
   to_coach: 'Terug naar {name}',
   turned: '{name} sloeg om naar {sheet}.',
   looks: '{name} kijkt hier',
-  only_you: 'Alleen jij tekent nu. {name} kijkt mee.',
+  only_you: 'Alleen jij tekent nu.',
   let_draw: 'Laat {name} ook tekenen',
-  only_coach: '{name} tekent nu. Jij kijkt mee; schrijven aan {name} kan gewoon.',
+  only_coach: '{name} tekent nu, jij kijkt mee. Schrijven kan gewoon.',
   switch_failed: 'Dat lukte nu niet. Er is niets veranderd; probeer het zo nog eens.',
 } as const;

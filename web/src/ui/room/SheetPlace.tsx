@@ -33,9 +33,11 @@ export function SheetPlace({ room, view, nameOf }: SheetPlaceProps) {
     const before = last.current;
     last.current = { sheet, index };
     if (before.sheet === sheet || place.current === null) return;
-    // A sheet that was taken away or came in between left its number to the one that is here.
-    turn(place.current, old.current, index >= before.index ? 'forward' : 'back');
+    const [here, picture] = [place.current, old.current];
     old.current = null;
+    // A sheet that was taken away or came in between left its number to the one that is here. The new
+    // one has its size after this; nothing is painted before that.
+    queueMicrotask(() => turn(here, picture, index >= before.index ? 'forward' : 'back'));
   }, [sheet]);
   useEffect(() => (place.current === null ? undefined : followHands(place.current, easel.busy)), [easel]);
   // Words being typed when the sheet is closed are told as not kept, not left in a field that takes no more.

@@ -19,7 +19,7 @@ export function OnlyCoach({ room, names }: { readonly room: Room; readonly names
   return (
     <div role="status">
       <p class="only-coach">
-        <span>{failed.value ? v('switch_failed') : v('only_you', { name: names.other() })}</span>
+        <span>{failed.value ? v('switch_failed') : v('only_you')}</span>
         <Button
           look="quiet"
           busy={easel.switching.value}
