@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LivePort, Sheet } from '../../board/types';
 import type { Entry } from '../../log/types';
@@ -16,9 +16,11 @@ const entry = (data: unknown, more: Partial<Entry> = {}): Entry => ({
 /** A room of pages that hear each other at once, and one log. */
 class Easel {
   readonly sheets = signal<readonly Sheet[]>([FIRST_SHEET, TWO, THREE].map(sheet));
+  readonly gone = signal<readonly Sheet[]>([]);
   readonly entries: Entry[] = [];
   readonly #pages = new Map<string, { role: Role; hear: Set<(page: string, body: unknown) => void>; follow: Set<(entry: Entry) => void> }>();
   readonly #peers = signal<readonly Peer[]>([]);
+  readonly said: unknown[] = [];
   /** live messages are lost */
   silent = false;
 
@@ -29,8 +31,8 @@ class Easel {
     this.#peers.value = [...this.#pages].map(([page, { role: of }], link) => ({ page, role: of, link, device: link }));
     const live: LivePort = {
       send: (body) => {
-        if (this.silent) return;
-        for (const [other, { hear: ears }] of this.#pages) if (other !== name) for (const ear of ears) ear(name, body);
+        this.said.push(body);
+        if (!this.silent) this.say(name, body);
       },
       onMessage: (ear) => {
         hear.add(ear);
@@ -42,7 +44,7 @@ class Easel {
       persons.value = peers.filter((p) => p.page !== name).map((p) => ({ link: p.link, role: p.role, pages: [p.page], remote: null }));
     });
     return createTogether({
-      board: { sheets: this.sheets },
+      board: { sheets: this.sheets, goneSheets: this.gone },
       live,
       persons,
       log: {
@@ -65,6 +67,10 @@ class Easel {
     });
   }
 
+  say(from: string, body: unknown): void {
+    for (const [other, { hear }] of this.#pages) if (other !== from) for (const ear of hear) ear(from, body);
+  }
+
   leaves(name: string): void {
     this.#pages.delete(name);
     this.#peers.value = this.#peers.value.filter(({ page }) => page !== name);
@@ -79,14 +85,17 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 describe('together', () => {
-  it('everybody sees the sheet the coach turns to, and one chapter says so once the hand rests', () => {
+  it('everybody sees the sheet the coach turns to; a chapter says so at once, and then only when the hand rests', () => {
     const [eva, sam] = [easel.page('eva', 'coach'), easel.page('sam', 'guest')];
-    eva.turn(TWO);
-    eva.turn(THREE);
+    for (const to of [TWO, FIRST_SHEET, TWO, THREE]) eva.turn(to);
     expect(sam.shown.value).toBe(THREE);
-    expect(easel.entries).toEqual([]);
+    expect(easel.entries.map(({ data }) => data)).toEqual([{ type: 'sheet', sheet: TWO, together: true }]);
     vi.advanceTimersByTime(REST_MS);
-    expect(easel.entries.map(({ data }) => data)).toEqual([{ type: 'sheet', sheet: THREE, together: true }]);
+    vi.advanceTimersByTime(REST_MS);
+    expect(easel.entries.map(({ data }) => data)).toEqual([
+      { type: 'sheet', sheet: TWO, together: true },
+      { type: 'sheet', sheet: THREE, together: true },
+    ]);
   });
 
   it('who comes later lands where the coach is, without a live word', () => {
@@ -166,12 +175,36 @@ describe('together', () => {
     const [eva, sam] = [easel.page('eva', 'coach'), easel.page('sam', 'guest')];
     eva.turn(TWO);
     const all = easel.sheets.value;
-    easel.sheets.value = all.filter(({ id }) => id !== TWO);
+    batch(() => {
+      easel.sheets.value = all.filter(({ id }) => id !== TWO);
+      easel.gone.value = [sheet(TWO)];
+    });
     expect([eva.shown.value, sam.shown.value]).toEqual([THREE, THREE]);
-    easel.sheets.value = all;
+    batch(() => {
+      easel.sheets.value = all;
+      easel.gone.value = [];
+    });
     sam.busy.value = true;
     sam.busy.value = false;
     expect([eva.shown.value, sam.shown.value]).toEqual([THREE, THREE]);
+  });
+
+  it('while the log is told again from its beginning, nobody loses the place', () => {
+    const [eva, sam] = [easel.page('eva', 'coach'), easel.page('sam', 'guest')];
+    eva.turn(THREE);
+    const all = easel.sheets.value;
+    easel.sheets.value = [sheet(FIRST_SHEET)];
+    easel.sheets.value = all;
+    expect([eva.shown.value, sam.shown.value]).toEqual([THREE, THREE]);
+  });
+
+  it('a live word that was overtaken turns nobody back', () => {
+    const [eva, sam] = [easel.page('eva', 'coach'), easel.page('sam', 'guest')];
+    eva.turn(TWO);
+    const late = easel.said.at(-1);
+    eva.turn(THREE);
+    easel.say('eva', late);
+    expect(sam.shown.value).toBe(THREE);
   });
 
   it('a sheet that has not arrived yet is turned to when it has', () => {
@@ -200,7 +233,7 @@ describe('what is read', () => {
     expect(foldTogether(NOT_TURNED, entry({ type: 'sheet', sheet: TWO, together: false })).on).toBe(false);
   });
   it('a live word of another shape is none', () => {
-    for (const odd of [null, 'at', { t: 'at' }, { t: 'at', s: 7 }, { t: 'c', s: TWO }]) expect(readLook(odd)).toBeNull();
-    expect(readLook({ t: 'at', s: TWO, on: 'yes' })).toEqual({ t: 'at', s: TWO });
+    for (const odd of [null, 'at', { t: 'at' }, { t: 'at', s: 7, n: 1 }, { t: 'at', s: TWO }, { t: 'at', s: TWO, n: 1.5 }, { t: 'c', s: TWO, n: 1 }]) expect(readLook(odd)).toBeNull();
+    expect(readLook({ t: 'at', s: TWO, n: 1, on: 'yes' })).toEqual({ t: 'at', s: TWO, n: 1 });
   });
 });

@@ -1,9 +1,9 @@
 /**
  * Together at the easel: while it is on, everybody sees the sheet that the coach turns to.
  *
- * What a turn is for the moment goes by `live`, {t: 'at', s, lead?, on?}: every page says which sheet it
- * looks at, and the page of the coach who turned last leads. What lasts is a `chapter` of the coach
- * after a short rest, so that whoever comes later finds the right sheet.
+ * What a turn is for the moment goes by `live`, {t: 'at', s, n, on?}: every page says which sheet it
+ * looks at, and the page of the coach who turned last leads. What lasts is a `chapter` of the coach, at
+ * most one a second, so that whoever comes later finds the right sheet.
  *
  * Nobody is torn away: who looks back at another sheet stays there, and who has a hand on the sheet (an
  * open note, a stroke) stays until it is lifted, and comes along then.
@@ -15,7 +15,7 @@ import type { Entry, PageId, SealedLog } from '../../log/types';
 import { FIRST_SHEET, type SheetTurned } from '../../wire/schema.gen';
 import type { Person } from './presence';
 
-/** A turn is written down when the hand has rested so long: leafing through is one chapter. */
+/** A turn is written down at once, and the next only after so long: leafing through is two chapters. */
 export const REST_MS = 1000;
 /** Live messages may be lost: where one looks is said again. */
 const REPEAT_MS = 3000;
@@ -42,19 +42,22 @@ function readTurned({ kind, role, data }: Entry): SheetTurned | null {
 export interface Look {
   readonly t: 'at';
   readonly s: SheetId;
+  /** rises with each change: messages go by two ways, and may overtake each other */
+  readonly n: number;
   /** it is for everybody, of the coach who turned last: whether `together` is on */
   readonly on?: boolean;
 }
 
 export function readLook(body: unknown): Look | null {
   if (!isFields(body) || body['t'] !== 'at') return null;
-  const { s, on } = body;
-  return isId(s) ? { t: 'at', s, ...(typeof on === 'boolean' ? { on } : {}) } : null;
+  const { s, n, on } = body;
+  if (!isId(s) || typeof n !== 'number' || !Number.isSafeInteger(n)) return null;
+  return { t: 'at', s, n, ...(typeof on === 'boolean' ? { on } : {}) };
 }
 
 export interface TogetherParts {
   readonly log: Pick<SealedLog, 'role' | 'page' | 'peers' | 'caughtUp' | 'onEntry' | 'append'>;
-  readonly board: Pick<Board, 'sheets'>;
+  readonly board: Pick<Board, 'sheets' | 'goneSheets'>;
   readonly live: LivePort;
   readonly persons: ReadonlySignal<readonly Person[]>;
 }
@@ -88,11 +91,12 @@ export function createTogether({ log, board, live, persons }: TogetherParts): To
   const busy = signal(false);
   const heard = signal<ReadonlyMap<PageId, SheetId>>(new Map());
   const leaders = new Set<PageId>();
+  const newest = new Map<PageId, number>();
   const shown = shownOf(board, wanted);
   let logged = NOT_TURNED;
   let landed = false;
-  let arrived: SheetId | null = null;
   let resting: ReturnType<typeof setTimeout> | null = null;
+  let told: Look = { t: 'at', s: FIRST_SHEET, n: 0 };
 
   function take(next: TogetherState): void {
     // Switched on anew it is for everybody, those who had leafed on by themselves too.
@@ -102,16 +106,17 @@ export function createTogether({ log, board, live, persons }: TogetherParts): To
 
   function announce(): void {
     const { led, on } = state.peek();
-    const s = shown.peek();
-    live.send({ t: 'at', s, ...(led?.page === log.page ? { s: led.sheet, on } : {}) } satisfies Look);
+    const now = led?.page === log.page ? { s: led.sheet, on } : { s: shown.peek() };
+    if (now.s !== told.s || now.on !== told.on) told = { t: 'at', ...now, n: told.n + 1 };
+    live.send(told);
   }
 
   function write(): void {
-    if (resting !== null) clearTimeout(resting);
-    resting = null;
     const { led, on } = state.peek();
     if (led === null || (logged.led?.sheet === led.sheet && logged.on === on)) return;
     const chapter: SheetTurned = { type: 'sheet', sheet: led.sheet, together: on };
+    // Until it comes back from the log it counts as written: it is in the outbox.
+    logged = { on, led };
     log.append('chapter', chapter).then(
       ({ kept }) => kept.catch(() => undefined), // told by onLost
       () => undefined,
@@ -123,8 +128,12 @@ export function createTogether({ log, board, live, persons }: TogetherParts): To
     wanted.value = sheet;
     take({ ...next, led: { sheet, page: log.page } });
     announce();
-    if (resting !== null) clearTimeout(resting);
-    resting = setTimeout(write, REST_MS);
+    if (resting !== null) return;
+    write();
+    resting = setTimeout(() => {
+      resting = null;
+      write();
+    }, REST_MS);
   }
 
   const isCoach = (page: PageId): boolean =>
@@ -151,7 +160,8 @@ export function createTogether({ log, board, live, persons }: TogetherParts): To
     }),
     live.onMessage((page, body) => {
       const look = readLook(body);
-      if (look === null || page === log.page) return;
+      if (look === null || page === log.page || look.n < (newest.get(page) ?? 0)) return;
+      newest.set(page, look.n);
       if (heard.peek().get(page) !== look.s) heard.value = new Map(heard.peek()).set(page, look.s);
       if (look.on === undefined || !isCoach(page)) return;
       leaders.add(page);
@@ -159,14 +169,12 @@ export function createTogether({ log, board, live, persons }: TogetherParts): To
       if (on !== look.on || led?.sheet !== look.s || led.page !== page)
         take({ on: look.on, led: { sheet: look.s, page } });
     }),
-    // Taken away while it lay here: what lies there now counts, also should the other come back.
+    // Put away: what lies in its place counts now, also should it be brought back.
     effect(() => {
       const there = shown.value;
-      if (there === wanted.value) arrived = there;
-      else if (arrived === wanted.value) {
-        if (state.peek().led?.page === log.page) lead(state.peek(), there);
-        else wanted.value = there;
-      }
+      if (!board.goneSheets.value.some(({ id }) => id === wanted.value)) return;
+      if (state.peek().led?.page === log.page) lead(state.peek(), there);
+      else wanted.value = there;
     }),
     effect(() => {
       void [shown.value, persons.value.flatMap(({ pages }) => pages).join()];

@@ -107,7 +107,14 @@ export function AllSheets({ room, names, onPanel, children }: AllSheetsProps) {
                 <li key={sheet.id} class="sheet-row">
                   <Thumbnail board={board} sheet={sheet} spare={spare} />
                   <span>{sheet.title === '' ? o('kept_away') : sheet.title}</span>
-                  <Button busy={!mayDraw} onClick={() => board.changeSheet(sheet.id, { gone: false })}>
+                  <Button
+                    busy={!mayDraw}
+                    onClick={() => {
+                      board.changeSheet(sheet.id, { gone: false });
+                      // This button goes; the sheet is where the focus finds it.
+                      requestAnimationFrame(() => focus(sheet.id));
+                    }}
+                  >
                     {o('put_back')}
                   </Button>
                 </li>

@@ -60,7 +60,8 @@ export function OneSheet({ room, sheet: id, fromAll, onPanel }: OneSheetProps) {
   }
   function copy(): void {
     keepName();
-    const title = sheet?.title === '' || sheet === undefined ? '' : o('copy_of', { title: sheet.title });
+    const own = board.sheets.peek().find((one) => one.id === id)?.title ?? '';
+    const title = own === '' ? '' : o('copy_of', { title: own });
     const made = board.duplicateSheet(id, title.slice(0, MAX_TITLE_CHARS));
     if (made === null) return;
     easel.turn(made);

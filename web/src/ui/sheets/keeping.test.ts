@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { opened, settle, stroke } from '../../board/testing/boards';
 import { boardAt } from '../../board/past';
 import type { Note } from '../../board/types';
+import { settle as sealed } from '../../log/testing/Room';
 import type { Entry } from '../../log/types';
 import { FIRST_SHEET } from '../../wire/schema.gen';
 import { createKeeping, foldKept, sheetMark } from './keeping';
@@ -18,12 +19,11 @@ function kept() {
   const keeping = room.seats.map(({ page, board }) => createKeeping(page.log, board));
   const [eva, sam] = keeping;
   if (eva === undefined || sam === undefined) throw new Error('two');
-  /** WebCrypto works elsewhere; what it gives comes back as a task. */
   const done = async (): Promise<void> => {
-    for (let turn = 0; turn < 6; turn++) {
-      await new Promise((resolve) => setImmediate(resolve));
-      await room.exchange();
-    }
+    await sealed();
+    await room.exchange();
+    await sealed();
+    await room.exchange();
   };
   return { ...room, eva, sam, done };
 }
