@@ -247,7 +247,9 @@ async def test_a_kept_sheet_is_as_it_was_and_is_put_back(both: Both) -> None:
 
     panel = await both.sam.open_all()
     await panel.get_by_role("button", name="Na het eerste gesprek").click()
-    picture = both.sam.dialog.get_by_role("img", name=re.compile("^Na het eerste gesprek: één ding"))
+    picture = both.sam.dialog.get_by_role(
+        "img", name=re.compile("^Na het eerste gesprek: één ding")
+    )
     await expect(picture).to_be_visible()
     await both.sam.dialog.get_by_role("button", name="Zet terug als nieuw vel").click()
     await both.eva.reads("1 Werk", "2 Na het eerste gesprek")
@@ -390,7 +392,9 @@ async def test_on_a_phone_one_button_between_two(both: Both) -> None:
     await expect(strip).to_contain_text("2 van 2")
 
 
-async def test_with_reduced_motion_a_sheet_is_cut_to(server: RunningServer, browsers: Browsers) -> None:
+async def test_with_reduced_motion_a_sheet_is_cut_to(
+    server: RunningServer, browsers: Browsers
+) -> None:
     """Nothing turns for whoever asked for less motion; for whoever did not, it does."""
     browser = await browsers.chromium()
     pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
