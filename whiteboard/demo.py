@@ -34,14 +34,18 @@ from whiteboard.practice import (
     Drew,
     Met,
     Moved,
+    OnBoard,
     Person,
     Said,
+    Shaped,
     Stuck,
+    Titled,
     Typed,
+    Wrote,
     practice_room,
 )
 from whiteboard.practice_words import WORDS, PracticeWords
-from whiteboard.schema import Language
+from whiteboard.schema import FIRST_SHEET, Language
 from whiteboard.sealing import seal_greeting
 
 DAY_MS: Final = 24 * 3600 * 1000
@@ -69,6 +73,7 @@ class PracticeWriter:
         }
         self._boards = {who: BoardDocument(author) for who, author in self.authors.items()}
         self._notes: dict[int, str] = {}
+        self._sheets = [FIRST_SHEET]
         self._session = to_base64url(rng.randbytes(8))
 
     def write(self, act: Act) -> tuple[str, Any]:
@@ -86,17 +91,39 @@ class PracticeWriter:
                 board.apply_acts(self.authors[act.who], [[0, update]])
         return "board", [[0, update]]
 
-    def _draw(self, board: BoardDocument, deed: Drew | Stuck | Typed | Moved) -> bytes:
-        if isinstance(deed, Drew):
-            id_ = self._new_id()
-            return board.add_ink(id_, deed.stroke, marker=deed.marker, width=deed.width)
-        if isinstance(deed, Stuck):
-            id_ = self._notes.setdefault(deed.index, self._new_id())
-            return board.add_note(id_, deed.x, deed.y, colour=deed.colour, size=NOTE_SIZE)
-        id_ = self._notes[deed.index]
-        if isinstance(deed, Typed):
-            return board.type_text(id_, deed.text)
-        return board.set_frame(id_, (deed.x, deed.y, NOTE_SIZE, NOTE_SIZE, 0.0))
+    def _draw(self, board: BoardDocument, deed: OnBoard) -> bytes:
+        match deed:
+            case Drew(stroke, marker, width, sheet, highlighter):
+                return board.add_ink(
+                    self._new_id(),
+                    stroke,
+                    sheet=self._sheets[sheet],
+                    marker=marker,
+                    width=width,
+                    highlighter=highlighter,
+                )
+            case Titled(sheet, title):
+                if sheet < len(self._sheets):
+                    return board.set_sheet(self._sheets[sheet], "title", title)
+                self._sheets.append(self._new_id())
+                return board.add_sheet(self._sheets[sheet], title)
+            case Wrote(sheet, frame, text, marker, size):
+                on = self._sheets[sheet]
+                return board.add_text(
+                    self._new_id(), frame, text, sheet=on, marker=marker, size=size
+                )
+            case Shaped(sheet, shape, frame, marker, width):
+                on = self._sheets[sheet]
+                return board.add_shape(
+                    self._new_id(), shape, frame, sheet=on, marker=marker, width=width
+                )
+            case Stuck(index, x, y, colour):
+                id_ = self._notes.setdefault(index, self._new_id())
+                return board.add_note(id_, x, y, colour=colour, size=NOTE_SIZE)
+            case Typed(index, text):
+                return board.type_text(self._notes[index], text)
+            case Moved(index, x, y):
+                return board.set_frame(self._notes[index], (x, y, NOTE_SIZE, NOTE_SIZE, 0.0))
 
     def _new_id(self) -> str:
         return to_base64url(self._rng.randbytes(8))

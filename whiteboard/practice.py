@@ -1,5 +1,5 @@
 """
-What happens in a practice room: a coach and a client, a topic, two circles, a scale, a chat.
+What happens in a practice room: a topic, two circles and a scale, a sheet with a step, a chat.
 
 Pure: randomness and time are handed in, and the same ones give the same room. Only says what
 was done, by whom and when; ``demo`` seals it and sends it to a server, benches use it as well.
@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from whiteboard.handwriting import Stroke, draw_circle, draw_line, word_width, write_word
 from whiteboard.practice_words import WORDS, PracticeWords, Told
-from whiteboard.schema import Form, Language
+from whiteboard.schema import Form, Frame, Language, ShapeKind
 
 Person = Literal["coach", "guest"]
 
@@ -46,9 +46,41 @@ class Said:
 
 @dataclass(frozen=True)
 class Drew:
-    """Somebody drew one stroke."""
+    """Somebody drew one stroke; *sheet* counts the sheets of the room."""
 
     stroke: Stroke
+    marker: int
+    width: int
+    sheet: int = 0
+    highlighter: bool = False
+
+
+@dataclass(frozen=True)
+class Titled:
+    """Somebody gave a sheet its title; a new one comes after the last."""
+
+    sheet: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Wrote:
+    """Somebody wrote straight on a sheet."""
+
+    sheet: int
+    frame: Frame
+    text: str
+    marker: int
+    size: int
+
+
+@dataclass(frozen=True)
+class Shaped:
+    """Somebody drew a shape."""
+
+    sheet: int
+    shape: ShapeKind
+    frame: Frame
     marker: int
     width: int
 
@@ -87,7 +119,8 @@ class Met:
     do: Literal["start", "end"]
 
 
-Deed = Came | Said | Drew | Stuck | Typed | Moved | Met
+OnBoard = Drew | Titled | Wrote | Shaped | Stuck | Typed | Moved
+Deed = Came | Said | Met | OnBoard
 
 
 @dataclass(frozen=True)
@@ -129,6 +162,7 @@ def practice_room(rng: Random, now_ms: int, language: Language = "nl") -> list[A
     story.do("guest", Came(words.guest, "picture"), 4_000, 9_000)
     story.do("coach", Met("start"), 200, 400)
     _tell(story, words.opening)
+    story.do("coach", Titled(0, words.topic), 2_000, 3_000)
     _draw_topic(story, words)
     story.draw([draw_circle(*CIRCLES_AT, INNER_RADIUS, rng)], 1, 1)
     story.draw([draw_circle(*CIRCLES_AT, OUTER_RADIUS, rng)], 1, 1)
@@ -143,7 +177,9 @@ def practice_room(rng: Random, now_ms: int, language: Language = "nl") -> list[A
     chosen = len(words.achieved)
     x, y = RING_PLACES[0]
     story.do("guest", Moved(chosen, x - 60, y + 6), 5_000, 9_000)
-    _tell(story, words.closing)
+    _tell(story, words.closing[:2])
+    _write_step(story, words)
+    _tell(story, words.closing[2:])
     story.do("coach", Met("end"), 60_000, 61_000)
     shift = now_ms - story.now_ms
     return [Act(act.who, act.at_ms + shift, act.deed) for act in story.acts]
@@ -182,3 +218,25 @@ def _draw_scale(story: _Story, words: PracticeWords) -> None:
     now = ticks[words.now]
     story.draw([draw_line(now, SCALE_Y - 48, now, SCALE_Y + 2, rng)], 3, 1)
     story.draw(write_word(words.now_word, now - 24, SCALE_Y - 62, 26, rng), 3, 0)
+
+
+def _write_step(story: _Story, words: PracticeWords) -> None:
+    """Put the step on a sheet of its own: what, when, what helps."""
+    story.do("coach", Titled(1, words.step_title), 4_000, 6_000)
+    rng, width = story.rng, 620.0
+    title = Wrote(1, (120.0, 150.0, 760.0, 88.0, 0.0), words.step_title, 1, 2)
+    story.do("coach", title, 3_000, 5_000)
+    end = 120 + 32 * len(words.step_title)
+    line = draw_line(116, 246, end, 240, rng)
+    story.do("coach", Drew(line, 3, 0, sheet=1), 800, 1_200)
+    for row, (label, text) in enumerate(words.step):
+        y = 340.0 + 300.0 * row
+        story.do("coach", Wrote(1, (120.0, y, 200.0, 60.0, 0.0), label, 2, 1), 6_000, 9_000)
+        story.do("coach", Wrote(1, (330.0, y, width, 60.0, 0.0), text, 0, 1), 6_000, 9_000)
+        if row > 0:
+            arrow = Shaped(1, "arrow", (70.0, y - 110, 150.0, 0.0, 90.0), 1, 1)
+            story.do("coach", arrow, 900, 1_500)
+    marked = draw_line(330, 672, 330 + 19.5 * len(words.step[1][1]), 668, rng)
+    story.do("coach", Drew(marked, 0, 1, sheet=1, highlighter=True), 2_000, 3_000)
+    ring = Shaped(1, "ellipse", (96.0, 918.0, 214.0, 112.0, 0.0), 3, 0)
+    story.do("guest", ring, 3_000, 5_000)

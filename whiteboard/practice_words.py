@@ -30,6 +30,9 @@ class PracticeWords:
     wanted: tuple[str, str, str]
     about_scale: Told
     closing: Told
+    step_title: str
+    #: what, when and what helps, each with its label
+    step: tuple[tuple[str, str], ...]
 
 
 WORDS: Final[dict[Language, PracticeWords]] = {
@@ -97,6 +100,12 @@ WORDS: Final[dict[Language, PracticeWords]] = {
             ("coach", "Was het nuttig om er zo over te praten? Wat vooral?"),
             ("guest", "Ja. Vooral zien dat de helft er eigenlijk al is."),
         ),
+        step_title="Mijn stapje",
+        step=(
+            ("wat", "ik zeg dat ik er een dag over nadenk"),
+            ("wanneer", "donderdag, in het overleg"),
+            ("wat helpt", "eerst mijn agenda open"),
+        ),
     ),
     "en": PracticeWords(
         coach="Eva",
@@ -161,6 +170,12 @@ WORDS: Final[dict[Language, PracticeWords]] = {
             ("guest", "The same as on Tuesday: open my calendar first."),
             ("coach", "Was it useful to talk about it like this? What most of all?"),
             ("guest", "Yes. Seeing that half of it is there already."),
+        ),
+        step_title="My step",
+        step=(
+            ("what", "I say that I want a day to think about it"),
+            ("when", "Thursday, in the meeting"),
+            ("what helps", "my calendar open first"),
         ),
     ),
 }

@@ -135,7 +135,7 @@ async def meet_and_write(coach: RoomPage, client: RoomPage) -> None:
     notepad = coach.page.get_by_label("Jouw aantekeningen bij deze kamer")
     rail = coach.page.get_by_role("complementary", name="Alleen voor jou")
     if not await notepad.is_visible():
-        await coach.page.get_by_role("button", name="Voor jou: open").click()
+        await coach.page.get_by_role("button", name="Notities: open").click()
     await notepad.fill(WORDS["coach's own notes"])
     await notepad.blur()
     await expect(rail.get_by_role("status")).to_have_text("Bewaard")

@@ -93,7 +93,11 @@ def test_a_python_library_has_one_home_in_each_tree(tree: str) -> None:
 
 def test_every_python_library_that_is_imported_is_asked_for() -> None:
     """pyproject.toml names what the product imports: nothing arrives by accident."""
-    spelled = {"socketio": "python-socketio", "sqlite_utils": "sqlite-utils"}
+    spelled = {
+        "perfect_freehand": "perfect-freehand",
+        "socketio": "python-socketio",
+        "sqlite_utils": "sqlite-utils",
+    }
     asked = (ROOT / "pyproject.toml").read_text()
     imported = {library for tree in ("server", "whiteboard") for library in python_homes(tree)}
     unasked = {library for library in imported if f'"{spelled.get(library, library)}' not in asked}

@@ -19,7 +19,7 @@ from whiteboard.demo import PracticeWriter
 from whiteboard.document import BoardDocument
 from whiteboard.export import decode_export, encode_export
 from whiteboard.keys import Link
-from whiteboard.practice import Came, Drew, Met, Said, Stuck, practice_room
+from whiteboard.practice import Came, Drew, Met, Said, Shaped, Stuck, Titled, Wrote, practice_room
 from whiteboard.schema import Note
 from whiteboard.source import SourceError, read_log
 
@@ -231,7 +231,8 @@ def test_a_practice_room_folds_to_a_lively_sheet(language: str) -> None:
     """Both people come, talk, draw and stick notes, and every act is taken by a reader."""
     acts = practice_room(Random(7), NOW, "nl" if language == "nl" else "en")
     deeds = [act.deed for act in acts]
-    for kind, least in ((Came, 2), (Said, 15), (Drew, 30), (Stuck, 6), (Met, 2)):
+    talked = ((Came, 2), (Said, 15), (Met, 2))
+    for kind, least in (*talked, (Drew, 30), (Stuck, 6), (Titled, 2), (Wrote, 7), (Shaped, 3)):
         assert sum(isinstance(deed, kind) for deed in deeds) >= least, kind
     writer, reader = PracticeWriter(Random(3)), BoardDocument()
     for act in acts:
@@ -247,3 +248,7 @@ def test_a_practice_room_folds_to_a_lively_sheet(language: str) -> None:
         assert x + w <= 1000, element
         assert y + h <= 1414, element
     assert all(element.text for element in elements if isinstance(element, Note))
+    topic, step = reader.sheets()
+    assert topic.title
+    assert step.title
+    assert len(reader.elements(step.id)) > 10

@@ -12,12 +12,13 @@ import type { InkPoint } from './types';
 /** The byte that stands for "no pressure reported". */
 const NONE = 128;
 
-/** Shared with whiteboard/ink.py: the port is fed the same numbers. */
+/** Shared with whiteboard/outline.py: the port is fed the same numbers. */
 export const STROKE = { smoothing: 0.5, streamline: 0.4, thinning: 0.6 } as const;
 
 /** @returns closed polygon, x and y in the points' own coordinates; empty for no points */
 export function inkOutline(points: readonly InkPoint[], width: 0 | 1 | 2, tip?: 'highlighter'): [number, number][] {
-  const pressed = points.some((point) => pressureByte(point[2]) !== NONE);
+  // A dot is as large as the marker, however lightly it was set.
+  const pressed = points.length > 1 && points.some((point) => pressureByte(point[2]) !== NONE);
   return getStroke(
     points.map(([x, y, pressure]) => [x, y, pressure]),
     {

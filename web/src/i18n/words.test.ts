@@ -6,6 +6,8 @@ import { en as checkEn } from './check.en';
 import { nl as checkNl } from './check.nl';
 import { en as coachEn } from './coach.en';
 import { nl as coachNl } from './coach.nl';
+import { en as coachingEn } from './coaching.en';
+import { nl as coachingNl } from './coaching.nl';
 import { en as devicesEn } from './devices.en';
 import { nl as devicesNl } from './devices.nl';
 import { en } from './en';
@@ -33,6 +35,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['threshold', thresholdNl, thresholdEn],
   ['coach', coachNl, coachEn],
   ['room', roomNl, roomEn],
+  ['for the coach alone', coachingNl, coachingEn],
   ['who can see this', whoNl, whoEn],
   ['who is let in', admittedNl, admittedEn],
   ['safety words', safetyNl, safetyEn],

@@ -5,7 +5,7 @@
  */
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import { language } from '../i18n/language';
 import { r } from '../ui/room/words';
 import { MAX_TEXT_CHARS } from '../wire/schema.gen';
@@ -23,12 +23,14 @@ export interface WritingProps {
   readonly onClose?: (() => void) | undefined;
   /** the composer takes the focus when it opens */
   readonly focus?: boolean;
+  /** words from elsewhere in the room: they are put behind the draft, and never sent by themselves */
+  readonly offered?: Signal<string | null>;
 }
 
 /** How near the end, px, counts as reading along. */
 const NEAR_END_PX = 80;
 
-export function Writing({ messages, nameOf, to, draftKey, onSay, onClose, focus = false }: WritingProps) {
+export function Writing({ messages, nameOf, to, draftKey, onSay, onClose, focus = false, offered }: WritingProps) {
   const column = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   const days = useComputed(() => byDay(messages.value));
@@ -72,7 +74,7 @@ export function Writing({ messages, nameOf, to, draftKey, onSay, onClose, focus 
           </div>
         ))}
       </div>
-      <Composer to={to} draftKey={draftKey} onSay={onSay} onClose={onClose} focus={focus} />
+      <Composer to={to} draftKey={draftKey} onSay={onSay} onClose={onClose} focus={focus} offered={offered} />
     </section>
   );
 }
@@ -96,7 +98,12 @@ function Letter({ message, name }: { readonly message: Message; readonly name: s
   );
 }
 
-function Composer({ to, draftKey, onSay, onClose, focus }: Pick<WritingProps, 'to' | 'draftKey' | 'onSay' | 'onClose'> & { readonly focus: boolean }) {
+interface ComposerProps extends Pick<WritingProps, 'to' | 'draftKey' | 'onSay' | 'onClose'> {
+  readonly focus: boolean;
+  readonly offered: Signal<string | null> | undefined;
+}
+
+function Composer({ to, draftKey, onSay, onClose, focus, offered }: ComposerProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const typed = useSignal(readDraft(draftKey));
   const over = typed.value.length - MAX_TEXT_CHARS;
@@ -114,6 +121,14 @@ function Composer({ to, draftKey, onSay, onClose, focus }: Pick<WritingProps, 't
     typed.value = text;
     keepDraft(draftKey, text);
   }
+  useEffect(() => {
+    const words = offered?.value ?? null;
+    if (offered === undefined || words === null) return;
+    offered.value = null;
+    const before = typed.value.trimEnd();
+    write(before === '' ? words : `${before}\n${words}`);
+    area.current?.focus();
+  }, [offered?.value]);
   function send(): void {
     if (toSend(typed.value) === null) return area.current?.focus();
     if (onSay(typed.value)) write('');

@@ -70,10 +70,10 @@ export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps
           <Button
             onClick={() => {
               close();
-              view.rail.value = true;
+              view.rail.value = 'steps';
             }}
           >
-            {r('rail_open')}
+            {r('rail_what')}
           </Button>
         ) : null}
         <TextField

@@ -29,6 +29,8 @@ import type { Panel } from '../sheets/panel';
 import { SheetStrip } from '../sheets/SheetStrip';
 import { Tools } from './Tools';
 import { TopLine } from './TopLine';
+import { questionActs } from '../rail/questionActs';
+import type { QuestionActs } from '../rail/Rail';
 import type { View } from './view';
 import { r } from './words';
 
@@ -37,7 +39,7 @@ export interface RoomProps {
   readonly view: View;
   readonly words: RoomWords;
   /** what only the coach sees, at the left */
-  readonly rail: ComponentChildren;
+  readonly rail: ((acts: QuestionActs) => ComponentChildren) | null;
   readonly doorkeeper: Doorkeeper;
   readonly onLeave: () => void;
 }
@@ -142,6 +144,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         onSay={(text) => room.say(text)}
         onClose={closing}
         focus={focus}
+        offered={view.offered}
       />
     ),
     [room, names],
@@ -179,7 +182,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         <NoPath room={room} called={(person) => names.ofPerson(person)} phone={phone} />
         <Trouble call={call} onChoose={() => (panel.value = 'devices')} />
       </div>
-      {showing ? null : rail}
+      {showing ? null : rail?.(questionActs(room, view, sheet))}
       {phone ? null : <Tools board={board} view={view} mayDraw={mayDraw} onSkipped={skipped} />}
       <main class="room-sheet" id="room-sheet" tabIndex={-1} aria-label={r('sheet')}>
         <OnlyCoach room={room} names={names} />

@@ -24,17 +24,18 @@ import { NotKept } from './Notices';
 import { newId, openRoom, type Lost, type Room as OpenRoom } from './openRoom';
 import type { RoomWords } from './names';
 import { Room } from './Room';
+import type { QuestionActs } from '../rail/Rail';
 import { createView, type View } from './view';
 import { r } from './words';
 import './room.css';
 import './controls.css';
-import './rail.css';
+import '../rail/rail.css';
 import './people.css';
 import '../../talk/writing.css';
 import './phone.css';
 
 const WaitingRoom = lazily(() => import('../WaitingRoom').then((module) => module.WaitingRoom));
-const Rail = lazily(() => import('./Rail').then((module) => module.Rail));
+const Rail = lazily(() => import('../rail/Rail').then((module) => module.Rail));
 
 interface Visit {
   readonly entering: Entering;
@@ -161,8 +162,18 @@ function Stay({ visit }: { readonly visit: Visit }) {
       title: entering.title,
       until,
     };
-    const rail = role === 'coach' ? <Rail room={entering.log} secret={entering.secret} view={view} /> : null;
-    return <Room room={room.value} view={view} words={words} rail={rail} doorkeeper={visit.doorkeeper} onLeave={() => visit.leave()} />;
+    const { session } = room.value;
+    const rail = (acts: QuestionActs) => (
+      <Rail
+        room={entering.log}
+        secret={entering.secret}
+        view={view}
+        session={session}
+        language={greeting?.lang ?? 'nl'}
+        acts={acts}
+      />
+    );
+    return <Room room={room.value} view={view} words={words} rail={role === 'coach' ? rail : null} doorkeeper={visit.doorkeeper} onLeave={() => visit.leave()} />;
   }
   const knock = log.knock.value;
   if (knock?.state === 'refused')

@@ -123,6 +123,22 @@ export const ICONS = {
       <path d="M8.5 8.5h7M8.5 12h7M8.5 15.5h4" />
     </Icon>
   ),
+  steps: (
+    <Icon>
+      <path d="M4 6.5 6 8.5 9.5 4.5M4 16.5l2 2 3.5-4M13 7h7M13 17h7" />
+    </Icon>
+  ),
+  question: (
+    <Icon>
+      <path d="M4 5h16v11H11l-4 4v-4H4z" />
+      <path d="M10 9a2 2 0 1 1 2.6 2c-.4.2-.6.4-.6.9M12 13.6v.1" />
+    </Icon>
+  ),
+  star: (
+    <Icon>
+      <path d="m12 4 2.4 5 5.6.7-4.1 3.8 1.1 5.5-5-2.7-5 2.7 1.1-5.5L4 9.7 9.6 9z" />
+    </Icon>
+  ),
 } as const;
 
 export type IconName = keyof typeof ICONS;

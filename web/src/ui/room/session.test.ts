@@ -5,7 +5,7 @@ import { ALONE_MS, NO_SESSION, foldSession, sessionStep, type Presence, type Ses
 
 const coach: Peer = { page: 'bbb', role: 'coach', link: 1, device: 1 };
 const guest: Peer = { page: 'aaa', role: 'guest', link: 2, device: 2 };
-const OPEN: SessionState = { open: { id: 's', at: 1000 }, lastAt: 5000 };
+const OPEN: SessionState = { open: { id: 's', at: 1000 }, newest: null, lastAt: 5000 };
 
 function presence(more: Partial<Presence>): Presence {
   return { page: 'aaa', peers: [coach, guest], aloneSince: null, justIn: false, now: 10_000, ...more };

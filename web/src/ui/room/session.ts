@@ -13,11 +13,13 @@ export const ALONE_MS = 600_000;
 export interface SessionState {
   /** the session that is open, if any */
   readonly open: { readonly id: string; readonly at: number } | null;
+  /** the newest there was; null before the first */
+  readonly newest: string | null;
   /** ms, server clock, of the last entry of any kind but `session`; 0 when there is none */
   readonly lastAt: number;
 }
 
-export const NO_SESSION: SessionState = { open: null, lastAt: 0 };
+export const NO_SESSION: SessionState = { open: null, newest: null, lastAt: 0 };
 
 /** Fold one entry: a start while one is open and an end of another are ignored. */
 export function foldSession(state: SessionState, entry: Entry): SessionState {
@@ -26,7 +28,7 @@ export function foldSession(state: SessionState, entry: Entry): SessionState {
   if (typeof data !== 'object' || data === null) return state;
   const { id, do: act } = data as Record<string, unknown>;
   if (typeof id !== 'string') return state;
-  if (act === 'start' && state.open === null) return { open: { id, at: entry.at }, lastAt: entry.at };
+  if (act === 'start' && state.open === null) return { open: { id, at: entry.at }, newest: id, lastAt: entry.at };
   if (act === 'end' && state.open?.id === id) return { ...state, open: null };
   return state;
 }

@@ -21,10 +21,17 @@ export interface View extends Tools {
   readonly facesFill: Signal<boolean>;
   /** somebody's shared screen over the sheet */
   readonly screenLarge: Signal<boolean>;
+  /** words that shall stand in the letter being written, until it has them */
+  readonly offered: Signal<string | null>;
   readonly tone: Signal<boolean>;
-  readonly rail: Signal<boolean>;
+  /** what is open of what only the coach sees */
+  readonly rail: Signal<RailPart | null>;
   dispose(): void;
 }
+
+/** What only the coach sees, in the order of the strip. */
+export const RAIL_PARTS = ['steps', 'questions', 'notes'] as const;
+export type RailPart = (typeof RAIL_PARTS)[number];
 
 const STORED_AS = 'flipover:view';
 // ux.md: phone is width < 600 or height < 500; desktop from 1024.
@@ -35,7 +42,7 @@ interface Kept {
   readonly writing: boolean;
   readonly marker: Marker;
   readonly tone: boolean;
-  readonly rail: boolean;
+  readonly rail: RailPart | null;
 }
 
 export function createView(): View {
@@ -56,8 +63,9 @@ export function createView(): View {
     drawing: signal(false),
     facesFill: signal(false),
     screenLarge: signal(false),
+    offered: signal<string | null>(null),
     tone: signal(kept.tone ?? true),
-    rail: signal(layout.value !== 'phone' && (kept.rail ?? false)),
+    rail: signal(layout.value === 'phone' ? null : (kept.rail ?? null)),
   };
   const stop = effect(() => {
     const keep: Kept = {
@@ -102,9 +110,11 @@ function readKept(): Partial<Kept> {
       ...(typeof writing === 'boolean' ? { writing } : {}),
       ...(marker === 0 || marker === 1 || marker === 2 || marker === 3 ? { marker } : {}),
       ...(typeof tone === 'boolean' ? { tone } : {}),
-      ...(typeof rail === 'boolean' ? { rail } : {}),
+      ...(isPart(rail) ? { rail } : {}),
     };
   } catch {
     return {};
   }
 }
+
+const isPart = (value: unknown): value is RailPart => RAIL_PARTS.some((part) => part === value);

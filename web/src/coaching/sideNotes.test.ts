@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeLog } from '../../../test/FakeLog';
+import { FakeLog } from '../../test/FakeLog';
 import { followNotes, type SideNotes } from './sideNotes';
 
 const item = (value: unknown): object => ({ type: 'notes', id: 'notes', value });

@@ -1,15 +1,11 @@
 /**
- * The coach's own notes on a room, kept in its side log: a log of which the client has no key.
+ * The coach's own notes on a room, in its side log.
  *
  * One text, last one wins; what is being typed here is not overwritten by what comes in.
  */
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import { deriveKeys, deriveSide, tokenHash, type Secret } from '../../crypto/keys';
-import { askHeads, createApi, createLog } from '../../log/api';
-import { deviceOf } from '../../log/device';
-import { openLog } from '../../log/openLog';
-import type { Entry, LogId, SealedLog } from '../../log/types';
-import { MAX_TEXT_CHARS } from '../../wire/schema.gen';
+import type { Entry, SealedLog } from '../log/types';
+import { MAX_TEXT_CHARS } from '../wire/schema.gen';
 
 const ITEM = { type: 'notes', id: 'notes' } as const;
 /** As for notes on the sheet: kept after 1 s of rest, 3 s at most. */
@@ -24,30 +20,6 @@ export interface SideNotes {
   /** What was typed goes into the outbox now. */
   flush(): void;
   dispose(): void;
-}
-
-/**
- * Open the side log of *room*, making it at the first visit.
- *
- * @throws LogError when the server cannot be asked or refuses
- */
-export async function openSideNotes(room: LogId, coach: Secret): Promise<SideNotes> {
-  const side = await deriveSide(room, coach.seed);
-  const [{ token }, device] = await Promise.all([deriveKeys(side.log, 'owner', side), deviceOf(side.log)]);
-  const api = createApi('', side.log, { token, device });
-  // Asked in this way a log that is not there yet is an answer, not an error.
-  const [found] = await askHeads('', [{ log: side.log, token, device }]);
-  if (found?.error === 'unknown_link' || found?.error === 'not_found') await makeSide(room, coach, side.log, token);
-  await api.register();
-  const log = await openLog({ log: side.log, role: 'owner', kind: 'side', secret: side });
-  log.open();
-  return followNotes(log);
-}
-
-async function makeSide(room: LogId, coach: Secret, side: LogId, sideToken: string): Promise<void> {
-  const { token } = await deriveKeys(room, 'coach', coach);
-  const links = [{ role: 'owner', token_hash: await tokenHash(sideToken) }] as const;
-  await createLog('', { token, device: await deviceOf(room) }, { log: side, kind: 'side', owner: room, links });
 }
 
 /** The text of a side log that is open. */
@@ -102,7 +74,6 @@ export function followNotes(log: SealedLog): SideNotes {
     dispose() {
       flush();
       stop();
-      log.close();
     },
   };
 }
