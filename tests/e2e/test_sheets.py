@@ -216,7 +216,7 @@ async def test_off_each_leafs_alone(both: Both) -> None:
 
 
 async def test_who_comes_later_finds_the_right_sheet(both: Both) -> None:
-    """A page that comes in after the turn lies at the coach's sheet; so does hers after a reload."""
+    """A page that comes in after the turn lies at the coach's sheet; so does her own, reloaded."""
     for title in ("Een", "Twee", "Drie"):
         if title != "Een":
             await both.eva.add()

@@ -182,7 +182,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         <NoPath room={room} called={(person) => names.ofPerson(person)} phone={phone} />
         <Trouble call={call} onChoose={() => (panel.value = 'devices')} />
       </div>
-      {showing ? null : rail?.(questionActs(room, view, sheet))}
+      {showing ? null : rail?.(questionActs(room, view, room.easel.shown.value))}
       {phone ? null : <Tools board={board} view={view} mayDraw={mayDraw} onSkipped={skipped} />}
       <main class="room-sheet" id="room-sheet" tabIndex={-1} aria-label={r('sheet')}>
         <OnlyCoach room={room} names={names} />
