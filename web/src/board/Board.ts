@@ -12,7 +12,7 @@ import { MAX_BLOBS } from '../wire/protocol.gen';
 import { Cursors } from './cursors';
 import { BoardDocument } from './document';
 import { Fold } from './fold';
-import { LiveSender, readLive, type LiveMessage } from './live';
+import { LiveSender, readLive } from './live';
 import { drawInk, RemoteInk } from './liveInk';
 import { orderAbove } from './order';
 import { Outgoing } from './outgoing';
@@ -27,7 +27,7 @@ import type {
   Board, Element, ElementChange, ElementFields, ElementId, Frame, LivePort, Outcome, Sheet, SheetChange, SheetId,
 } from './types';
 import { browserWorld, type World } from './world';
-import type { Writers } from './writers';
+import { WhoDraws } from './writers';
 
 const NONE: ReadonlySet<ElementId> = new Set();
 /** How often what fell silent is looked for. */
@@ -46,12 +46,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   const skipped = signal(0);
   const folded = signal(0);
   const published = signal(0);
-  const writers = signal<Writers>('all');
-  const mayDraw = computed(
-    () => log.role !== 'guest' || (writers.value === 'all' && log.settings.value?.writers !== 'coach'),
-  );
-  /** authors whom the log knows as a coach's */
-  const coaches = new Set<string>();
+  const who = new WhoDraws(log);
   const typed = signal<ElementId | null>(null);
   const mine = computed(() => {
     const id = typed.value;
@@ -99,8 +94,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     const fold = new Fold(document, world, {
       folded(entry) {
         folded.value = entry.seq;
-        if (entry.role === 'coach') coaches.add(entry.author);
-        if (fold.writers !== writers.peek()) setWriters(fold.writers);
+        if (who.folded(entry, fold.writers)) dropLiveOfGuests();
         outgoing.logged(entry.author, entry.n);
         previews.logged(entry.author, entry.n);
       },
@@ -121,19 +115,13 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     currentFold = fold;
   }
 
-  function setWriters(to: Writers): void {
+  function dropLiveOfGuests(): void {
+    const hidden = (id: string): boolean => !who.shows(id);
     batch(() => {
-      writers.value = to;
-      if (to === 'all') return;
-      const others = (id: string): boolean => !coaches.has(id);
-      remoteInk.dropOf(others);
-      previews.dropOf(others);
+      remoteInk.dropOf(hidden);
+      previews.dropOf(hidden);
     });
   }
-
-  /** While only the coach draws, nothing that a guest draws is shown; pointing is free. */
-  const shows = (page: string, message: LiveMessage): boolean =>
-    writers.peek() === 'all' || message.t === 'c' || coaches.has(page);
 
   /** The log ended an author or went back: what it no longer holds must not stay on the sheet. */
   function foldAgain(): void {
@@ -154,7 +142,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     if (id === null) return;
     const text = document.get(id, 'text');
     foldAgain();
-    if (typeof text === 'string' && mayDraw.peek()) typeText(id, text);
+    if (typeof text === 'string' && who.mayDraw.peek()) typeText(id, text);
   }
 
   /** Hand updates that the document holds to the log, and tell the others until it has them. */
@@ -258,7 +246,9 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   const stopListening = [
     live.onMessage((page, body) => {
       const message = readLive(body);
-      if (message === null || page === log.page || !shows(page, message)) return;
+      if (message === null || page === log.page) return;
+      // Pointing is free, whoever draws.
+      if (message.t !== 'c' && !who.shows(page)) return;
       batch(() => {
         if (message.t === 'c') cursors.hear(page, message);
         else if (message.t === 'x') remoteInk.drop([message.id], page);
@@ -290,8 +280,8 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     sheets: computed(() => shownOf(allSheets.value)),
     goneSheets: computed(() => allSheets.value.filter((sheet) => sheet.gone === true)),
     skipped,
-    writers,
-    mayDraw,
+    writers: who.writers,
+    mayDraw: who.mayDraw,
     folded,
     liveInk: remoteInk.shown,
     cursors: cursors.shown,

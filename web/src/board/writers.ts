@@ -1,10 +1,11 @@
 /**
  * Who draws, as a fold of the log: "only I draw" is kept by every page, not by the server alone.
  *
- * Pure. Between a coach's `writers: coach` and `writers: all` a guest's acts are skipped, in log order,
+ * Between a coach's `writers: coach` and `writers: all` a guest's acts are skipped, in log order,
  * by all readers alike. Source: whiteboard/README.md, Chapters; whiteboard/room.py does the same.
  */
-import type { Entry } from '../log/types';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { AuthorId, Entry, PageId, SealedLog } from '../log/types';
 import type { WritersSet } from '../wire/schema.gen';
 import { isFields } from './schema';
 
@@ -19,3 +20,32 @@ export function foldWriters(before: Writers, entry: Pick<Entry, 'kind' | 'role' 
 
 /** Whether a `board` entry of *role* counts while *writers* draw. */
 export const counts = (writers: Writers, role: Entry['role']): boolean => writers === 'all' || role !== 'guest';
+
+/** Who draws now, and of whom something is shown that is not logged yet. */
+export class WhoDraws {
+  readonly #writers = signal<Writers>('all');
+  /** authors whom the log knows as a coach's */
+  readonly #coaches = new Set<AuthorId>();
+  readonly mayDraw: ReadonlySignal<boolean>;
+
+  constructor(log: Pick<SealedLog, 'role' | 'settings'>) {
+    this.mayDraw = computed(
+      () => log.role !== 'guest' || (this.#writers.value === 'all' && log.settings.value?.writers !== 'coach'),
+    );
+  }
+
+  get writers(): ReadonlySignal<Writers> {
+    return this.#writers;
+  }
+
+  /** An entry was folded. @returns true when it shut out the guests: what they have under way goes */
+  folded({ role, author }: Entry, writers: Writers): boolean {
+    if (role === 'coach') this.#coaches.add(author);
+    const shuts = writers === 'coach' && this.#writers.peek() === 'all';
+    this.#writers.value = writers;
+    return shuts;
+  }
+
+  /** Whether what *page* draws live is shown. */
+  shows = (page: PageId | AuthorId): boolean => this.#writers.peek() === 'all' || this.#coaches.has(page);
+}

@@ -2,6 +2,7 @@
 import { choice } from '../../call/choice';
 import { d } from '../devices/words';
 import { Dialog } from '../Dialog';
+import { v } from '../sheets/words';
 import { r } from './words';
 
 /** Ctrl, or what stands in its place on a Mac. */
@@ -26,6 +27,8 @@ export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
     ['P', r('shortcut_p')],
     ['N', r('shortcut_n')],
     ['E', r('shortcut_e')],
+    ['PageDown', v('next')],
+    ['PageUp', v('previous')],
     [`${ctrl()} Z`, r('shortcut_undo')],
     [`${ctrl()} Shift Z`, r('shortcut_redo')],
   ];
