@@ -35,9 +35,10 @@ export function SheetPlace({ room, view, nameOf }: SheetPlaceProps) {
     if (before.sheet === sheet || place.current === null) return;
     const [here, picture] = [place.current, old.current];
     old.current = null;
-    // A sheet that was taken away or came in between left its number to the one that is here. The new
-    // one has its size after this; nothing is painted before that.
-    queueMicrotask(() => turn(here, picture, index >= before.index ? 'forward' : 'back'));
+    // Where the other one lies by now; one that was put away left its place to the one that is here.
+    const from = sheets.findIndex((one) => one.id === before.sheet);
+    // The new one has its size after this; nothing is painted before that.
+    queueMicrotask(() => turn(here, picture, index >= (from === -1 ? before.index : from) ? 'forward' : 'back'));
   }, [sheet]);
   useEffect(() => (place.current === null ? undefined : followHands(place.current, easel.busy)), [easel]);
   // Words being typed when the sheet is closed are told as not kept, not left in a field that takes no more.
