@@ -70,7 +70,7 @@ class Easel:
     async def only_coach(self, on: bool) -> None:
         """Switch “only I draw”."""
         await self.open_all()
-        await self.dialog.get_by_role("checkbox", name=re.compile("^Alleen ik teken")).set_checked(
-            on, force=True
-        )
+        box = self.dialog.get_by_role("checkbox", name=re.compile("^Alleen ik teken"))
+        await expect(box).to_be_checked(checked=not on)
+        await box.click(force=True)
         await self.close()

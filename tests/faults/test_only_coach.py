@@ -22,7 +22,7 @@ from tests.e2e.browsers import Browsers
 from tests.e2e.coach_page import CoachPage
 from tests.e2e.easel import Easel
 from tests.e2e.meeting import NO_KNOCK, TITLE, come_in
-from tests.e2e.pages import RoomPage
+from tests.e2e.pages import RoomPage, Threshold
 from tests.faults.liar import EVENT, Liar
 from tests.faults.other_pages import build_other_pages, serving
 from tests.serving import RunningServer
@@ -153,7 +153,11 @@ async def test_pages_refuse_a_guest_s_stroke_that_the_server_took(
     for room in (coach, client):
         await room.strokes_are(2)
     # Who comes in later skips the same.
-    await coach.page.reload()
+    await client.page.reload()
+    await Threshold(client.page).arrive("Sam", "Schrijven")
+    await client.entered()
+    await client.strokes_are(2)
+    await expect(client.page.get_by_text(SKIPPED)).to_be_visible()
 
 
 async def test_without_the_pages_own_check_it_would_be_seen(
