@@ -139,7 +139,7 @@ async def close_while_the_server_lets_all(
 
 
 async def test_pages_refuse_a_guest_s_stroke_that_the_server_took(
-    server: RunningServer, browsers: Browsers, proxies: tuple[FlagSwallower, Holder]
+    server: RunningServer, proxies: tuple[FlagSwallower, Holder], browsers: Browsers
 ) -> None:
     """On neither sheet, told in words; and after the coach opens it again the guest draws."""
     coach, client, guest = await close_while_the_server_lets_all(server, browsers, proxies[0])
@@ -160,10 +160,11 @@ async def test_pages_refuse_a_guest_s_stroke_that_the_server_took(
     await expect(client.page.get_by_text(SKIPPED)).to_be_visible()
 
 
-async def test_without_the_pages_own_check_it_would_be_seen(
-    browsers: Browsers, built_pages: Path, tmp_path: Path
-) -> None:
-    """The control: pages that trust the server show the stroke it let through."""
+@pytest.fixture
+async def trusting(
+    built_pages: Path, tmp_path: Path
+) -> AsyncIterator[tuple[RunningServer, FlagSwallower]]:
+    """A server whose pages leave it to the server who draws, and the proxy before it."""
     server = RunningServer(tmp_path / "data")
     server.prefix = serving(
         build_other_pages(tmp_path / "pages", "board/writers.ts", "without_writers.ts")
@@ -171,17 +172,22 @@ async def test_without_the_pages_own_check_it_would_be_seen(
     await server.start()
     swallower = FlagSwallower(server.url)
     await swallower.start()
-    try:
-        coach, client, _ = await close_while_the_server_lets_all(server, browsers, swallower)
-        for room in (coach, client):
-            await room.strokes_are(2)
-    finally:
-        await swallower.stop()
-        await server.stop()
+    yield server, swallower
+    await swallower.stop()
+    await server.stop()
+
+
+async def test_without_the_pages_own_check_it_would_be_seen(
+    trusting: tuple[RunningServer, FlagSwallower], browsers: Browsers
+) -> None:
+    """The control: pages that trust the server show the stroke it let through."""
+    coach, client, _ = await close_while_the_server_lets_all(trusting[0], browsers, trusting[1])
+    for room in (coach, client):
+        await room.strokes_are(2)
 
 
 async def test_what_was_on_its_way_is_told_as_not_kept(
-    server: RunningServer, browsers: Browsers, proxies: tuple[FlagSwallower, Holder]
+    server: RunningServer, proxies: tuple[FlagSwallower, Holder], browsers: Browsers
 ) -> None:
     """The server refuses it, the client is told, it leaves the sheet; all else is as it was."""
     holder = proxies[1]
