@@ -98,10 +98,12 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
         skipped.value += 1;
       },
       rested: publish,
+      caughtUp: () => log.caughtUp.peek(),
     });
     const stops = [
       log.onKeyframe((board) => fold.start(board)),
       log.onEntry((entry: Entry) => fold.add(entry, outgoing.holds(entry.author, entry.n))),
+      log.caughtUp.subscribe(() => fold.rest()),
     ];
     stopFolding = () => {
       for (const stop of stops) stop();

@@ -12,13 +12,17 @@ import type { World } from './world';
 
 /** Leaves the greater part of a 60 Hz frame to drawing. */
 const SLICE_MS = 5;
+/** While what was before is still coming in: a sheet that grows is drawn anew so often at most. */
+const GROWING_MS = 200;
 
 export interface FoldEvents {
   /** Each entry, of whatever kind, once folded. */
   folded(entry: Entry): void;
   skipped(): void;
-  /** After each slice. */
+  /** What was folded may be shown: after each slice; seldom while the past is still coming in. */
   rested(): void;
+  /** Whether all that was there when the page came is here. */
+  caughtUp(): boolean;
 }
 
 export class Fold {
@@ -28,6 +32,7 @@ export class Fold {
   readonly #queue: (() => void)[] = [];
   #running = false;
   #stopped = false;
+  #restedAt = -Infinity;
 
   constructor(document: BoardDocument, world: World, events: FoldEvents) {
     this.#document = document;
@@ -54,6 +59,12 @@ export class Fold {
   /** Fold what has come so far at once: for a board that was on screen already. */
   drain(): void {
     while (!this.#stopped && this.#queue.length > 0) this.#queue.shift()?.();
+    this.rest();
+  }
+
+  /** Let what was folded be shown now. */
+  rest(): void {
+    this.#restedAt = this.#world.now();
     this.#events.rested();
   }
 
@@ -80,7 +91,7 @@ export class Fold {
     }
     this.#queue.splice(0, taken);
     this.#running = !this.#stopped && this.#queue.length > 0;
-    if (!this.#stopped) this.#events.rested();
+    if (!this.#stopped && (this.#events.caughtUp() || until - this.#restedAt > GROWING_MS)) this.rest();
     if (this.#running) this.#world.soon(() => this.#slice());
   }
 
