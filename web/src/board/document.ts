@@ -2,7 +2,9 @@
  * The flipchart's document; the one home of Yjs.
  *
  * Root map `sheets`: id → {title, order, paper}; root map `elements`: id → {type, sheet, order, by,
- * frame, …}; a note's text is a Y.Text, everything else a plain value. Holds plain values ready for
+ * frame, …}; a note's text is a Y.Text, everything else a plain value. What is changed of the first
+ * sheet, which nobody wrote, stands beside the maps as `id.field`: two people who change it while they
+ * are apart would else each make a map of it, and one of the two would be lost. Holds plain values ready for
  * drawing and reads anew only what a change touched. Knows neither log nor screen.
  */
 import * as Y from 'yjs';
@@ -74,11 +76,10 @@ export class BoardDocument {
   /** All, those that are gone too; the first is there though nobody wrote it. */
   sheets(): Sheet[] {
     const sheets: Sheet[] = [];
-    for (const [id, value] of this.#sheets) {
-      const sheet = value instanceof Y.Map ? readSheet(id, value.toJSON()) : null;
+    for (const id of new Set([FIRST.id, ...this.#sheets.keys()])) {
+      const sheet = this.#readSheet(id);
       if (sheet !== null) sheets.push(sheet);
     }
-    if (sheets.every(({ id }) => id !== FIRST.id)) sheets.push(FIRST);
     return sheets.sort(byOrder);
   }
 
@@ -166,17 +167,18 @@ export class BoardDocument {
   #read(id: ElementId): Element | null {
     const value = this.#elements.get(id);
     if (!(value instanceof Y.Map)) return null;
-    const fields: Record<string, unknown> = {};
-    for (const [key, field] of value.entries())
-      fields[key] = field instanceof Y.Text ? field.toString() : field;
-    return readElement(id, fields);
+    return readElement(id, plainFields(value));
   }
 
-  /** The first sheet is there though nobody wrote it. */
+  /** The first one is there though nobody wrote it. */
   #readSheet(id: SheetId): Sheet | null {
     const value = this.#sheets.get(id);
-    if (value instanceof Y.Map) return readSheet(id, value.toJSON());
-    return id === FIRST.id ? FIRST : null;
+    const fields = value instanceof Y.Map ? plainFields(value) : {};
+    if (id !== FIRST.id) return readSheet(id, fields);
+    const changed = SHEET_FIELDS.map((field) => [field, this.#sheets.get(`${id}.${field}`)] as const);
+    const known = Object.fromEntries(changed.filter(([, set]) => set !== undefined));
+    // A field that somebody spoilt must not take the sheet away from under everything that lies on it.
+    return readSheet(id, { ...FIRST, ...fields, ...known }) ?? FIRST;
   }
 
   #setSheet(id: SheetId, field: SheetField, value: Value): void {
@@ -185,7 +187,10 @@ export class BoardDocument {
       else if (isSheet(value)) this.#sheets.set(id, sharedSheet(value));
       return;
     }
-    if (id === FIRST.id && !this.#sheets.has(id)) this.#sheets.set(id, sharedSheet(FIRST));
+    if (id === FIRST.id) {
+      this.#sheets.set(`${id}.${field}`, value);
+      return;
+    }
     const sheet = this.#sheets.get(id);
     if (sheet instanceof Y.Map) sheet.set(field, value);
   }
@@ -193,6 +198,7 @@ export class BoardDocument {
 
 type SheetField = 'sheet' | keyof SheetChange;
 
+const SHEET_FIELDS: readonly (keyof SheetChange)[] = ['title', 'order', 'paper', 'gone'];
 const FLAGS: ReadonlySet<Key> = new Set(['locked', 'signed']);
 const isElement = (value: Value): value is Element => isFields(value) && 'type' in value;
 const isSheet = (value: Value): value is Sheet => isFields(value) && 'paper' in value;
@@ -215,6 +221,14 @@ function sheetField(key: Key): SheetField | null {
     default:
       return null;
   }
+}
+
+/** What a map holds, texts as strings; whatever else is shared stays as it is, however deep it goes. */
+function plainFields(shared: Y.Map<unknown>): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const [key, field] of shared.entries())
+    fields[key] = field instanceof Y.Text ? field.toString() : field;
+  return fields;
 }
 
 function sharedElement(element: Element): Y.Map<unknown> {
