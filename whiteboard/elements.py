@@ -94,7 +94,11 @@ def read_sheet(id_: str, fields: Fields) -> Sheet | None:
 
 
 def read_element(id_: str, fields: Fields) -> Element | None:
-    """Return an element, or None when what all elements have in common is unsound."""
+    """
+    Return an element, or None when what all elements have in common is unsound.
+
+    One whose own fields are unsound keeps its place, as one of an unknown type does.
+    """
     type_, sheet, order, by = (fields.get(key) for key in ("type", "sheet", "order", "by"))
     frame = read_frame(fields.get("frame"))
     if not is_id(id_) or not is_id(sheet) or not is_id(by) or not _is_order(order):
@@ -109,9 +113,8 @@ def read_element(id_: str, fields: Fields) -> Element | None:
         "frame": frame,
         "locked": fields.get("locked") is True,
     }
-    if type_ in _READERS:
-        return _READERS[type_](fields, common)
-    return UnknownElement(type_, id_, str(sheet), str(order), str(by), frame, dict(fields))
+    known = _READERS[type_](fields, common) if type_ in _READERS else None
+    return known or UnknownElement(type_, id_, str(sheet), str(order), str(by), frame, dict(fields))
 
 
 def _read_ink(fields: Fields, common: _Common) -> Ink | None:

@@ -150,10 +150,6 @@ def test_a_claim_of_endless_structs_ends_with_the_bytes() -> None:
         {"frame": [1e6, 0, 10, 10, 0]},
         {"frame": [True, 0, 10, 10, 0]},
         {"frame": "0,0"},
-        {"colour": 4},
-        {"colour": 0.5},
-        {"colour": True},
-        {"text": 7},
         {"sheet": "short"},
         {"order": ""},
         {"order": "a b"},
@@ -161,7 +157,7 @@ def test_a_claim_of_endless_structs_ends_with_the_bytes() -> None:
         {"type": 3},
     ],
 )
-def test_an_unsound_element_is_left_out(change: dict[str, Any]) -> None:
+def test_an_element_without_a_sound_place_is_left_out(change: dict[str, Any]) -> None:
     """Hostile values hide their own element and disturb no other."""
     fields = {
         "type": "note", "sheet": FIRST_SHEET, "order": "a0", "by": b64(EVA),
@@ -173,6 +169,22 @@ def test_an_unsound_element_is_left_out(change: dict[str, Any]) -> None:
     [element] = reader.elements()
     assert isinstance(element, Note)
     assert (element.id, element.text) == (OTHER, "heel")
+
+
+@pytest.mark.parametrize(
+    "change", [{"colour": 4}, {"colour": 0.5}, {"colour": True}, {"text": 7}, {"text": None}]
+)
+def test_an_element_with_unsound_fields_keeps_its_place(change: dict[str, Any]) -> None:
+    """What its own type cannot be read from stands there as one of an unknown type does."""
+    fields = {
+        "type": "note", "sheet": FIRST_SHEET, "order": "a0", "by": b64(EVA),
+        "frame": [0, 0, 10, 10, 0], "colour": 0, "text": "x",
+    }  # fmt: skip
+    reader = BoardDocument()
+    reader.apply_base(foreign_update(5, {**fields, **change}))
+    [element] = reader.elements()
+    assert isinstance(element, UnknownElement)
+    assert (element.type, element.frame) == ("note", (0, 0, 10, 10, 0))
 
 
 def test_a_type_of_a_later_version_is_kept() -> None:

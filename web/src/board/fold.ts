@@ -10,6 +10,9 @@ import { isFields } from './schema';
 import { refusal } from './update';
 import type { World } from './world';
 
+/** More is nobody's single act; the same bound as in Python. */
+const MAX_ACT_BYTES = 8 * 1024 * 1024;
+
 /** Leaves the greater part of a 60 Hz frame to drawing. */
 const SLICE_MS = 5;
 /** While what was before is still coming in: a sheet that grows is drawn anew so often at most. */
@@ -125,7 +128,7 @@ function readActs(data: unknown): Uint8Array[] | null {
   const updates: Uint8Array[] = [];
   for (const act of data as readonly unknown[]) {
     const update: unknown = Array.isArray(act) ? act[1] : undefined;
-    if (!(update instanceof Uint8Array)) return null;
+    if (!(update instanceof Uint8Array) || update.length > MAX_ACT_BYTES) return null;
     updates.push(update);
   }
   return updates;

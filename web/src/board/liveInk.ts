@@ -13,6 +13,9 @@ export const MAX_LIVE_POINTS = 4000;
 /** Nothing heard for so long: the other's page is gone, or its stroke is. */
 const SILENCE_MS = 10_000;
 
+/** Strokes that one page draws at a time, with some that are on their way into the log. */
+const MAX_STROKES = 32;
+
 export interface Drawn extends InkLook {
   readonly id: string;
   readonly sheet: SheetId;
@@ -109,6 +112,8 @@ export class RemoteInk {
   hear(page: string, { id, s, m, w, h, f, p }: InkMessage): void {
     const known = this.#strokes.get(id);
     if (known !== undefined && known.page !== page) return;
+    if (f + p.length / 4 > MAX_LIVE_POINTS) return;
+    if (known === undefined && this.#countOf(page) >= MAX_STROKES) return;
     const drawn: Drawn = { id, sheet: s, marker: m, width: w, ...(h === true ? { tip: 'highlighter' } : {}) };
     const shown: LiveInk = known?.shown ?? { ...drawn, page, points: [] };
     const stroke: Incoming = known ?? { ...drawn, page, points: new Map(), heard: 0, shown };
@@ -118,6 +123,12 @@ export class RemoteInk {
     const points = [...stroke.points].sort(([a], [b]) => a - b).map(([, point]) => point);
     stroke.shown = { ...stroke.shown, points };
     this.#publish();
+  }
+
+  #countOf(page: string): number {
+    let count = 0;
+    for (const stroke of this.#strokes.values()) if (stroke.page === page) count += 1;
+    return count;
   }
 
   /** It was given up, or is on the board now. */
