@@ -117,7 +117,9 @@ class Hostile:
                 header = Header(self.link.log, KINDS["board"], role, self.author, self._n)
                 self._n += 1
                 body = Body(int(time.time() * 1000), self._client.seen, data)
-                records.append(seal_entry(self.link.keys.entry, header, body).record)
+                sealed = seal_entry(self.link.keys.entry, header, body)
+                self._client.put_blobs(sealed.blobs)
+                records.append(sealed.record)
             self._client.append(records)
 
 

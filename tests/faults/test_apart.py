@@ -19,7 +19,7 @@ from tests.serving import RunningServer
 from whiteboard.elements import Element
 from whiteboard.schema import Note
 
-STROKES, NOTES = 160, 20
+STROKES, NOTES = 184, 8
 #: from now on nothing that this page says straight to the other arrives
 GO_APART = """() => { RTCDataChannel.prototype.send = () => undefined; }"""
 WORDS = {"coach": "van Eva", "client": "van Sam"}
@@ -34,17 +34,17 @@ async def cut_off(pair: Pair, server: RunningServer) -> None:
 
 
 async def work_alone(room: RoomPage, who: str, rng: Random) -> None:
-    """Draw and stick notes: 160 strokes, and 20 notes that are put there and written on."""
+    """Draw and stick notes: 184 strokes, and 8 notes that are put there and written on."""
     mouse = room.page.mouse
-    left = 0.05 if who == "coach" else 0.55
+    left = 0.02 if who == "coach" else 0.52
     for number in range(NOTES):
-        # In rows, so that none lies over another's middle.
-        at = (left + 0.09 * (number % 4), 0.08 + 0.1 * (number // 4))
+        # Beside one another: a click on a note would write on it.
+        at = (left + 0.11 + 0.24 * (number % 2), 0.1 + 0.165 * (number // 2))
         await room.stick_note(at, f"{WORDS[who]} {number}.")
     await room.tool("Pen")
     before = await room.strokes.count()
     for _ in range(STROKES):
-        x, y = await room.at((left + rng.uniform(0, 0.3), rng.uniform(0.65, 0.9)))
+        x, y = await room.at((left + rng.uniform(0.02, 0.36), rng.uniform(0.74, 0.93)))
         await mouse.move(x, y)
         await mouse.down()
         await mouse.move(x + 20, y + 6)

@@ -41,7 +41,9 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   const settled = new SettledSheets();
   const allSheets = signal<readonly Sheet[]>([FIRST]);
   const undoneOn = signal<{ readonly sheet: SheetId } | null>(null);
-  const skipped = signal(0);
+  const refused = signal(0);
+  const placeless = signal(0);
+  const skipped = computed(() => refused.value + placeless.value);
   const folded = signal(0);
   const published = signal(0);
   const typed = signal<ElementId | null>(null);
@@ -76,6 +78,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
       settled.update(touched.elements, document.elements);
       typed.value = typing.element;
       published.value += 1;
+      placeless.value = document.placeless;
       if (touched.sheets) allSheets.value = document.sheets();
       remoteInk.drop(touched.elements);
     });
@@ -87,7 +90,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     typing.forget();
     document.destroy();
     document = new BoardDocument();
-    skipped.value = 0;
+    refused.value = 0;
     const fold = new Fold(document, world, {
       folded(entry) {
         folded.value = entry.seq;
@@ -95,7 +98,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
         previews.logged(entry.author, entry.n);
       },
       skipped: () => {
-        skipped.value += 1;
+        refused.value += 1;
       },
       rested: publish,
       caughtUp: () => log.caughtUp.peek(),

@@ -52,6 +52,8 @@ export class BoardDocument {
   readonly #sheets = this.#doc.getMap<unknown>('sheets');
   readonly #elements = this.#doc.getMap<unknown>('elements');
   readonly #plain = new Map<ElementId, Element>();
+  /** what lies in the map and has no place on any sheet */
+  readonly #placeless = new Set<string>();
   #touched = new Set<ElementId>();
   #sheetsTouched = false;
 
@@ -73,6 +75,11 @@ export class BoardDocument {
     return this.#plain;
   }
 
+  /** How many things are left out, since nothing says where they should be. */
+  get placeless(): number {
+    return this.#placeless.size;
+  }
+
   /** All, those that are gone too; the first is there though nobody wrote it. */
   sheets(): Sheet[] {
     const sheets: Sheet[] = [];
@@ -88,6 +95,8 @@ export class BoardDocument {
     const touched = { elements: this.#touched, sheets: this.#sheetsTouched };
     for (const id of this.#touched) {
       const element = this.#read(id);
+      if (element === null && this.#elements.has(id)) this.#placeless.add(id);
+      else this.#placeless.delete(id);
       if (element === null || (this.#plain.size >= MAX_ELEMENTS && !this.#plain.has(id)))
         this.#plain.delete(id);
       else this.#plain.set(id, element);

@@ -141,7 +141,7 @@ export interface Board {
   readonly cursors: ReadonlySignal<readonly Cursor[]>;
   readonly canUndo: ReadonlySignal<boolean>;
   readonly canRedo: ReadonlySignal<boolean>;
-  /** updates that were refused and skipped */
+  /** acts that were refused, and things that were left out since they have no sound place */
   readonly skipped: ReadonlySignal<number>;
 
   startInk(sheet: SheetId, look: InkLook): InkDrawing;
