@@ -102,41 +102,45 @@ async def test_every_field_of_every_type_wrong_in_every_way(attacked: Attacked) 
 
 
 async def test_shapes_of_documents_that_nobody_makes(attacked: Attacked) -> None:
-    """Depth, strange keys, missing sheets, orders all alike, later types, endless strokes."""
+    """Strange keys, missing sheets, orders all alike, later types, endless strokes, script."""
     hostile, author = attacked.hostile, attacked.hostile.author
 
     def strange() -> None:
         elements, sheets = hostile.elements, hostile.sheets
-        sink(elements, DEEP_ONE)
-        for key in ("text", "more"):
-            note = new_id()
-            elements[note] = Map(sound("note", author))
-            sink(elements[note], key)
         for key in ("__proto__", "constructor", "toString", "a" * 5000, "", FIRST_SHEET):
             elements[key] = Map(sound("note", author))
             sheets[key] = Map({"title": SCRIPT, "order": "a0", "paper": "plain", "more": 1})
         for field in ("title", "order", "paper", "gone"):
             sheets[f"{FIRST_SHEET}.{field}"] = {"not": ["a", field]}
-        sheet = new_id()
-        sheets[sheet] = Map({"title": "diep", "order": "a1", "paper": 3})
-        sink(sheets[sheet], "title")
-        sink(sheets, new_id())
+        sheets[new_id()] = Map({"title": "x" * 50_000, "order": "a1", "paper": 3})
         for _ in range(20):
             elements[new_id()] = Map({**sound("shape", author), "order": "zz"})
+        for key in ("text", "more"):
+            note = new_id()
+            elements[note] = Map(sound("note", author))
+            sink(elements[note], key, 5)
         elements[new_id()] = Map({**sound("note", author), "sheet": new_id()})
         elements[new_id()] = Map({**sound("hologram", author), "depth": 3})
         elements[new_id()] = Map({**sound("ink", author), "points": long_stroke(100_000)})
         elements[new_id()] = Map({**sound("ink", author), "points": b"\1\5cut"})
-        elements[new_id()] = Map({**sound("note", author), "text": SCRIPT})
-        elements[new_id()] = Map({**sound("text", author), "text": SCRIPT})
+        elements[new_id()] = Map({**sound("note", author), "text": Text(SCRIPT)})
+        elements[new_id()] = Map({**sound("text", author), "text": Text(SCRIPT)})
 
     await asyncio.to_thread(hostile.act, strange)
     await attacked.shows_the_same_as_python()
     await attacked.stays_usable()
-    # What is deep goes as well as it came.
+
+
+async def test_maps_in_maps_without_end(attacked: Attacked) -> None:
+    """What could not be deleted again is not taken: deleting it would end the flipchart."""
+    hostile = attacked.hostile
+    await asyncio.to_thread(hostile.act, lambda: sink(hostile.elements, DEEP_ONE))
     await asyncio.to_thread(hostile.act, lambda: hostile.elements.__delitem__(DEEP_ONE))
-    await attacked.shows_the_same_as_python()
+    await asyncio.to_thread(hostile.act, lambda: sink(hostile.sheets, DEEP_ONE))
+    room = await attacked.shows_the_same_as_python()
+    assert len(room.refused) == 2
     await attacked.stays_usable()
+    await hears_of_skipped(attacked.pair.coach, "2 tekenhandelingen klopten niet")
 
 
 async def test_entries_that_are_no_acts(attacked: Attacked) -> None:

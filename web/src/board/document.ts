@@ -24,18 +24,35 @@ export type Value = Element | Sheet | Frame | string | number | boolean | null;
 export const clientOf = (author: AuthorId): number =>
   fromBase64url(author).subarray(0, 6).reduce((sum, byte) => sum * 256 + byte, 0);
 
+/** Maps in maps: an element's text lies two deep. Yjs deletes by a call within a call. */
+const MAX_DEPTH = 8;
+
 /**
  * Whether Yjs can read all of an update, and nothing in it builds on what its own author does only
- * later: either would make Yjs throw half-way and leave the update applied in part.
+ * later: either would make Yjs throw half-way and leave the update applied in part. Nor may anything
+ * shared lie so deep, or where nobody knows how deep, that Yjs could not delete it again: after that
+ * throw a document takes nothing more.
+ *
+ * @param depthOf how deep something lies that was there before; null when it is not there
  */
-export function readable(update: Uint8Array): boolean {
+export function readable(update: Uint8Array, depthOf: (id: Y.ID) => number | null = () => null): boolean {
   try {
+    const depths = new Map<number, number>();
     return Y.decodeUpdate(update).structs.every((struct) => {
       if (!(struct instanceof Y.Item)) return true;
       const { client, clock } = struct.id;
       const parent: unknown = struct.parent;
-      const bases = [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null];
-      return bases.every((base) => base === null || base.client !== client || base.clock < clock);
+      const inside = parent instanceof Y.ID ? parent : null;
+      const bases = [struct.origin, struct.rightOrigin, inside];
+      if (!bases.every((base) => base === null || base.client !== client || base.clock < clock)) return false;
+      const known = (id: Y.ID): number | null =>
+        (id.client === client ? depths.get(id.clock) : undefined) ?? depthOf(id);
+      const beside = struct.origin ?? struct.rightOrigin;
+      const above = inside === null ? 0 : known(inside);
+      const depth = inside === null && beside !== null ? known(beside) : above === null ? null : above + 1;
+      // What stands beside it is named by the first or the last of a run; nothing shared lies within one.
+      if (depth !== null) depths.set(clock, depth).set(clock + struct.length - 1, depth);
+      return !(struct.content instanceof Y.ContentType) || (depth !== null && depth <= MAX_DEPTH);
     });
   } catch {
     return false;
@@ -106,7 +123,12 @@ export class BoardDocument {
     return touched;
   }
 
-  /** @throws when the update is not `readable` */
+  /** Whether `apply` will take it. */
+  mayApply(update: Uint8Array): boolean {
+    return readable(update, (id) => this.#depthOf(id));
+  }
+
+  /** @throws unless it `mayApply` */
   apply(update: Uint8Array): void {
     Y.applyUpdate(this.#doc, update, 'log');
   }
@@ -171,6 +193,18 @@ export class BoardDocument {
 
   destroy(): void {
     this.#doc.destroy();
+  }
+
+  /** How many shared types something lies in; null when it is not here, or was garbage. */
+  #depthOf(id: Y.ID): number | null {
+    const { store } = this.#doc;
+    if (id.clock >= Y.getState(store, id.client)) return null;
+    const item: unknown = Y.getItem(store, id);
+    if (!(item instanceof Y.Item)) return null;
+    let depth = 1;
+    for (let type: unknown = item.parent; type instanceof Y.AbstractType && type._item !== null; depth++)
+      type = type._item.parent;
+    return depth;
   }
 
   #read(id: ElementId): Element | null {

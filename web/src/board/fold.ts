@@ -5,7 +5,7 @@
  * nothing stops the fold.
  */
 import type { Entry } from '../log/types';
-import { clientOf, readable, type BoardDocument } from './document';
+import { clientOf, type BoardDocument } from './document';
 import { isFields } from './schema';
 import { refusal } from './update';
 import type { World } from './world';
@@ -103,7 +103,7 @@ export class Fold {
     if (updates === null) return this.#events.skipped();
     const client = clientOf(entry.author);
     // All or none: an entry is one human act.
-    const sound = (update: Uint8Array): boolean => refusal(update, client) === null && readable(update);
+    const sound = (update: Uint8Array): boolean => refusal(update, client) === null && this.#document.mayApply(update);
     if (!updates.every(sound)) return this.#events.skipped();
     for (const update of updates) this.#apply(update);
   }
