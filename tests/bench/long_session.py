@@ -52,8 +52,7 @@ async def work(room: RoomPage, rng: Random, strokes: int) -> None:
         x, y = await room.at((rng.uniform(0.05, 0.8), rng.uniform(0.55, 0.9)))
         await mouse.move(x, y)
         await mouse.down()
-        for move in range(1, 9):
-            await mouse.move(x + 4 * move, y + move % 4)
+        await mouse.move(x + 36, y + 4, steps=8)
         await mouse.up()
         if number % 100 < TAKEN_BACK:
             await room.undo()
