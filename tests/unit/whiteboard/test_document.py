@@ -134,6 +134,27 @@ def test_clients_of_an_update_are_those_yjs_wrote(eva: BoardDocument) -> None:
     assert clients_in(b"\0\0") == []
 
 
+@pytest.mark.parametrize("overwritten", [False, True])
+def test_maps_in_maps_are_taken_eight_deep(overwritten: bool) -> None:
+    """What lies deeper no browser could delete again; told by parent, or by what it replaced."""
+
+    def nested(depth: int) -> bytes:
+        doc: Doc[Any] = Doc(client_id=client_of(EVA))
+        inner: Map[Any] = doc.get("elements", type=Map)
+        for _ in range(depth):
+            if overwritten:
+                inner["inner"] = "first"
+            inner["inner"] = Map()
+            inner = inner["inner"]
+        return doc.get_update()
+
+    reader = BoardDocument()
+    reader.apply_acts(EVA, [[0, nested(8)]])
+    for depth in (9, 5000):
+        with pytest.raises(BadUpdate, match="too deep"):
+            BoardDocument().apply_acts(EVA, [[0, nested(depth)]])
+
+
 def test_a_claim_of_endless_structs_ends_with_the_bytes() -> None:
     """A count of 2^40 structs costs no more than the bytes that are there."""
     with pytest.raises(BadUpdate):

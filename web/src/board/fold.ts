@@ -36,6 +36,8 @@ export class Fold {
   #running = false;
   #stopped = false;
   #restedAt = -Infinity;
+  /** calls off the rest that is due when nothing more comes */
+  #callOff: (() => void) | null = null;
 
   constructor(document: BoardDocument, world: World, events: FoldEvents) {
     this.#document = document;
@@ -67,12 +69,15 @@ export class Fold {
 
   /** Let what was folded be shown now. */
   rest(): void {
+    this.#callOff?.();
+    this.#callOff = null;
     this.#restedAt = this.#world.now();
     this.#events.rested();
   }
 
   stop(): void {
     this.#stopped = true;
+    this.#callOff?.();
     this.#queue.length = 0;
   }
 
@@ -94,7 +99,10 @@ export class Fold {
     }
     this.#queue.splice(0, taken);
     this.#running = !this.#stopped && this.#queue.length > 0;
-    if (!this.#stopped && (this.#events.caughtUp() || until - this.#restedAt > GROWING_MS)) this.rest();
+    if (this.#stopped) return;
+    if (this.#events.caughtUp() || until - this.#restedAt > GROWING_MS) this.rest();
+    // Where the line breaks before all is here, what did come is shown too.
+    else this.#callOff ??= this.#world.later(GROWING_MS, () => this.rest());
     if (this.#running) this.#world.soon(() => this.#slice());
   }
 
