@@ -187,6 +187,15 @@ class BoardDocument:
         more = {"blob": blob, "alt": alt}
         return self._act(lambda: self._put(id_, "picture", sheet, frame, more))
 
+    def add_exercise(
+        self, id_: str, type_: str, frame: Frame, fields: Fields, *, sheet: str = FIRST_SHEET
+    ) -> bytes:
+        """Put circles, a scale, a mark or a card on the sheet; a card's cells can be typed in."""
+        more = {
+            key: Text(value) if key.startswith("cell") else value for key, value in fields.items()
+        }
+        return self._act(lambda: self._put(id_, type_, sheet, frame, more))
+
     def add_sheet(self, id_: str, title: str, paper: str = "plain") -> bytes:
         """Add a sheet after the last; return the update."""
         last = self.sheets()[-1].order

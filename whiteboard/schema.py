@@ -32,12 +32,20 @@ HIGHLIGHTER_WIDTHS: Final = [20, 32, 46]
 #: letter heights of free text, board units
 TEXT_SIZES: Final = [36, 52, 76]
 MAX_ALT_CHARS: Final = 500
+#: a label of an exercise, such as “what works already”
+MAX_LABEL_CHARS: Final = 200
+MAX_CARD_CELLS: Final = 12
+#: of the outer circle's radius
+INNER_CIRCLE: Final = 0.55
+#: how far across from a scale's line notes belong to it, board units
+SCALE_REACH: Final = 320
 
 Form = Literal["picture", "voice", "writing"]
 Language = Literal["nl", "en"]
 Paper = Literal["plain", "squared", "lined"]
 Tip = Literal["pen", "highlighter"]
 ShapeKind = Literal["line", "arrow", "rectangle", "ellipse"]
+MarkKind = Literal["now", "highest", "wanted", "step", "own"]
 
 
 @dataclass(frozen=True)
@@ -221,7 +229,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Note:
-    """A sticky note; its text is a Y.Text. *signed* shows whose it is."""
+    """
+    A sticky note; its text is a Y.Text.
+
+    *signed* shows whose it is; *chosen* marks the one to begin with, and never moves it.
+    """
 
     type: Literal["note"]
     id: str
@@ -232,6 +244,7 @@ class Note:
     colour: int
     text: str
     signed: bool = False
+    chosen: bool = False
     locked: bool = False
 
 
@@ -247,4 +260,99 @@ class Picture:
     frame: Frame
     blob: Annotated[str, "32 bytes, base64url"]
     alt: str = ""
+    locked: bool = False
+
+
+# --- exercises -------------------------------------------------------------------------------
+# Their labels are data in the room's language, so that both people and Python read the same words.
+
+
+@dataclass(frozen=True)
+class Circles:
+    """
+    Two circles around one middle, of the width of the frame.
+
+    A note's zone is where the middle of its frame lies; nothing stores it twice. *drawn* is how
+    far the coach has come: 1 the inner circle, 2 the ring as well.
+    """
+
+    type: Literal["circles"]
+    id: str
+    sheet: str
+    order: str
+    by: str
+    frame: Frame
+    topic: str
+    inner: str
+    ring: str
+    outside: str = ""
+    drawn: int = 2
+    locked: bool = False
+
+
+@dataclass(frozen=True)
+class Scale:
+    """
+    A line from *low* (0) to *high* (10); along the frame's middle, *upright* from its foot up.
+
+    0 is that nothing of it is there yet, 10 how one wants it.
+    """
+
+    type: Literal["scale"]
+    id: str
+    sheet: str
+    order: str
+    by: str
+    frame: Frame
+    topic: str
+    low: str
+    high: str
+    upright: bool = False
+    locked: bool = False
+
+
+@dataclass(frozen=True)
+class Mark:
+    """
+    A place on a scale, with its day.
+
+    *value* is one number, two for a stretch, none for “no number”; any number counts, halves and
+    those below 0 as well. *name* is what a person of several, or an own mark, is called.
+    """
+
+    type: Literal["mark"]
+    id: str
+    sheet: str
+    order: str
+    by: str
+    frame: Frame
+    scale: str
+    kind: MarkKind
+    value: list[float]
+    at: AuthorMillis
+    name: str = ""
+    locked: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """
+    Labelled fields to write in, side by side in *columns*; each field is a Y.Text, `cell0` and on.
+
+    *kind* names the template: `step`, `closing`, or one of a coach's own. *value* is the number
+    of a closing card, 0..10, for whom gave one.
+    """
+
+    type: Literal["card"]
+    id: str
+    sheet: str
+    order: str
+    by: str
+    frame: Frame
+    kind: str
+    title: str
+    labels: list[str]
+    cells: list[str]
+    columns: int = 1
+    value: float | None = None
     locked: bool = False

@@ -24,6 +24,7 @@ import { sheetAdded, sheetCopied, sheetMoved } from './sheetActs';
 import { sameValue, UndoStack, type Change } from './undo';
 import type {
   Board, Element, ElementChange, ElementFields, ElementId, Frame, LivePort, Outcome, Sheet, SheetChange, SheetId,
+  TextKey,
 } from './types';
 import { browserWorld, type World } from './world';
 
@@ -125,11 +126,11 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
 
   /** A new author cannot commit what was typed as another: type it as the new one. */
   function retype(): void {
-    const id = typing.element;
+    const { element: id, key } = typing;
     if (id === null) return;
-    const text = document.get(id, 'text');
+    const text = document.get(id, key);
     foldAgain();
-    if (typeof text === 'string') typeText(id, text);
+    if (typeof text === 'string') typeText(id, text, undefined, key);
   }
 
   /** Hand updates that the document holds to the log, and tell the others until it has them. */
@@ -213,15 +214,15 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     return made.map(({ id }) => id);
   };
 
-  function typeText(id: ElementId, text: string, base?: string): void {
-    const before = document.get(id, 'text');
+  function typeText(id: ElementId, text: string, base?: string, key: TextKey = 'text'): void {
+    const before = document.get(id, key);
     if (typeof before !== 'string' || !outgoing.mayAct(document)) return;
     const after = cutText(base === undefined ? text : mergeTyping(base, text, before));
-    const update = document.act(log.author.peek(), () => document.set(id, 'text', after));
+    const update = document.act(log.author.peek(), () => document.set(id, key, after));
     if (update === null) return;
-    typing.typed(id, update);
+    typing.typed(id, update, key);
     publish();
-    undoStack.pushTyping({ id, key: 'text', before, after });
+    undoStack.pushTyping({ id, key, before, after });
   }
 
   const stopListening = [

@@ -12,11 +12,11 @@ import { byOrder } from './order';
 import { FIRST, isFields, readElement, readSheet } from './schema';
 import { textChange, type TextChange } from './text';
 import type { AuthorId } from '../log/types';
-import type { Element, ElementFields, ElementId, Frame, Sheet, SheetChange, SheetId } from './types';
+import type { Card, Element, ElementFields, ElementId, Frame, Sheet, SheetChange, SheetId, TextKey } from './types';
 
 /** What is changed: of an element the whole, or one field of it; of a sheet likewise. */
-export type Key = 'element' | 'text' | keyof ElementFields | 'sheet' | `sheet.${keyof SheetChange}`;
-export type Value = Element | Sheet | Frame | string | number | boolean | null;
+export type Key = 'element' | TextKey | keyof ElementFields | 'sheet' | `sheet.${keyof SheetChange}`;
+export type Value = Element | Sheet | Frame | readonly number[] | readonly string[] | string | number | boolean | null;
 
 /** The Yjs client id of an author: the first 6 bytes, big-endian. */
 export const clientOf = (author: AuthorId): number =>
@@ -130,6 +130,8 @@ export class BoardDocument {
     }
     const element = this.#read(id);
     if (element === null || key === 'element') return element;
+    const cell = CELL.exec(key);
+    if (cell !== null) return element.type === 'card' ? (element.cells[Number(cell[1])] ?? null) : null;
     const value: unknown = (element as unknown as Record<string, unknown>)[key];
     if (FLAGS.has(key)) return value === true;
     return isValue(value) ? value : null;
@@ -146,9 +148,9 @@ export class BoardDocument {
     }
     const element = this.#elements.get(id);
     if (!(element instanceof Y.Map)) return;
-    if (key !== 'text') element.set(key, Array.isArray(value) ? [...value] : value);
+    if (!isTextKey(key)) element.set(key, Array.isArray(value) ? [...value] : value);
     else if (typeof value === 'string') {
-      const text: unknown = element.get('text');
+      const text: unknown = element.get(key);
       const change = text instanceof Y.Text ? textChange(text.toString(), value) : null;
       if (text instanceof Y.Text && change !== null) applyTextChange(text, change);
     }
@@ -193,10 +195,12 @@ export class BoardDocument {
 
 type SheetField = 'sheet' | keyof SheetChange;
 
-const FLAGS: ReadonlySet<Key> = new Set(['locked', 'signed']);
+const FLAGS: ReadonlySet<Key> = new Set(['locked', 'signed', 'chosen', 'upright']);
+const CELL = /^cell(\d+)$/;
+const isTextKey = (key: string): boolean => key === 'text' || CELL.test(key);
 const isElement = (value: Value): value is Element => isFields(value) && 'type' in value;
 const isSheet = (value: Value): value is Sheet => isFields(value) && 'paper' in value;
-const isValue = (value: unknown): value is Frame | string | number =>
+const isValue = (value: unknown): value is Frame | readonly number[] | string | number =>
   typeof value === 'string' || typeof value === 'number' || Array.isArray(value);
 
 /** Null for a key that is an element's. */
@@ -219,11 +223,16 @@ function sheetField(key: Key): SheetField | null {
 
 function sharedElement(element: Element): Y.Map<unknown> {
   const shared = new Y.Map<unknown>();
-  const { id: _, frame, ...fields } = element;
+  const { id: _, frame, ...fields } = element.type === 'card' ? spread(element) : element;
   for (const [key, value] of Object.entries(fields))
-    shared.set(key, key === 'text' ? new Y.Text(String(value)) : value);
+    shared.set(key, isTextKey(key) ? new Y.Text(String(value)) : Array.isArray(value) ? [...value] : value);
   shared.set('frame', [...frame]);
   return shared;
+}
+
+/** A card with each cell as a field of its own, so that each is typed in by itself. */
+function spread({ cells, ...fields }: Card): Omit<Card, 'cells'> {
+  return { ...fields, ...Object.fromEntries(cells.map((cell, at) => [`cell${at}`, cell])) };
 }
 
 function sharedSheet({ id: _, ...fields }: Sheet): Y.Map<unknown> {

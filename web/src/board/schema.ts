@@ -8,6 +8,7 @@ import {
   SHEET_HEIGHT,
   SHEET_WIDTH,
 } from '../wire/schema.gen';
+import { readExercise } from './readExercise';
 import type { Element, ElementId, Frame, ShapeKind, Sheet } from './types';
 
 /** What a note, a stroke or a sheet is called; 8 random bytes in base64url. */
@@ -58,15 +59,21 @@ export function readElement(id: ElementId, fields: Fields): Element | null {
       return { ...common, type, marker, size, text: cutText(text) };
     }
     case 'note': {
-      const { colour, text, signed } = fields;
+      const { colour, text, signed, chosen } = fields;
       if (!isChoice4(colour) || typeof text !== 'string') return null;
-      return { ...common, type, colour, text: cutText(text), ...(signed === true ? { signed } : {}) };
+      const flags = { ...(signed === true ? { signed } : {}), ...(chosen === true ? { chosen } : {}) };
+      return { ...common, type, colour, text: cutText(text), ...flags };
     }
     case 'picture': {
       const { blob, alt } = fields;
       if (typeof blob !== 'string' || !BLOB.test(blob)) return null;
       return { ...common, type, blob, alt: typeof alt === 'string' ? cutText(alt, MAX_ALT_CHARS) : '' };
     }
+    case 'circles':
+    case 'scale':
+    case 'mark':
+    case 'card':
+      return readExercise(type, common, fields);
     default:
       return typeof type === 'string' ? { ...common, type: 'unknown' } : null;
   }

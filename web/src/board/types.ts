@@ -54,6 +54,8 @@ export interface Note extends Common {
   readonly text: string;
   /** shows who made it */
   readonly signed?: boolean;
+  /** the one to begin with; never moves it */
+  readonly chosen?: boolean;
 }
 export interface Picture extends Common {
   readonly type: 'picture';
@@ -62,11 +64,54 @@ export interface Picture extends Common {
   /** what somebody wrote of what is on it */
   readonly alt: string;
 }
+/** Two circles around one middle, as wide as the frame; a note's zone is where its frame's middle lies. */
+export interface Circles extends Common {
+  readonly type: 'circles';
+  readonly topic: string;
+  readonly inner: string;
+  readonly ring: string;
+  readonly outside: string;
+  /** how far the coach has come: the inner circle, or the ring as well */
+  readonly drawn: 1 | 2;
+}
+/** A line along the frame's middle, upright from its foot up: 0 is nothing of it yet, 10 how one wants it. */
+export interface Scale extends Common {
+  readonly type: 'scale';
+  readonly topic: string;
+  readonly low: string;
+  readonly high: string;
+  readonly upright?: boolean;
+}
+export type MarkKind = 'now' | 'highest' | 'wanted' | 'step' | 'own';
+/** A place on a scale: one number, two for a stretch, none for “no number”. */
+export interface Mark extends Common {
+  readonly type: 'mark';
+  readonly scale: ElementId;
+  readonly kind: MarkKind;
+  readonly value: readonly number[];
+  /** ms since the epoch: the day it stands for */
+  readonly at: number;
+  readonly name: string;
+}
+/** Labelled fields to write in, side by side in columns. */
+export interface Card extends Common {
+  readonly type: 'card';
+  /** `step`, `closing`, or a template's name */
+  readonly kind: string;
+  readonly title: string;
+  readonly labels: readonly string[];
+  /** one for each label */
+  readonly cells: readonly string[];
+  readonly columns: 1 | 2 | 3;
+  /** of a closing card, 0..10; null where nobody gave a number */
+  readonly value: number | null;
+}
+export type Exercise = Circles | Scale | Mark | Card;
 /** Kept and shown as a grey card. */
 export interface Unknown extends Common {
   readonly type: 'unknown';
 }
-export type Element = Ink | Shape | Text | Note | Picture | Unknown;
+export type Element = Ink | Shape | Text | Note | Picture | Exercise | Unknown;
 /** What can be written on. */
 export type Written = Text | Note;
 
@@ -83,9 +128,26 @@ export interface ElementFields {
   readonly size: Text['size'];
   readonly locked: boolean;
   readonly signed: boolean;
+  readonly chosen: boolean;
   readonly alt: string;
   readonly order: string;
+  readonly topic: string;
+  readonly inner: string;
+  readonly ring: string;
+  readonly outside: string;
+  readonly drawn: Circles['drawn'];
+  readonly low: string;
+  readonly high: string;
+  readonly upright: boolean;
+  readonly kind: string;
+  readonly value: readonly number[] | number | null;
+  readonly at: number;
+  readonly name: string;
+  readonly title: string;
+  readonly labels: readonly string[];
 }
+/** What is typed together, letter by letter: a note's or text's words, or one field of a card. */
+export type TextKey = 'text' | `cell${number}`;
 
 /** x, y in board units; pressure 0..1; dt ms since the stroke's previous point */
 export type InkPoint = readonly [number, number, number, number];
@@ -161,7 +223,7 @@ export interface Board {
    * Replace a note's or text's words as typed; committed after 1 s of rest, 3 s at most, or by `flush`.
    * @param shown the text that was typed into, if others may have changed it since
    */
-  typeText(id: ElementId, text: string, shown?: string): void;
+  typeText(id: ElementId, text: string, shown?: string, key?: TextKey): void;
   /** Commit what was typed; the next typing is an act of its own. Call on leaving the page. */
   flush(): void;
   /** Change fields of elements as one act; those that are gone, or are so already, are passed over. */
