@@ -21,6 +21,7 @@ from whiteboard.schema import (
     MAX_CARD_CELLS,
     MAX_COORDINATE,
     MAX_LABEL_CHARS,
+    MAX_MARKS,
     MAX_STROKE_POINTS,
     MAX_TEXT_CHARS,
     NOTE_COLOURS,
@@ -79,7 +80,7 @@ class UnknownElement:
     fields: Fields
 
 
-Exercise = Circles | Scale | Mark | Card
+Exercise = Circles | Scale | Card
 Element = Ink | Shape | Text | Note | Picture | Exercise | UnknownElement
 
 
@@ -182,19 +183,26 @@ def _read_circles(fields: Fields, common: _Common) -> Circles | None:
 
 def _read_scale(fields: Fields, common: _Common) -> Scale | None:
     labels = {key: _label(fields.get(key)) for key in ("topic", "low", "high")}
-    return Scale("scale", upright=fields.get("upright") is True, **labels, **common)
+    found = [
+        _read_mark(key.removeprefix("mark:"), value)
+        for key, value in fields.items()
+        if key.startswith("mark:")
+    ]
+    marks = sorted((m for m in found if m is not None), key=lambda mark: (mark.at, mark.id))
+    upright = fields.get("upright") is True
+    return Scale("scale", upright=upright, marks=marks[:MAX_MARKS], **labels, **common)
 
 
-def _read_mark(fields: Fields, common: _Common) -> Mark | None:
-    scale, value, at = fields.get("scale"), fields.get("value"), fields.get("at")
-    kind = _MARKS.get(str(fields.get("kind")))
-    if kind is None or not is_id(scale) or not isinstance(value, list) or len(value) > 2:
+def _read_mark(id_: str, packed: object) -> Mark | None:
+    if not is_id(id_) or not isinstance(packed, list) or len(packed) < 5:
+        return None
+    kind, at, by, name, value = packed[:5]
+    known = _MARKS.get(str(kind))
+    if known is None or not is_id(by) or not isinstance(value, list) or len(value) > 2:
         return None
     if not all(_is_coordinate(number) for number in value) or not _is_time(at):
         return None
-    places = [float(number) for number in value]
-    name = _label(fields.get("name"))
-    return Mark("mark", scale=str(scale), kind=kind, value=places, at=int(at), name=name, **common)
+    return Mark(id_, known, [float(number) for number in value], int(at), str(by), _label(name))
 
 
 def _read_card(fields: Fields, common: _Common) -> Card | None:
@@ -224,7 +232,6 @@ _READERS: Final[Mapping[str, Callable[[Fields, _Common], Element | None]]] = {
     "picture": _read_picture,
     "circles": _read_circles,
     "scale": _read_scale,
-    "mark": _read_mark,
     "card": _read_card,
 }
 

@@ -22,7 +22,6 @@ from whiteboard.schema import (
     Circles,
     Frame,
     Mark,
-    MarkKind,
     Note,
     Scale,
     Sheet,
@@ -77,17 +76,6 @@ class CirclesFact:
 
 
 @dataclass(frozen=True)
-class MarkFact:
-    """A mark on a scale, as it was set."""
-
-    kind: MarkKind
-    value: list[float]
-    name: str
-    at: int
-    by: str
-
-
-@dataclass(frozen=True)
 class ScaleFact:
     """A scale, its marks by date, and the notes along it."""
 
@@ -96,7 +84,7 @@ class ScaleFact:
     topic: str
     low: str
     high: str
-    marks: list[MarkFact]
+    marks: list[Mark]
     notes: list[NoteFact]
 
 
@@ -122,7 +110,7 @@ class Exercises:
 
 
 def zone_of(note: Frame, circles: Frame) -> Zone:
-    """Return the zone in which the middle of a note's frame lies; a border belongs to the inside."""
+    """Return the zone that the middle of a note's frame is in; a border belongs to the inside."""
     radius = circles[2] / 2
     middle = (circles[0] + radius, circles[1] + circles[3] / 2)
     away = math.dist(middle, (note[0] + note[2] / 2, note[1] + note[3] / 2))
@@ -193,8 +181,7 @@ def read_exercises(
             if isinstance(element, Circles):
                 found.circles.append(_circles_fact(element, notes, moved))
             elif isinstance(element, Scale):
-                marks = [mark for mark in there if isinstance(mark, Mark)]
-                found.scales.append(_scale_fact(element, marks, notes, moved))
+                found.scales.append(_scale_fact(element, notes, moved))
             elif isinstance(element, Card):
                 found.cards.append(_card_fact(element))
     return found
@@ -236,21 +223,18 @@ def _circles_fact(
 
 
 def _scale_fact(
-    scale: Scale,
-    marks: Sequence[Mark],
-    notes: Sequence[Note],
-    moved: Mapping[str, list[ZoneChange]],
+    scale: Scale, notes: Sequence[Note], moved: Mapping[str, list[ZoneChange]]
 ) -> ScaleFact:
-    own = sorted((m for m in marks if m.scale == scale.id), key=lambda m: (m.at, m.id))
-    now = now_of(own)
+    now = now_of(scale.marks)
     along_it = [(note, stretch_of(note.frame, scale, now)) for note in notes]
     facts = [
         _note_fact(note, place, moved.get(note.id, []))
         for note, place in along_it
         if place is not None
     ]
-    told = [MarkFact(m.kind, m.value, m.name, m.at, m.by) for m in own]
-    return ScaleFact(scale.id, scale.sheet, scale.topic, scale.low, scale.high, told, facts)
+    return ScaleFact(
+        scale.id, scale.sheet, scale.topic, scale.low, scale.high, list(scale.marks), facts
+    )
 
 
 def _card_fact(card: Card) -> CardFact:

@@ -37,6 +37,7 @@ MAX_LABEL_CHARS: Final = 200
 MAX_CARD_CELLS: Final = 12
 #: of the outer circle's radius
 INNER_CIRCLE: Final = 0.55
+MAX_MARKS: Final = 200
 #: how far across from a scale's line notes belong to it, board units
 SCALE_REACH: Final = 320
 
@@ -291,11 +292,30 @@ class Circles:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """
+    A place on a scale, with its day; under the key `mark:` and its id, packed as
+    [kind, at, by, name, value].
+
+    *value* is one number, two for a stretch, none for “no number”; any number counts, halves and
+    those below 0 as well. *name* is what an own mark, or a person among several, is called.
+    """
+
+    id: str
+    kind: MarkKind
+    value: list[float]
+    at: AuthorMillis
+    by: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class Scale:
     """
     A line from *low* (0) to *high* (10); along the frame's middle, *upright* from its foot up.
 
-    0 is that nothing of it is there yet, 10 how one wants it.
+    0 is that nothing of it is there yet, 10 how one wants it. Its marks are its own, so that they
+    go where it goes; oldest first.
     """
 
     type: Literal["scale"]
@@ -307,30 +327,8 @@ class Scale:
     topic: str
     low: str
     high: str
+    marks: list[Mark]
     upright: bool = False
-    locked: bool = False
-
-
-@dataclass(frozen=True)
-class Mark:
-    """
-    A place on a scale, with its day.
-
-    *value* is one number, two for a stretch, none for “no number”; any number counts, halves and
-    those below 0 as well. *name* is what a person of several, or an own mark, is called.
-    """
-
-    type: Literal["mark"]
-    id: str
-    sheet: str
-    order: str
-    by: str
-    frame: Frame
-    scale: str
-    kind: MarkKind
-    value: list[float]
-    at: AuthorMillis
-    name: str = ""
     locked: bool = False
 
 

@@ -16,6 +16,7 @@ ARROW, TEXT, PICTURE, YELLOW = (
     b64(fixed(word, 8)) for word in ("arrow", "text", "picture", "highlighter")
 )
 SHEET = b64(fixed("second sheet", 8))
+CIRCLES, SCALE, CARD = (b64(fixed(word, 8)) for word in ("circles", "scale", "card"))
 LINE = [(10.0, 20.0, 128, 0), (30.5, 25.25, 200, 16), (33.0, 20.125, 90, 17)]
 
 
@@ -79,6 +80,28 @@ def board_vectors() -> dict[str, Any]:
     act("a second sheet", eva, EVA, eva.add_sheet(SHEET, "Werk", "squared"))
     act("naming the first", sam, SAM, sam.set_sheet(FIRST_SHEET, "title", "Begin"))
     act("taking a sheet away", eva, EVA, eva.set_sheet(SHEET, "gone", True))
+    circles = {"topic": "Grenzen", "inner": "lukt al", "ring": "wil ik nog", "drawn": 1}
+    act(
+        "circles",
+        eva,
+        EVA,
+        eva.add_exercise(CIRCLES, "circles", (45, 207, 910, 910, 0), circles),
+    )
+    act("the ring", eva, EVA, eva.set_field(CIRCLES, "drawn", 2))
+    act("choosing", sam, SAM, sam.set_field(NOTE, "chosen", True))
+    scale = {"topic": "Grenzen", "low": "nog niets", "high": "zoals ik het wil"}
+    act("a scale", eva, EVA, eva.add_exercise(SCALE, "scale", (110, 640, 780, 120, 0), scale))
+    for id_, kind, value in ((b64(fixed("m1", 8)), "now", [4.5]), (b64(fixed("m2", 8)), "own", [])):
+        mark = [kind, 1_790_000_000_000, b64(SAM), "Sam", value]
+        act(f"a mark, {kind}", sam, SAM, sam.set_field(SCALE, f"mark:{id_}", mark))
+    card = {
+        "kind": "step",
+        "title": "Stapje",
+        "labels": ["wat", "wanneer"],
+        "cell0": "",
+        "cell1": "",
+    }
+    act("a card", sam, SAM, sam.add_exercise(CARD, "card", (100, 100, 800, 500, 0), card))
     good = BoardDocument(EVA).add_note(NOTE, 0, 0, "x")
     foreign = BoardDocument(SAM).add_note(NOTE, 0, 0, "x")
     both = BoardDocument(EVA)

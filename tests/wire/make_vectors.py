@@ -20,8 +20,10 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent))
 
 from tests.wire.board_cases import board_vectors  # noqa: E402
+from tests.wire.exercise_cases import exercise_vectors  # noqa: E402
 from tests.wire.protocol_cases import protocol_cases  # noqa: E402
 from tests.wire.safety_cases import safety_vectors  # noqa: E402
+from tests.wire.shape_cases import shape_vectors  # noqa: E402
 from tests.wire.spelling import b64, fixed, spelled  # noqa: E402
 from whiteboard.chain import chain_next, chain_start  # noqa: E402
 from whiteboard.crypto import encrypt, sha256  # noqa: E402
@@ -530,7 +532,9 @@ FILES: dict[str, Callable[[], dict[str, Any]]] = {
     "export.py.json": export_vectors,
     "sealing.py.json": sealing_vectors,
     "ink.py.json": ink_vectors,
+    "shapes.py.json": shape_vectors,
     "board.py.json": board_vectors,
+    "exercises.py.json": exercise_vectors,
     "protocol.py.json": protocol_cases,
     "safety.py.json": safety_vectors,
 }

@@ -48,10 +48,15 @@ function plain(board: BoardDocument): unknown[] {
     .map((element) => (element.type === 'ink' ? { ...element, points: b64(element.points) } : element));
 }
 
-/** Python leaves out what a picture has without anybody's saying; the browser's type has it. */
-const withAlt = (row: unknown): unknown => (isPicture(row) ? { alt: '', ...row } : row);
-const isPicture = (row: unknown): row is object =>
-  typeof row === 'object' && row !== null && 'type' in row && row.type === 'picture';
+/** Python leaves out what an element has without anybody's saying; the browser's types have it. */
+const DEFAULTS: Readonly<Record<string, object>> = {
+  picture: { alt: '' },
+  circles: { outside: '', drawn: 2 },
+  card: { columns: 1, value: null },
+};
+const withDefaults = (row: unknown): unknown => (isRow(row) ? { ...DEFAULTS[row.type], ...row } : row);
+const isRow = (row: unknown): row is { readonly type: string } =>
+  typeof row === 'object' && row !== null && 'type' in row && typeof row.type === 'string';
 
 function makeBoardVectors(): BoardVectors {
   const [eva, sam] = [new BoardDocument(), new BoardDocument()];
@@ -120,7 +125,7 @@ describe.each(['board.py.json', 'board.ts.json'])('%s', (name) => {
       expect(clientOf(step.author)).toBe(step.client);
       expect(refusal(bytes(step.update), step.client)).toBe(null);
       board.apply(bytes(step.update));
-      expect(plain(board), step.what).toEqual(step.elements.map(withAlt));
+      expect(plain(board), step.what).toEqual(step.elements.map(withDefaults));
       expect(board.sheets(), step.what).toEqual(step.sheets);
     }
     const whole = new BoardDocument();

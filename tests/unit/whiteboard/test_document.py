@@ -178,14 +178,14 @@ def test_an_unsound_element_is_left_out(change: dict[str, Any]) -> None:
 def test_a_type_of_a_later_version_is_kept() -> None:
     """An unknown element keeps its fields and its place."""
     fields = {
-        "type": "scale", "sheet": FIRST_SHEET, "order": "a0", "by": b64(EVA),
+        "type": "wheel", "sheet": FIRST_SHEET, "order": "a0", "by": b64(EVA),
         "frame": [0, 0, 10, 10, 0], "marks": [1, 2], "shared": Array([1]),
     }  # fmt: skip
     reader = BoardDocument()
     reader.apply_base(foreign_update(5, fields))
     [element] = reader.elements()
     assert isinstance(element, UnknownElement)
-    assert (element.type, element.fields["marks"]) == ("scale", [1.0, 2.0])
+    assert (element.type, element.fields["marks"]) == ("wheel", [1.0, 2.0])
 
 
 def test_the_roots_may_hold_anything() -> None:

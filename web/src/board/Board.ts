@@ -299,6 +299,12 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     },
 
     change,
+    setMark(scale, id, mark) {
+      const key = `mark:${id}` as const;
+      const before = document.get(scale, key);
+      const after = mark === null ? null : { ...mark, id, by: log.author.value };
+      if (document.get(scale, 'element') !== null && !sameValue(before, after)) act([{ id: scale, key, before, after }]);
+    },
     setFrame: (id, frame) => change([{ id, frame }]),
     setColour: (id, colour) => change([{ id, colour }]),
 

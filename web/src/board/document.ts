@@ -9,14 +9,16 @@ import * as Y from 'yjs';
 import { fromBase64url } from '../crypto/base64url';
 import { MAX_ELEMENTS } from '../wire/schema.gen';
 import { byOrder } from './order';
+import { packMark } from './readExercise';
 import { FIRST, isFields, readElement, readSheet } from './schema';
 import { textChange, type TextChange } from './text';
 import type { AuthorId } from '../log/types';
-import type { Card, Element, ElementFields, ElementId, Frame, Sheet, SheetChange, SheetId, TextKey } from './types';
+import type { Card, Element, ElementFields, ElementId, Frame, Mark, Scale, Sheet, SheetChange, SheetId, TextKey } from './types';
 
 /** What is changed: of an element the whole, or one field of it; of a sheet likewise. */
-export type Key = 'element' | TextKey | keyof ElementFields | 'sheet' | `sheet.${keyof SheetChange}`;
-export type Value = Element | Sheet | Frame | readonly number[] | readonly string[] | string | number | boolean | null;
+export type Key = 'element' | TextKey | MarkKey | keyof ElementFields | 'sheet' | `sheet.${keyof SheetChange}`;
+export type MarkKey = `mark:${ElementId}`;
+export type Value = Element | Sheet | Mark | Frame | readonly number[] | readonly string[] | string | number | boolean | null;
 
 /** The Yjs client id of an author: the first 6 bytes, big-endian. */
 export const clientOf = (author: AuthorId): number =>
@@ -132,6 +134,8 @@ export class BoardDocument {
     if (element === null || key === 'element') return element;
     const cell = CELL.exec(key);
     if (cell !== null) return element.type === 'card' ? (element.cells[Number(cell[1])] ?? null) : null;
+    if (key.startsWith(MARK))
+      return element.type === 'scale' ? (element.marks.find(({ id }) => MARK + id === key) ?? null) : null;
     const value: unknown = (element as unknown as Record<string, unknown>)[key];
     if (FLAGS.has(key)) return value === true;
     return isValue(value) ? value : null;
@@ -148,7 +152,10 @@ export class BoardDocument {
     }
     const element = this.#elements.get(id);
     if (!(element instanceof Y.Map)) return;
-    if (!isTextKey(key)) element.set(key, Array.isArray(value) ? [...value] : value);
+    if (key.startsWith(MARK)) {
+      if (value === null) element.delete(key);
+      else if (isMark(value)) element.set(key, packMark(value));
+    } else if (!isTextKey(key)) element.set(key, Array.isArray(value) ? [...value] : value);
     else if (typeof value === 'string') {
       const text: unknown = element.get(key);
       const change = text instanceof Y.Text ? textChange(text.toString(), value) : null;
@@ -196,9 +203,11 @@ export class BoardDocument {
 type SheetField = 'sheet' | keyof SheetChange;
 
 const FLAGS: ReadonlySet<Key> = new Set(['locked', 'signed', 'chosen', 'upright']);
+const MARK = 'mark:';
 const CELL = /^cell(\d+)$/;
 const isTextKey = (key: string): boolean => key === 'text' || CELL.test(key);
 const isElement = (value: Value): value is Element => isFields(value) && 'type' in value;
+const isMark = (value: Value): value is Mark => isFields(value) && 'kind' in value && 'by' in value;
 const isSheet = (value: Value): value is Sheet => isFields(value) && 'paper' in value;
 const isValue = (value: unknown): value is Frame | readonly number[] | string | number =>
   typeof value === 'string' || typeof value === 'number' || Array.isArray(value);
@@ -223,7 +232,7 @@ function sheetField(key: Key): SheetField | null {
 
 function sharedElement(element: Element): Y.Map<unknown> {
   const shared = new Y.Map<unknown>();
-  const { id: _, frame, ...fields } = element.type === 'card' ? spread(element) : element;
+  const { id: _, frame, ...fields } = element.type === 'card' ? spread(element) : element.type === 'scale' ? spreadMarks(element) : element;
   for (const [key, value] of Object.entries(fields))
     shared.set(key, isTextKey(key) ? new Y.Text(String(value)) : Array.isArray(value) ? [...value] : value);
   shared.set('frame', [...frame]);
@@ -233,6 +242,10 @@ function sharedElement(element: Element): Y.Map<unknown> {
 /** A card with each cell as a field of its own, so that each is typed in by itself. */
 function spread({ cells, ...fields }: Card): Omit<Card, 'cells'> {
   return { ...fields, ...Object.fromEntries(cells.map((cell, at) => [`cell${at}`, cell])) };
+}
+
+function spreadMarks({ marks, ...fields }: Scale): Omit<Scale, 'marks'> {
+  return { ...fields, ...Object.fromEntries(marks.map((mark) => [MARK + mark.id, packMark(mark)])) };
 }
 
 function sharedSheet({ id: _, ...fields }: Sheet): Y.Map<unknown> {

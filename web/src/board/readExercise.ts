@@ -1,7 +1,10 @@
 /** Plain values into exercises, or null; by the rules of `whiteboard/elements.py`. */
-import { MAX_CARD_CELLS, MAX_LABEL_CHARS } from '../wire/schema.gen';
+import { MAX_CARD_CELLS, MAX_LABEL_CHARS, MAX_MARKS } from '../wire/schema.gen';
 import { cutText, isCoordinate, isId, type Fields } from './schema';
 import type { Card, Circles, Exercise, Mark, MarkKind, Scale } from './types';
+
+/** Each mark is a value of its own, under this and its id. */
+const MARK = 'mark:';
 
 type Common = Omit<Circles, 'type' | 'topic' | 'inner' | 'ring' | 'outside' | 'drawn'>;
 
@@ -11,8 +14,6 @@ export function readExercise(type: Exercise['type'], common: Common, fields: Fie
       return readCircles(common, fields);
     case 'scale':
       return readScale(common, fields);
-    case 'mark':
-      return readMark(common, fields);
     case 'card':
       return readCard(common, fields);
   }
@@ -30,17 +31,29 @@ function readCircles(common: Common, { topic, inner, ring, outside, drawn }: Fie
   };
 }
 
-function readScale(common: Common, { topic, low, high, upright }: Fields): Scale {
+function readScale(common: Common, fields: Fields): Scale {
+  const { topic, low, high, upright } = fields;
   const labels = { topic: label(topic), low: label(low), high: label(high) };
-  return { ...common, type: 'scale', ...labels, ...(upright === true ? { upright } : {}) };
+  const marks = Object.entries(fields).flatMap(([key, value]): Mark[] => {
+    const mark = key.startsWith(MARK) ? readMark(key.slice(MARK.length), value) : null;
+    return mark === null ? [] : [mark];
+  });
+  marks.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const kept = marks.slice(0, MAX_MARKS);
+  return { ...common, type: 'scale', ...labels, marks: kept, ...(upright === true ? { upright } : {}) };
 }
 
-function readMark(common: Common, { scale, kind, value, at, name }: Fields): Mark | null {
-  if (!isMarkKind(kind) || !isId(scale) || !Array.isArray(value) || value.length > 2) return null;
+/** @param packed [kind, at, by, name, value] */
+export function readMark(id: string, packed: unknown): Mark | null {
+  if (!isId(id) || !Array.isArray(packed) || packed.length < 5) return null;
+  const [kind, at, by, name, value]: readonly unknown[] = packed;
+  if (!isMarkKind(kind) || !isId(by) || !Array.isArray(value) || value.length > 2) return null;
   const places: readonly unknown[] = value;
   if (!places.every(isCoordinate) || !isTime(at)) return null;
-  return { ...common, type: 'mark', scale, kind, value: places, at, name: label(name) };
+  return { id, kind, value: places, at, by, name: label(name) };
 }
+
+export const packMark = ({ kind, at, by, name, value }: Mark): readonly unknown[] => [kind, at, by, name, [...value]];
 
 function readCard(common: Common, fields: Fields): Card | null {
   const { kind, title, labels, columns, value } = fields;

@@ -71,7 +71,6 @@ export function readElement(id: ElementId, fields: Fields): Element | null {
     }
     case 'circles':
     case 'scale':
-    case 'mark':
     case 'card':
       return readExercise(type, common, fields);
     default:

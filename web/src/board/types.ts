@@ -81,16 +81,18 @@ export interface Scale extends Common {
   readonly low: string;
   readonly high: string;
   readonly upright?: boolean;
+  /** its own, so that they go where it goes; oldest first */
+  readonly marks: readonly Mark[];
 }
 export type MarkKind = 'now' | 'highest' | 'wanted' | 'step' | 'own';
 /** A place on a scale: one number, two for a stretch, none for “no number”. */
-export interface Mark extends Common {
-  readonly type: 'mark';
-  readonly scale: ElementId;
+export interface Mark {
+  readonly id: ElementId;
   readonly kind: MarkKind;
   readonly value: readonly number[];
   /** ms since the epoch: the day it stands for */
   readonly at: number;
+  readonly by: AuthorId;
   readonly name: string;
 }
 /** Labelled fields to write in, side by side in columns. */
@@ -106,7 +108,7 @@ export interface Card extends Common {
   /** of a closing card, 0..10; null where nobody gave a number */
   readonly value: number | null;
 }
-export type Exercise = Circles | Scale | Mark | Card;
+export type Exercise = Circles | Scale | Card;
 /** Kept and shown as a grey card. */
 export interface Unknown extends Common {
   readonly type: 'unknown';
@@ -139,10 +141,7 @@ export interface ElementFields {
   readonly low: string;
   readonly high: string;
   readonly upright: boolean;
-  readonly kind: string;
-  readonly value: readonly number[] | number | null;
-  readonly at: number;
-  readonly name: string;
+  readonly value: number | null;
   readonly title: string;
   readonly labels: readonly string[];
 }
@@ -226,6 +225,8 @@ export interface Board {
   typeText(id: ElementId, text: string, shown?: string, key?: TextKey): void;
   /** Commit what was typed; the next typing is an act of its own. Call on leaving the page. */
   flush(): void;
+  /** Set a mark on a scale, or take it away with null; each is an act, and changed by itself. */
+  setMark(scale: ElementId, id: ElementId, mark: Omit<Mark, 'id' | 'by'> | null): void;
   /** Change fields of elements as one act; those that are gone, or are so already, are passed over. */
   change(changes: readonly ElementChange[]): void;
   setFrame(id: ElementId, frame: Frame): void;

@@ -1,6 +1,6 @@
 /** The sheet itself: torn from its block, punched, faintly fibrous. Nothing on it changes. */
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../wire/schema.gen';
-import { seededUnits } from './seed';
+import { seededUnits } from '../board/seed';
 
 /** Board units. */
 const HOLES = [

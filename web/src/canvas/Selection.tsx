@@ -3,7 +3,7 @@ import type { Note } from '../board/types';
 import { NOTE_COLOURS } from '../wire/schema.gen';
 import { measured } from './measure';
 import { place } from './NoteEditor';
-import { noteTilt } from './seed';
+import { noteTilt } from '../board/seed';
 import type { SheetState } from './sheetState';
 import type { SheetTexts } from './texts';
 import { toSpace } from './viewport';

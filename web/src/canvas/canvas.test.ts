@@ -5,7 +5,7 @@ import type { Ink, Note } from '../board/types';
 import { noteAt, segmentsApart, strokesOnWay } from './hit';
 import { inReadingOrder } from './NoteList';
 import { layoutNote, NOTE_LINE, NOTE_PADDING } from './noteText';
-import { noteTilt, seededUnit } from './seed';
+import { noteTilt, seededUnit } from '../board/seed';
 import { fitted, isZoomed, panned, toBoard, toSpace, zoomed } from './viewport';
 
 const common = { sheet: 'AAAAAAAAAAA', order: 'a0', by: 'AAAAAAAAAAA' };

@@ -40,7 +40,7 @@ export function layoutText(text: string, width: number, size: number, measure: M
 }
 
 /** @param width in ems */
-function broken(text: string, width: number, measure: Measure): string[] {
+export function broken(text: string, width: number, measure: Measure): string[] {
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
     let line = '';

@@ -38,6 +38,8 @@ export const MAX_CARD_CELLS = 12;
 
 export const INNER_CIRCLE = 0.55;
 
+export const MAX_MARKS = 200;
+
 export const SCALE_REACH = 320;
 
 export type Form = "picture" | "voice" | "writing";
@@ -244,7 +246,18 @@ export interface Circles {
   readonly locked?: boolean;
 }
 
-/** A line from *low* (0) to *high* (10); along the frame's middle, *upright* from its foot up. 0 is that nothing of it is there yet, 10 how one wants it. */
+/** A place on a scale, with its day; under the key `mark:` and its id, packed as [kind, at, by, name, value]. *value* is one number, two for a stretch, none for “no number”; any number counts, halves and those below 0 as well. *name* is what an own mark, or a person among several, is called. */
+export interface Mark {
+  readonly id: string;
+  readonly kind: "now" | "highest" | "wanted" | "step" | "own";
+  readonly value: readonly number[];
+  /** ms since the Unix epoch, the author's own clock */
+  readonly at: number;
+  readonly by: string;
+  readonly name?: string;
+}
+
+/** A line from *low* (0) to *high* (10); along the frame's middle, *upright* from its foot up. 0 is that nothing of it is there yet, 10 how one wants it. Its marks are its own, so that they go where it goes; oldest first. */
 export interface Scale {
   readonly type: "scale";
   readonly id: string;
@@ -256,25 +269,8 @@ export interface Scale {
   readonly topic: string;
   readonly low: string;
   readonly high: string;
+  readonly marks: readonly Mark[];
   readonly upright?: boolean;
-  readonly locked?: boolean;
-}
-
-/** A place on a scale, with its day. *value* is one number, two for a stretch, none for “no number”; any number counts, halves and those below 0 as well. *name* is what a person of several, or an own mark, is called. */
-export interface Mark {
-  readonly type: "mark";
-  readonly id: string;
-  readonly sheet: string;
-  readonly order: string;
-  readonly by: string;
-  /** board units; a sheet is 1000 × 1414 */
-  readonly frame: readonly [number, number, number, number, number];
-  readonly scale: string;
-  readonly kind: "now" | "highest" | "wanted" | "step" | "own";
-  readonly value: readonly number[];
-  /** ms since the Unix epoch, the author's own clock */
-  readonly at: number;
-  readonly name?: string;
   readonly locked?: boolean;
 }
 

@@ -1,10 +1,14 @@
 /** Every element as it lies on the sheet. */
 import type { VNode } from 'preact';
 import type { Element, Unknown } from '../../board/types';
+import { drawCard } from './card';
+import { drawCircles } from './circles';
 import { marks, type Drawn } from './drawn';
 import { drawInk } from './ink';
 import { drawNote } from './note';
 import { drawPicture } from './picture';
+import { drawScale } from './scale';
+import { SCALE_WORDS } from './scaleWords';
 import { drawShape } from './shape';
 import { drawText } from './text';
 
@@ -20,6 +24,12 @@ export function drawElement(element: Element, drawn: Drawn): VNode {
       return drawNote(element, drawn);
     case 'picture':
       return drawPicture(element, drawn);
+    case 'circles':
+      return drawCircles(element, drawn);
+    case 'scale':
+      return drawScale(element, drawn, SCALE_WORDS);
+    case 'card':
+      return drawCard(element, drawn);
     case 'unknown':
       return drawUnknown(element, drawn);
   }

@@ -4,7 +4,7 @@ import type { Note } from '../../board/types';
 import { NOTE_COLOURS } from '../../wire/schema.gen';
 import { noteLayout } from '../measure';
 import { NOTE_LINE, NOTE_PADDING } from '../noteText';
-import { noteTilt } from '../seed';
+import { noteTilt } from '../../board/seed';
 import { marks, type Drawn } from './drawn';
 
 export function drawNote(note: Note, drawn: Drawn): VNode {

@@ -1,8 +1,7 @@
 /**
- * Waver and tilt from an element's id, the same in Python.
+ * Waver and tilt from an element's id, the same numbers as `whiteboard/seed.py`.
  *
- * FNV-1a, 32 bits, over the UTF-8 bytes of `salt`, ":" and `id`; divided by 2³². In Python:
- * `h = 2166136261; for b in f"{salt}:{id}".encode(): h = (h ^ b) * 16777619 & 0xffffffff; h / 2**32`
+ * FNV-1a, 32 bits, over the UTF-8 bytes of `salt`, ":" and `id`; divided by 2³².
  */
 
 /** @returns 0 ≤ value < 1 */
@@ -13,8 +12,11 @@ export function seededUnit(id: string, salt: string): number {
   return hash / 2 ** 32;
 }
 
+/** −1 ≤ value < 1 */
+export const seededSwing = (id: string, salt: string): number => seededUnit(id, salt) * 2 - 1;
+
 /** Degrees by which a note hangs askew: −1.5…1.5. */
-export const noteTilt = (id: string): number => (seededUnit(id, 'tilt') * 2 - 1) * 1.5;
+export const noteTilt = (id: string): number => seededSwing(id, 'tilt') * 1.5;
 
 /** A row of such numbers, for what needs many. */
 export function* seededUnits(id: string, salt: string): Generator<number, never> {
