@@ -24,7 +24,7 @@ export function drawCircles(circles: Circles, drawn: Drawn): VNode {
       ) : null}
       {drawLabel(topic, cx, Math.max(TOPIC, y - 34), { size: TOPIC })}
       {drawLabel(inner, cx, cy - within + 58, { size: LABEL, width: within, marker: 1 })}
-      {circles.drawn === 2 ? drawLabel(ring, cx, cy - radius + 58, { size: LABEL, width: radius, marker: 1 }) : null}
+      {circles.drawn === 2 ? drawLabel(ring, cx, cy + radius - 36, { size: LABEL, width: radius, marker: 1 }) : null}
       {drawLabel(outside, x + width, y + height + 8, { size: LABEL, anchor: 'end', marker: 1 })}
     </g>
   );

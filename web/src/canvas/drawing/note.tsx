@@ -5,6 +5,7 @@ import { NOTE_COLOURS } from '../../wire/schema.gen';
 import { noteLayout } from '../measure';
 import { NOTE_LINE, NOTE_PADDING } from '../noteText';
 import { noteTilt } from '../../board/seed';
+import { drawChosen } from './chosen';
 import { marks, type Drawn } from './drawn';
 
 export function drawNote(note: Note, drawn: Drawn): VNode {
@@ -21,6 +22,7 @@ export function drawNote(note: Note, drawn: Drawn): VNode {
         <rect class="note-paper" width={width} height={height} rx={2} fill={NOTE_COLOURS[note.colour]} />
         <rect class="note-glue" width={width} height={Math.min(34, height / 5)} />
       </g>
+      {note.chosen === true ? drawChosen(note) : null}
       {drawn.blank ? null : (
         <text class="note-text" font-size={size}>
           {lines.map((line, index) => (

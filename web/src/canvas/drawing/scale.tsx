@@ -13,8 +13,11 @@ const END_TICK = 24;
 const NUMBER = 40;
 const LABEL = 32;
 const TOPIC = 52;
-/** Between line and brace. */
-const GAP = 26;
+/** Over a level line: notes lie between it and its topic. */
+const TOPIC_OVER = 470;
+/** Between line and brace: room for the marks' words. */
+const GAP = 64;
+const MARK_ROW = 44;
 const STEPS = Array.from({ length: 11 }, (_, step) => step);
 
 /** What marks are called, in the room's language. */
@@ -44,9 +47,9 @@ export function drawScale(scale: Scale, drawn: Drawn, words: ScaleWords): VNode 
     <g key={id} {...marks(scale, drawn)} class="scale">
       {line('line', from, to, 1)}
       {STEPS.map(tick)}
-      {now === null || now <= 0 ? null : drawBrace(scale, Math.min(now, 10))}
+      {now === null || now <= 0 ? null : drawBrace(scale, Math.min(now, 10), Math.max(0, ...rows.values()))}
       {scale.marks.map((mark) => drawMark(scale, mark, words, rows.get(mark.id) ?? 0))}
-      {drawLabel(topic, upright === true ? from[0] : x + width / 2, upright === true ? y - 66 : y - 150, { size: TOPIC })}
+      {drawLabel(topic, upright === true ? from[0] : x + width / 2, Math.max(TOPIC + 20, upright === true ? y - 66 : from[1] - TOPIC_OVER), { size: TOPIC })}
       {upright === true ? (
         <>
           {drawLabel('0', from[0] - beside, from[1] + 13, { size: NUMBER, anchor: 'end', marker: 2 })}
@@ -74,15 +77,16 @@ export function lineFrame(a: readonly [number, number], b: readonly [number, num
 }
 
 /** The stretch from 0 to now, as a brace beside the line: what is there already. */
-function drawBrace(scale: Scale, now: number): VNode | null {
+function drawBrace(scale: Scale, now: number, rows: number): VNode | null {
   const [a, b] = [along(scale, 0), along(scale, now)];
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
   if (length < 40) return null;
   const depth = 26;
+  const gap = scale.upright === true ? 110 : GAP + rows * MARK_ROW;
   // Away from the words: above a level line, to the left of an upright one.
   const [nx, ny] = scale.upright === true ? [-1, 0] : [0, -1];
   const at = (share: number, out: number): string =>
-    `${short(a[0] + (b[0] - a[0]) * share + nx * (GAP + out))} ${short(a[1] + (b[1] - a[1]) * share + ny * (GAP + out))}`;
+    `${short(a[0] + (b[0] - a[0]) * share + nx * (gap + out))} ${short(a[1] + (b[1] - a[1]) * share + ny * (gap + out))}`;
   const d = `M${at(0, 0)}Q${at(0, depth)} ${at(0.06, depth)}L${at(0.46, depth)}Q${at(0.5, depth)} ${at(0.5, depth * 1.9)}Q${at(0.5, depth)} ${at(0.54, depth)}L${at(0.94, depth)}Q${at(1, depth)} ${at(1, 0)}`;
   return <path class="scale-brace" d={d} stroke={MARKERS[2]} />;
 }
@@ -94,7 +98,7 @@ function drawMark(scale: Scale, mark: Mark, words: ScaleWords, row: number): VNo
   const place = mark.value.at(-1);
   const from = mark.value[0];
   const [px, py] = place === undefined ? beside(scale) : along(scale, place);
-  const reach = 30 + row * 46;
+  const reach = 30 + row * MARK_ROW;
   const tip: readonly [number, number] = upright ? [px + reach, py] : [px, py - reach];
   const foot: readonly [number, number] = upright ? [px - 12, py] : [px, py + 12];
   const [tx, ty] = upright ? [tip[0] + 12, tip[1] + 10] : [tip[0], tip[1] - 12];
@@ -116,7 +120,7 @@ function drawMark(scale: Scale, mark: Mark, words: ScaleWords, row: number): VNo
           d={shapePath({ id: `${mark.id}s`, shape: 'line', width: 2, frame: lineFrame(along(scale, from), along(scale, place)) })}
         />
       ) : null}
-      {drawLabel(text, tx, ty, { size: 30, anchor: upright ? 'start' : 'middle', marker, width: 260 })}
+      {drawLabel(text, tx, ty, { size: 30, anchor: upright ? 'start' : 'middle', marker, width: 600 })}
     </g>
   );
 }
