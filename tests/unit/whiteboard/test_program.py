@@ -178,7 +178,7 @@ def test_a_sealed_export_holds_no_word_of_the_room(
         (["verify", "{export}"], "#i12345678", "this is an invitation for a coach"),
         (["verify", "{export}"], "", "the room's link is needed"),
         (["verify", "{other}"], LINK, "is neither an export of a room nor a server's database"),
-        (["export", "{export}", "out.txt"], LINK, "should end in .json"),
+        (["export", "{export}", "out.txt"], LINK, "should end in .md"),
         (["export", "{export}", "{export}"], LINK, "exists already"),
         (["demo", "--server", "localhost"], "x", "is no address of a server"),
     ],
