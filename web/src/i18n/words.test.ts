@@ -13,6 +13,8 @@ import { nl as devicesNl } from './devices.nl';
 import { en } from './en';
 import { errorText, lieText } from './index';
 import { language, languageOf, switchLanguage, formatDate, formatMoment } from './language';
+import { en as exercisesEn } from './exercises.en';
+import { nl as exercisesNl } from './exercises.nl';
 import { en as networkEn } from './network.en';
 import { nl as networkNl } from './network.nl';
 import { nl } from './nl';
@@ -31,6 +33,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['threshold', thresholdNl, thresholdEn],
   ['coach', coachNl, coachEn],
   ['room', roomNl, roomEn],
+  ['exercises', exercisesNl, exercisesEn],
   ['for the coach alone', coachingNl, coachingEn],
   ['who can see this', whoNl, whoEn],
   ['who is let in', admittedNl, admittedEn],

@@ -9,6 +9,7 @@ import { errorText } from '../../i18n';
 import { deriveKeys } from '../../crypto/keys';
 import { createApi } from '../../log/api';
 import { deviceOf } from '../../log/device';
+import { sheetLanguage } from '../../canvas/drawing/scaleWords';
 import { openLog } from '../../log/openLog';
 import type { SealedLog } from '../../log/types';
 import type { IceServers } from '../../wire/protocol.gen';
@@ -91,6 +92,7 @@ export async function enterRoom(entering: Entering): Promise<void> {
     closed = resolve;
   });
   const view = createView();
+  sheetLanguage.value = entering.greeting?.lang ?? 'nl';
   if (entering.form === 'writing') view.writing.value = true;
   const visit: Visit = {
     entering,

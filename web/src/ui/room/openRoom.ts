@@ -9,6 +9,7 @@
  */
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import { openBoard } from '../../board/Board';
+import { readZoneChange, type ZoneChange } from '../../board/exercises';
 import type { Board, OpenBoard } from '../../board/types';
 import { openCall } from '../../call/Call';
 import type { SafetyKeys } from '../../call/safetyBook';
@@ -18,6 +19,7 @@ import {
   EMPTY_TALK, addWaiting, foldEntry, markLost, messagesOf, nameOf, newestName, toSend,
   type Message, type TalkState,
 } from '../../talk/talk';
+import { tellingZones } from '../../exercises/zones';
 import type { Kind, Role } from '../../wire/protocol.gen';
 import { foldFallback } from './fallback';
 import { keepKeyframes } from './keyframes';
@@ -57,6 +59,8 @@ export interface Room {
   readonly lost: ReadonlySignal<readonly Lost[]>;
   /** what was agreed for a call that is lost; empty when nothing was */
   readonly fallback: ReadonlySignal<string>;
+  /** when notes went from one zone of circles to another, oldest first */
+  readonly zoneChanges: ReadonlySignal<readonly ZoneChange[]>;
   /** the name behind a page or author; empty when none was given */
   nameOf(author: PageId): string;
   newestName(role: Role): string;
@@ -83,7 +87,13 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     ...(safety === undefined ? {} : { safety }),
     ...(hidden === undefined ? {} : { hidden }),
   });
-  const board = (parts?.openBoard ?? openBoard)(log, call.live);
+  const board = tellingZones((parts?.openBoard ?? openBoard)(log, call.live), (change) => {
+    log.append('chapter', change).then(
+      ({ kept }) => kept.catch(() => undefined), // told by onLost
+      () => undefined,
+    );
+  });
+  const zoneChanges = signal<readonly ZoneChange[]>([]);
   const name = signal(firstName);
   const talk = signal<TalkState>(EMPTY_TALK);
   const session = signal<SessionState>(NO_SESSION);
@@ -109,6 +119,8 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     if (entry.kind === 'talk' || entry.kind === 'member') talk.value = foldEntry(talk.value, entry);
     session.value = foldSession(session.value, entry);
     fallback.value = foldFallback(fallback.value, entry);
+    const change = entry.kind === 'chapter' ? readZoneChange(entry.data, entry.at) : null;
+    if (change !== null) zoneChanges.value = [...zoneChanges.value, change];
   }
 
   function appendMember(gone = false): Promise<number | null> {
@@ -148,6 +160,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
       talk.value = { ...EMPTY_TALK, waiting: talk.value.waiting };
       session.value = NO_SESSION;
       fallback.value = '';
+      zoneChanges.value = [];
     }),
   );
   undo.push(log.onEntry(fold));
@@ -210,6 +223,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     session,
     lost,
     fallback,
+    zoneChanges,
     nameOf: (author) => nameOf(talk.value, author),
     newestName: (role) => newestName(talk.value, role),
     say(typed) {
