@@ -44,6 +44,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // jsPDF would load these for HTML and for its own SVG, neither of which is asked of it.
+      external: ['canvg', 'dompurify', 'html2canvas'],
       output: {
         // What is always asked for together comes together: one answer less, and it packs better.
         advancedChunks: {

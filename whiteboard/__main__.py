@@ -15,6 +15,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,10 @@ from whiteboard.errors import SealError
 from whiteboard.export import encode_export
 from whiteboard.keys import Link, LinkError, parse_address, parse_invitation, parse_link
 from whiteboard.log import Finding
-from whiteboard.plain import plain_room
+from whiteboard.plain import plain_room, room_exercises
 from whiteboard.room import Room, open_room
 from whiteboard.source import SourceError, read_log
+from whiteboard.summary import write_summary
 
 INVITATION_VARIABLE = "FLIPOVER_INVITATION"
 
@@ -82,11 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     export = verbs.add_parser(
         "export",
         help="write a room to one file",
-        description="Write a room to one file: OUT.json opened, for reading; "
-        "OUT.flipover still sealed, for keeping. Asks for the room's link.",
+        description="Write a room to one file: OUT.md what its exercises say, OUT.json all of it "
+        "opened, OUT.flipover still sealed, for keeping. Asks for the room's link.",
     )
     export.add_argument("file", type=Path, help="a server's database, or a sealed export")
-    export.add_argument("out", type=Path, help="name ends in .json or .flipover")
+    export.add_argument("out", type=Path, help="name ends in .md, .json or .flipover")
+    export.add_argument("--language", choices=("nl", "en"), default="nl", help="of OUT.md")
     export.set_defaults(run=_export)
     verify = verbs.add_parser(
         "verify",
@@ -122,8 +125,8 @@ def _ask(what: str) -> str:
 
 def _export(arguments: argparse.Namespace) -> int:
     out: Path = arguments.out
-    if out.suffix not in (".json", ".flipover"):
-        raise Refused(f"{out} should end in .json (opened) or .flipover (sealed)")
+    if out.suffix not in (".md", ".json", ".flipover"):
+        raise Refused(f"{out} should end in .md (summary), .json (opened) or .flipover (sealed)")
     if out.exists():
         raise Refused(f"{out} exists already; choose another name")
     link = parse_link(_ask("the room's link"))
@@ -131,6 +134,9 @@ def _export(arguments: argparse.Namespace) -> int:
     room = open_room(export, link)
     if out.suffix == ".flipover":
         data = encode_export(export.log, export.records, export.blobs)
+    elif out.suffix == ".md":
+        sheets, exercises = room.board.sheets(), room_exercises(room)
+        data = write_summary(exercises, sheets, arguments.language, _local_day).encode()
     else:
         data = (json.dumps(plain_room(room), indent=1, ensure_ascii=False) + "\n").encode()
     # Opened text belongs to its owner alone.
@@ -139,6 +145,14 @@ def _export(arguments: argparse.Namespace) -> int:
         file.write(data)
     print(f"{len(room.entries)} entries written to {out}")
     return _report(room.findings)
+
+
+def _local_day(ms: int) -> str:
+    """Spell the day on which something was, here; a clock may claim one outside the calendar."""
+    try:
+        return datetime.fromtimestamp(ms / 1000).astimezone().date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return "?"
 
 
 def _verify(arguments: argparse.Namespace) -> int:

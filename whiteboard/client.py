@@ -12,7 +12,7 @@ import json
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -95,6 +95,11 @@ class ServerClient:
         for result in answer["results"]:
             if "error" in result:
                 raise ServerRefused(str(result["error"]))
+
+    def put_blobs(self, blobs: Mapping[bytes, bytes]) -> None:
+        """Upload sealed *blobs*, by their ids, which must come before the entry that names them."""
+        for blob, sealed in blobs.items():
+            self._ask("PUT", f"{self._log}/blobs/{to_base64url(blob)}", sealed)
 
     def read_new(self) -> list[Record]:
         """Return what the log holds beyond what this client has read, and take it as seen."""

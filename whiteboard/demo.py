@@ -31,17 +31,19 @@ from whiteboard.practice import (
     NOTE_SIZE,
     Act,
     Came,
+    Carried,
+    Changed,
     Drew,
+    Marked,
     Met,
     Moved,
     OnBoard,
     Person,
+    Placed,
     Said,
-    Shaped,
     Stuck,
     Titled,
     Typed,
-    Wrote,
     practice_room,
 )
 from whiteboard.practice_words import WORDS, PracticeWords
@@ -72,7 +74,7 @@ class PracticeWriter:
             "guest": rng.randbytes(AUTHOR_BYTES),
         }
         self._boards = {who: BoardDocument(author) for who, author in self.authors.items()}
-        self._notes: dict[int, str] = {}
+        self._ids: dict[str | int, str] = {}
         self._sheets = [FIRST_SHEET]
         self._session = to_base64url(rng.randbytes(8))
 
@@ -85,13 +87,16 @@ class PracticeWriter:
             return "talk", {"id": self._new_id(), "text": deed.text}
         if isinstance(deed, Met):
             return "session", {"id": self._session, "do": deed.do, "at": act.at_ms}
-        update = self._draw(self._boards[act.who], deed)
+        if isinstance(deed, Carried):
+            data = {"type": "zone", "note": self._ids[deed.index]}
+            return "chapter", {**data, "from": deed.from_, "to": deed.to}
+        update = self._draw(self._boards[act.who], deed, self.authors[act.who], act.at_ms)
         for who, board in self._boards.items():
             if who != act.who:
                 board.apply_acts(self.authors[act.who], [[0, update]])
         return "board", [[0, update]]
 
-    def _draw(self, board: BoardDocument, deed: OnBoard) -> bytes:
+    def _draw(self, board: BoardDocument, deed: OnBoard, author: bytes, at_ms: int) -> bytes:
         match deed:
             case Drew(stroke, marker, width, sheet, highlighter):
                 return board.add_ink(
@@ -107,23 +112,22 @@ class PracticeWriter:
                     return board.set_sheet(self._sheets[sheet], "title", title)
                 self._sheets.append(self._new_id())
                 return board.add_sheet(self._sheets[sheet], title)
-            case Wrote(sheet, frame, text, marker, size):
+            case Placed(sheet, name, type_, frame, fields):
+                id_ = self._ids.setdefault(name, self._new_id())
+                return board.add_exercise(id_, type_, frame, fields, sheet=self._sheets[sheet])
+            case Changed(of, key, value):
+                return board.set_field(self._ids[of], key, value)
+            case Marked(scale, kind, value):
+                mark = [kind, float(at_ms), to_base64url(author), "", value]
+                return board.set_field(self._ids[scale], f"mark:{self._new_id()}", mark)
+            case Stuck(index, x, y, colour, sheet):
+                id_ = self._ids.setdefault(index, self._new_id())
                 on = self._sheets[sheet]
-                return board.add_text(
-                    self._new_id(), frame, text, sheet=on, marker=marker, size=size
-                )
-            case Shaped(sheet, shape, frame, marker, width):
-                on = self._sheets[sheet]
-                return board.add_shape(
-                    self._new_id(), shape, frame, sheet=on, marker=marker, width=width
-                )
-            case Stuck(index, x, y, colour):
-                id_ = self._notes.setdefault(index, self._new_id())
-                return board.add_note(id_, x, y, colour=colour, size=NOTE_SIZE)
+                return board.add_note(id_, x, y, sheet=on, colour=colour, size=NOTE_SIZE)
             case Typed(index, text):
-                return board.type_text(self._notes[index], text)
+                return board.type_text(self._ids[index], text)
             case Moved(index, x, y):
-                return board.set_frame(self._notes[index], (x, y, NOTE_SIZE, NOTE_SIZE, 0.0))
+                return board.set_frame(self._ids[index], (x, y, NOTE_SIZE, NOTE_SIZE, 0.0))
 
     def _new_id(self) -> str:
         return to_base64url(self._rng.randbytes(8))

@@ -1,7 +1,7 @@
 """
 The flipchart's document: one Yjs document per room; the one home of pycrdt.
 
-    sheets    id → {title, order, paper}
+    sheets    id → {title, order, paper}; of the first sheet `id.field` → value
     elements  id → {type, sheet, order, by, frame, …}; a note's text is a Y.Text
 
 Updates come from the log only. Each is checked before it is applied: a bad one is refused
@@ -27,6 +27,7 @@ from whiteboard.update import check_update, client_of, clients_in
 MAX_ACT_BYTES: Final = 8 * 1024 * 1024
 MAX_BASE_BYTES: Final = 64 * 1024 * 1024
 NOTE_SIZE: Final = 220
+SHEET_FIELDS: Final = ("title", "order", "paper", "gone")
 Point = tuple[float, float, int, int]
 
 
@@ -95,11 +96,18 @@ class BoardDocument:
 
         The first one is there though nobody wrote it.
         """
-        read = [read_sheet(id_, _fields(self._sheets[id_])) for id_ in self._sheets.keys()]  # noqa: SIM118
-        found = [sheet for sheet in read if sheet is not None]
-        if all(sheet.id != FIRST_SHEET for sheet in found):
-            found.append(IMPLIED_SHEET)
+        others = set(self._sheets.keys()) - {FIRST_SHEET}
+        read = [read_sheet(id_, _fields(self._sheets[id_])) for id_ in others]
+        found = [self._first_sheet(), *(sheet for sheet in read if sheet is not None)]
         return sorted(found, key=lambda sheet: (sheet.order, sheet.id))
+
+    def _first_sheet(self) -> Sheet:
+        """Return the sheet nobody wrote, as it was changed; a spoilt field does not remove it."""
+        fields = {**vars(IMPLIED_SHEET), **_fields(self._sheets.get(FIRST_SHEET))}
+        for key in SHEET_FIELDS:
+            if f"{FIRST_SHEET}.{key}" in self._sheets:
+                fields[key] = self._sheets[f"{FIRST_SHEET}.{key}"]
+        return read_sheet(FIRST_SHEET, fields) or IMPLIED_SHEET
 
     def elements(self, sheet: str | None = None) -> list[Element]:
         """Return the elements of *sheet*, or of all, in the order they are drawn."""
@@ -187,6 +195,15 @@ class BoardDocument:
         more = {"blob": blob, "alt": alt}
         return self._act(lambda: self._put(id_, "picture", sheet, frame, more))
 
+    def add_exercise(
+        self, id_: str, type_: str, frame: Frame, fields: Fields, *, sheet: str = FIRST_SHEET
+    ) -> bytes:
+        """Put circles, a scale, a mark or a card on the sheet; a card's cells can be typed in."""
+        more = {
+            key: Text(value) if key.startswith("cell") else value for key, value in fields.items()
+        }
+        return self._act(lambda: self._put(id_, type_, sheet, frame, more))
+
     def add_sheet(self, id_: str, title: str, paper: str = "plain") -> bytes:
         """Add a sheet after the last; return the update."""
         last = self.sheets()[-1].order
@@ -231,12 +248,11 @@ class BoardDocument:
         """Change one field of a sheet, also of the first, which nobody need have written."""
 
         def change() -> None:
-            if id_ not in self._sheets and id_ == FIRST_SHEET:
-                first = IMPLIED_SHEET
-                self._sheets[id_] = Map(
-                    {"title": first.title, "order": first.order, "paper": first.paper}
-                )
-            self._sheets[id_][key] = value
+            if id_ == FIRST_SHEET:
+                # Two who are apart would each make a map of it, and lose one another's changes.
+                self._sheets[f"{id_}.{key}"] = value
+            else:
+                self._sheets[id_][key] = value
 
         return self._act(change)
 

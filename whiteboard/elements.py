@@ -11,23 +11,31 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypedDict
+from typing import Any, Final, TypedDict, TypeGuard
 
 from whiteboard.schema import (
     FIRST_SHEET,
     INK_WIDTHS,
     MARKERS,
     MAX_ALT_CHARS,
+    MAX_CARD_CELLS,
     MAX_COORDINATE,
+    MAX_LABEL_CHARS,
+    MAX_MARKS,
     MAX_STROKE_POINTS,
     MAX_TEXT_CHARS,
     NOTE_COLOURS,
     TEXT_SIZES,
+    Card,
+    Circles,
     Frame,
     Ink,
+    Mark,
+    MarkKind,
     Note,
     Paper,
     Picture,
+    Scale,
     Shape,
     ShapeKind,
     Sheet,
@@ -47,6 +55,13 @@ _SHAPES: Final[Mapping[str, ShapeKind]] = {
     "rectangle": "rectangle",
     "ellipse": "ellipse",
 }
+_MARKS: Final[Mapping[str, MarkKind]] = {
+    "now": "now",
+    "highest": "highest",
+    "wanted": "wanted",
+    "step": "step",
+    "own": "own",
+}
 
 Fields = Mapping[str, Any]
 
@@ -65,7 +80,8 @@ class UnknownElement:
     fields: Fields
 
 
-Element = Ink | Shape | Text | Note | Picture | UnknownElement
+Exercise = Circles | Scale | Card
+Element = Ink | Shape | Text | Note | Picture | Exercise | UnknownElement
 
 
 class _Common(TypedDict):
@@ -94,7 +110,11 @@ def read_sheet(id_: str, fields: Fields) -> Sheet | None:
 
 
 def read_element(id_: str, fields: Fields) -> Element | None:
-    """Return an element, or None when what all elements have in common is unsound."""
+    """
+    Return an element, or None when what all elements have in common is unsound.
+
+    One whose own fields are unsound keeps its place, as one of an unknown type does.
+    """
     type_, sheet, order, by = (fields.get(key) for key in ("type", "sheet", "order", "by"))
     frame = read_frame(fields.get("frame"))
     if not is_id(id_) or not is_id(sheet) or not is_id(by) or not _is_order(order):
@@ -109,9 +129,8 @@ def read_element(id_: str, fields: Fields) -> Element | None:
         "frame": frame,
         "locked": fields.get("locked") is True,
     }
-    if type_ in _READERS:
-        return _READERS[type_](fields, common)
-    return UnknownElement(type_, id_, str(sheet), str(order), str(by), frame, dict(fields))
+    known = _READERS[type_](fields, common) if type_ in _READERS else None
+    return known or UnknownElement(type_, id_, str(sheet), str(order), str(by), frame, dict(fields))
 
 
 def _read_ink(fields: Fields, common: _Common) -> Ink | None:
@@ -147,8 +166,8 @@ def _read_note(fields: Fields, common: _Common) -> Note | None:
     colour, text = _choice(fields.get("colour"), len(NOTE_COLOURS)), fields.get("text")
     if colour is None or not isinstance(text, str):
         return None
-    signed = fields.get("signed") is True
-    return Note("note", colour=colour, text=cut_text(text), signed=signed, **common)
+    signed, chosen = fields.get("signed") is True, fields.get("chosen") is True
+    return Note("note", colour=colour, text=cut_text(text), signed=signed, chosen=chosen, **common)
 
 
 def _read_picture(fields: Fields, common: _Common) -> Picture | None:
@@ -159,12 +178,64 @@ def _read_picture(fields: Fields, common: _Common) -> Picture | None:
     return Picture("picture", blob=blob, alt=said, **common)
 
 
+def _read_circles(fields: Fields, common: _Common) -> Circles | None:
+    labels = {key: _label(fields.get(key)) for key in ("topic", "inner", "ring", "outside")}
+    drawn = 1 if fields.get("drawn") == 1 else 2
+    return Circles("circles", drawn=drawn, **labels, **common)
+
+
+def _read_scale(fields: Fields, common: _Common) -> Scale | None:
+    labels = {key: _label(fields.get(key)) for key in ("topic", "low", "high")}
+    found = [
+        _read_mark(key.removeprefix("mark:"), value)
+        for key, value in fields.items()
+        if key.startswith("mark:")
+    ]
+    marks = sorted((m for m in found if m is not None), key=lambda mark: (mark.at, mark.id))
+    upright = fields.get("upright") is True
+    return Scale("scale", upright=upright, marks=marks[:MAX_MARKS], **labels, **common)
+
+
+def _read_mark(id_: str, packed: object) -> Mark | None:
+    if not is_id(id_) or not isinstance(packed, list) or len(packed) < 5:
+        return None
+    kind, at, by, name, value = packed[:5]
+    known = _MARKS.get(str(kind))
+    if known is None or not is_id(by) or not isinstance(value, list) or len(value) > 2:
+        return None
+    if not all(_is_coordinate(number) for number in value) or not _is_time(at):
+        return None
+    return Mark(id_, known, [float(number) for number in value], int(at), str(by), _label(name))
+
+
+def _read_card(fields: Fields, common: _Common) -> Card | None:
+    kind, labels, value = fields.get("kind"), fields.get("labels"), fields.get("value")
+    if not isinstance(kind, str) or not isinstance(labels, list):
+        return None
+    if not 1 <= len(labels) <= MAX_CARD_CELLS:
+        return None
+    cells = [fields.get(f"cell{at}") for at in range(len(labels))]
+    return Card(
+        "card",
+        kind=cut_text(kind, MAX_LABEL_CHARS),
+        title=_label(fields.get("title")),
+        labels=[_label(label) for label in labels],
+        cells=[cut_text(cell) if isinstance(cell, str) else "" for cell in cells],
+        columns=(_choice(fields.get("columns"), 4) or 1),
+        value=float(value) if _is_coordinate(value) and value is not None else None,
+        **common,
+    )
+
+
 _READERS: Final[Mapping[str, Callable[[Fields, _Common], Element | None]]] = {
     "ink": _read_ink,
     "shape": _read_shape,
     "text": _read_text,
     "note": _read_note,
     "picture": _read_picture,
+    "circles": _read_circles,
+    "scale": _read_scale,
+    "card": _read_card,
 }
 
 
@@ -188,11 +259,22 @@ def cut_text(text: str, most: int = MAX_TEXT_CHARS) -> str:
     return units[: 2 * most].decode("utf-16-le", "ignore")
 
 
+def _label(value: object) -> str:
+    return cut_text(value, MAX_LABEL_CHARS) if isinstance(value, str) else ""
+
+
+def _is_time(value: object) -> TypeGuard[float]:
+    """Say whether *value* is whole milliseconds since the epoch, as JavaScript can hold them."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return math.isfinite(value) and 0 <= value <= 2**53 - 1 and value == int(value)
+
+
 def _is_order(value: object) -> bool:
     return isinstance(value, str) and _ORDER.fullmatch(value) is not None
 
 
-def _is_coordinate(value: object) -> bool:
+def _is_coordinate(value: object) -> TypeGuard[float]:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return False
     return math.isfinite(value) and abs(value) <= MAX_COORDINATE

@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from whiteboard.errors import MalformedInk
-from whiteboard.schema import INK_STEPS_PER_UNIT, MAX_COORDINATE, MAX_STROKE_POINTS
+from whiteboard.geometry import frame_middle, turned
+from whiteboard.schema import INK_STEPS_PER_UNIT, MAX_COORDINATE, MAX_STROKE_POINTS, Frame
 
 VERSION: Final = 1
 NO_PRESSURE: Final = 128
@@ -23,6 +24,8 @@ NO_PRESSURE: Final = 128
 MAX_DT_MS: Final = 0xFFFFFFFF
 _MAX_STEPS: Final = MAX_COORDINATE * INK_STEPS_PER_UNIT
 _MAX_VARINT_BYTES: Final = 5
+#: board units by which a frame may differ from what is in it and still be its own
+_FRAME_SLACK: Final = 0.25
 
 
 class InkPoint(NamedTuple):
@@ -93,6 +96,32 @@ def decode_points(packed: bytes) -> list[InkPoint]:
     if at != len(packed):
         raise MalformedInk("bytes follow the last point")
     return points
+
+
+def place_points(points: Sequence[InkPoint], frame: Frame) -> list[InkPoint]:
+    """
+    Return *points* as they lie on the sheet, in board units.
+
+    A frame that was made wider or taller stretches them; one that is flat in a direction has
+    nothing to stretch there. Then they are turned with the frame about its middle.
+    """
+    x, y, w, h, angle = frame
+    across = _stretch([point.x for point in points], w)
+    down = _stretch([point.y for point in points], h)
+    middle = frame_middle(frame)
+    placed = []
+    for (_, _, pressure, dt), left, top in zip(points, across, down, strict=True):
+        at = turned((x + left, y + top), middle, angle)
+        placed.append(InkPoint(at[0], at[1], pressure, dt))
+    return placed
+
+
+def _stretch(values: Sequence[float], length: float) -> list[float]:
+    low = min(values)
+    extent = max(values) - low
+    if extent == 0 or abs(extent - length) <= _FRAME_SLACK:
+        return list(values)
+    return [low + (value - low) * (length / extent) for value in values]
 
 
 def _to_steps(value: float) -> int:

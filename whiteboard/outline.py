@@ -7,6 +7,7 @@ as ``web/src/board/outline.ts``, held equal by ``tests/wire/outline.ts.json``.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,6 +19,8 @@ from whiteboard.schema import HIGHLIGHTER_WIDTHS, INK_WIDTHS, Tip
 SMOOTHING: Final = 0.5
 STREAMLINE: Final = 0.4
 THINNING: Final = 0.6
+#: a curve after so many is told in full: each shorthand adds a rounding error to the last one's
+IN_SHORT: Final = 32
 
 Outline = list[tuple[float, float]]
 
@@ -50,17 +53,28 @@ def ink_outline(points: Sequence[InkPoint], width: int, tip: Tip = "pen") -> Out
 
 
 def outline_path(outline: Outline) -> str:
-    """Return *outline* as an SVG path, smoothed by curves through the middles of its sides."""
+    """
+    Return *outline* as an SVG path, smoothed by curves through the middles of its sides.
+
+    In shorthand, as the browser writes it: a corner is the last one's reflection in the middle
+    between the two, which is what `T` leaves out.
+    """
     if len(outline) < 2:
         return ""
-    parts = [f"M{_short(outline[0][0])} {_short(outline[0][1])}Q"]
-    for (x, y), (next_x, next_y) in zip(outline, [*outline[1:], outline[0]], strict=True):
-        middle = f"{_short((x + next_x) / 2)} {_short((y + next_y) / 2)}"
-        parts.append(f"{_short(x)} {_short(y)} {middle} ")
-    return f"{''.join(parts).rstrip()}Z"
+    parts = [f"M{_short(outline[0][0])} {_short(outline[0][1])}"]
+    following = [*outline[1:], outline[0]]
+    for place, ((x, y), (next_x, next_y)) in enumerate(zip(outline, following, strict=True)):
+        if place % IN_SHORT == 0:
+            parts.append(f"Q{_short(x)} {_short(y)} ")
+        else:
+            parts.append("T" if place % IN_SHORT == 1 else " ")
+        parts.append(f"{_short((x + next_x) / 2)} {_short((y + next_y) / 2)}")
+    return f"{''.join(parts)}Z"
 
 
 def _short(value: float) -> str:
-    """Spell a number as JavaScript does after rounding half up to hundredths."""
-    rounded = (value * 100 + 0.5) // 1 / 100
-    return str(int(rounded)) if rounded == int(rounded) else str(rounded)
+    """Spell a number to hundredths, rounded half up as JavaScript does."""
+    hundredths = math.floor(value * 100 + 0.5)
+    whole, broken = divmod(abs(hundredths), 100)
+    sign = "-" if hundredths < 0 else ""
+    return f"{sign}{whole}.{broken:02d}" if broken else f"{sign}{whole}"

@@ -14,6 +14,7 @@ from typing import Any
 
 from whiteboard.elements import Element
 from whiteboard.errors import MalformedInk
+from whiteboard.exercises import Exercises, read_exercises, zone_changes
 from whiteboard.ink import decode_points
 from whiteboard.keys import to_base64url
 from whiteboard.log import Entry
@@ -37,8 +38,15 @@ def plain_room(room: Room) -> dict[str, Any]:
             "sheets": [asdict(sheet) for sheet in room.board.sheets()],
             "elements": [_element(element) for element in room.board.elements()],
         },
+        "exercises": _jsonable(asdict(room_exercises(room))),
         "findings": [asdict(finding) for finding in room.findings],
     }
+
+
+def room_exercises(room: Room) -> Exercises:
+    """Return what stands in the exercises of a room, with the days on which notes moved."""
+    changes = zone_changes(room.entries, room.replay_times())
+    return read_exercises(room.board.sheets(), room.board.elements(), changes)
 
 
 def _entry(entry: Entry, happened_ms: int | None, name: str) -> dict[str, Any]:

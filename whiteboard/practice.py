@@ -1,5 +1,5 @@
 """
-What happens in a practice room: a topic, two circles and a scale, a sheet with a step, a chat.
+What happens in a practice room: a sheet with circles, one with a scale, one with a step; a chat.
 
 Pure: randomness and time are handed in, and the same ones give the same room. Only says what
 was done, by whom and when; ``demo`` seals it and sends it to a server, benches use it as well.
@@ -9,20 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from random import Random
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from whiteboard.handwriting import Stroke, draw_circle, draw_line, word_width, write_word
+from whiteboard.handwriting import Stroke, draw_line
 from whiteboard.practice_words import WORDS, PracticeWords, Told
-from whiteboard.schema import Form, Frame, Language, ShapeKind
+from whiteboard.schema import Form, Frame, Language, MarkKind
 
 Person = Literal["coach", "guest"]
 
-CIRCLES_AT: Final = (500.0, 662.0)
-INNER_RADIUS: Final = 250.0
-OUTER_RADIUS: Final = 455.0
-SCALE_Y: Final = 1270.0
-SCALE_FROM: Final = 130.0
-SCALE_TO: Final = 870.0
+CIRCLES_FRAME: Final[Frame] = (45.0, 207.0, 910.0, 910.0, 0.0)
+SCALE_FRAME: Final[Frame] = (120.0, 720.0, 760.0, 120.0, 0.0)
+CARD_FRAME: Final[Frame] = (110.0, 180.0, 780.0, 760.0, 0.0)
 NOTE_SIZE: Final = 168.0
 #: corners of the notes in the inner circle, then of those in the ring
 INNER_PLACES: Final = ((330.0, 492.0), (512.0, 522.0), (416.0, 694.0))
@@ -64,25 +61,41 @@ class Titled:
 
 
 @dataclass(frozen=True)
-class Wrote:
-    """Somebody wrote straight on a sheet."""
+class Placed:
+    """Somebody put an exercise on a sheet; it is known by its *name* from then on."""
 
     sheet: int
+    name: str
+    type: Literal["circles", "scale", "card"]
     frame: Frame
-    text: str
-    marker: int
-    size: int
+    fields: dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Shaped:
-    """Somebody drew a shape."""
+class Changed:
+    """Somebody changed one field of an exercise, or of the note with that number."""
 
-    sheet: int
-    shape: ShapeKind
-    frame: Frame
-    marker: int
-    width: int
+    of: str | int
+    key: str
+    value: object
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Somebody set a mark on a scale."""
+
+    scale: str
+    kind: MarkKind
+    value: list[float]
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Somebody carried a note from one zone of the circles to another."""
+
+    index: int
+    from_: str
+    to: str
 
 
 @dataclass(frozen=True)
@@ -93,6 +106,7 @@ class Stuck:
     x: float
     y: float
     colour: int
+    sheet: int = 0
 
 
 @dataclass(frozen=True)
@@ -119,8 +133,8 @@ class Met:
     do: Literal["start", "end"]
 
 
-OnBoard = Drew | Titled | Wrote | Shaped | Stuck | Typed | Moved
-Deed = Came | Said | Met | OnBoard
+OnBoard = Drew | Titled | Placed | Changed | Marked | Stuck | Typed | Moved
+Deed = Came | Said | Met | Carried | OnBoard
 
 
 @dataclass(frozen=True)
@@ -144,11 +158,6 @@ class _Story:
         self.now_ms += self.rng.randint(least_ms, most_ms)
         self.acts.append(Act(who, self.now_ms, deed))
 
-    def draw(self, strokes: list[Stroke], marker: int, width: int) -> None:
-        for stroke in strokes:
-            self.do("coach", Drew(stroke, marker, width), 250, 600)
-            self.now_ms += sum(point[3] for point in stroke)
-
 
 def practice_room(rng: Random, now_ms: int, language: Language = "nl") -> list[Act]:
     """
@@ -163,22 +172,21 @@ def practice_room(rng: Random, now_ms: int, language: Language = "nl") -> list[A
     story.do("coach", Met("start"), 200, 400)
     _tell(story, words.opening)
     story.do("coach", Titled(0, words.topic), 2_000, 3_000)
-    _draw_topic(story, words)
-    story.draw([draw_circle(*CIRCLES_AT, INNER_RADIUS, rng)], 1, 1)
-    story.draw([draw_circle(*CIRCLES_AT, OUTER_RADIUS, rng)], 1, 1)
+    labels = {"topic": words.topic, "inner": words.inner, "ring": words.ring, "drawn": 1}
+    story.do("coach", Placed(0, "circles", "circles", CIRCLES_FRAME, labels), 2_000, 3_000)
     _tell(story, words.about_achieved)
     for index, text in enumerate(words.achieved):
         _stick(story, index, INNER_PLACES[index], 2, text)
+    story.do("coach", Changed("circles", "drawn", 2), 1_000, 2_000)
     _tell(story, words.about_wanted)
     for index, text in enumerate(words.wanted, len(words.achieved)):
         _stick(story, index, RING_PLACES[index - len(words.achieved)], 0, text)
-    _draw_scale(story, words)
+    _place_scale(story, words)
     _tell(story, words.about_scale)
     chosen = len(words.achieved)
-    x, y = RING_PLACES[0]
-    story.do("guest", Moved(chosen, x - 60, y + 6), 5_000, 9_000)
+    story.do("guest", Changed(chosen, "chosen", value=True), 5_000, 9_000)
     _tell(story, words.closing[:2])
-    _write_step(story, words)
+    _place_step(story, words)
     _tell(story, words.closing[2:])
     story.do("coach", Met("end"), 60_000, 61_000)
     shift = now_ms - story.now_ms
@@ -190,53 +198,43 @@ def _tell(story: _Story, told: Told) -> None:
         story.do(who, Said(text), 25_000 + 80 * len(text), 45_000 + 120 * len(text))
 
 
-def _stick(story: _Story, index: int, place: tuple[float, float], colour: int, text: str) -> None:
+def _stick(
+    story: _Story,
+    index: int,
+    place: tuple[float, float],
+    colour: int,
+    text: str,
+    *,
+    sheet: int = 0,
+) -> None:
     """Stick a note and type on it, with a stop half-way as people make."""
     x, y = (corner + story.rng.uniform(-8, 8) for corner in place)
-    story.do("guest", Stuck(index, x, y, colour), 8_000, 15_000)
+    story.do("guest", Stuck(index, x, y, colour, sheet), 8_000, 15_000)
     middle = text.find(" ", len(text) // 2)
     if middle > 0:
         story.do("guest", Typed(index, text[:middle]), 1_500, 2_900)
     story.do("guest", Typed(index, text), 1_500, 2_900)
 
 
-def _draw_topic(story: _Story, words: PracticeWords) -> None:
-    height = 52.0
-    left = (1000 - word_width(words.topic, height)) / 2
-    story.draw(write_word(words.topic, left, 130, height, story.rng), 0, 1)
-    right = left + word_width(words.topic, height)
-    story.draw([draw_line(left - 6, 165, right, 161, story.rng)], 3, 0)
+def _place_scale(story: _Story, words: PracticeWords) -> None:
+    """Give the scale a sheet of its own, with the place of now and what is there already."""
+    story.do("coach", Titled(1, words.scale_title), 4_000, 6_000)
+    labels = {"topic": words.topic, "low": words.low, "high": words.high}
+    story.do("coach", Placed(1, "scale", "scale", SCALE_FRAME, labels), 2_000, 3_000)
+    story.do("guest", Marked("scale", "now", [words.now]), 9_000, 15_000)
+    for row, text in enumerate(words.there, len(words.achieved) + len(words.wanted)):
+        _stick(story, row, (150.0 + 190 * (row % 2), 440.0), 2, text, sheet=1)
+    story.do("guest", Marked("scale", "step", [words.now + 1]), 20_000, 30_000)
+    line = draw_line(160, 575, 300, 570, story.rng)
+    story.do("coach", Drew(line, 0, 0, sheet=1, highlighter=True), 2_000, 3_000)
 
 
-def _draw_scale(story: _Story, words: PracticeWords) -> None:
-    rng, length = story.rng, SCALE_TO - SCALE_FROM
-    story.draw([draw_line(SCALE_FROM, SCALE_Y, SCALE_TO, SCALE_Y, rng)], 2, 1)
-    ticks = [SCALE_FROM + length * step / 10 for step in range(11)]
-    story.draw([draw_line(x, SCALE_Y - 14, x, SCALE_Y + 14, rng) for x in ticks], 2, 0)
-    story.draw(write_word("0", SCALE_FROM - 14, SCALE_Y + 64, 26, rng), 2, 0)
-    story.draw(write_word("10", SCALE_TO - 20, SCALE_Y + 64, 26, rng), 2, 0)
-    now = ticks[words.now]
-    story.draw([draw_line(now, SCALE_Y - 48, now, SCALE_Y + 2, rng)], 3, 1)
-    story.draw(write_word(words.now_word, now - 24, SCALE_Y - 62, 26, rng), 3, 0)
-
-
-def _write_step(story: _Story, words: PracticeWords) -> None:
-    """Put the step on a sheet of its own: what, when, what helps."""
-    story.do("coach", Titled(1, words.step_title), 4_000, 6_000)
-    rng, width = story.rng, 620.0
-    title = Wrote(1, (120.0, 150.0, 760.0, 88.0, 0.0), words.step_title, 1, 2)
-    story.do("coach", title, 3_000, 5_000)
-    end = 120 + 32 * len(words.step_title)
-    line = draw_line(116, 246, end, 240, rng)
-    story.do("coach", Drew(line, 3, 0, sheet=1), 800, 1_200)
-    for row, (label, text) in enumerate(words.step):
-        y = 340.0 + 300.0 * row
-        story.do("coach", Wrote(1, (120.0, y, 200.0, 60.0, 0.0), label, 2, 1), 6_000, 9_000)
-        story.do("coach", Wrote(1, (330.0, y, width, 60.0, 0.0), text, 0, 1), 6_000, 9_000)
-        if row > 0:
-            arrow = Shaped(1, "arrow", (70.0, y - 110, 150.0, 0.0, 90.0), 1, 1)
-            story.do("coach", arrow, 900, 1_500)
-    marked = draw_line(330, 672, 330 + 19.5 * len(words.step[1][1]), 668, rng)
-    story.do("coach", Drew(marked, 0, 1, sheet=1, highlighter=True), 2_000, 3_000)
-    ring = Shaped(1, "ellipse", (96.0, 918.0, 214.0, 112.0, 0.0), 3, 0)
-    story.do("guest", ring, 3_000, 5_000)
+def _place_step(story: _Story, words: PracticeWords) -> None:
+    """Put the step on a card: what, when, what helps."""
+    story.do("coach", Titled(2, words.step_title), 4_000, 6_000)
+    fields: dict[str, Any] = {"kind": "step", "title": words.step_title}
+    fields["labels"] = [label for label, _ in words.step]
+    fields |= {f"cell{row}": text for row, (_, text) in enumerate(words.step)}
+    story.do("coach", Placed(2, "step", "card", CARD_FRAME, fields), 12_000, 15_000)
+    line = draw_line(132, 590, 560, 584, story.rng)
+    story.do("coach", Drew(line, 0, 1, sheet=2, highlighter=True), 2_000, 3_000)

@@ -12,7 +12,7 @@ Told = tuple[tuple[Literal["coach", "guest"], str], ...]
 
 @dataclass(frozen=True)
 class PracticeWords:
-    """One conversation; *topic* and *now_word* are drawn by hand, letter by letter."""
+    """One conversation, and what comes onto the sheets."""
 
     coach: str
     guest: str
@@ -20,7 +20,15 @@ class PracticeWords:
     agreed: str
     answer: str
     topic: str
-    now_word: str
+    #: labels of the circles
+    inner: str
+    ring: str
+    scale_title: str
+    #: what 0 and 10 mean
+    low: str
+    high: str
+    #: notes between 0 and now
+    there: tuple[str, str]
     #: 0..10, where the client stands now
     now: int
     opening: Told
@@ -43,7 +51,12 @@ WORDS: Final[dict[Language, PracticeWords]] = {
         agreed="Wat je hier deelt blijft tussen ons.",
         answer="binnen twee werkdagen",
         topic="Grenzen aangeven",
-        now_word="nu",
+        inner="lukt al",
+        ring="wil ik nog",
+        scale_title="Waar sta ik",
+        low="nog niets van",
+        high="zoals ik het wil",
+        there=("Dinsdag gewoon gedaan", "Niemand deed moeilijk"),
         now=5,
         opening=(
             ("coach", "Hoi Sam, fijn dat je er bent. Wat zou dit half uur voor jou nuttig maken?"),
@@ -114,7 +127,12 @@ WORDS: Final[dict[Language, PracticeWords]] = {
         agreed="What you share here stays between us.",
         answer="within two working days",
         topic="Setting limits",
-        now_word="now",
+        inner="works already",
+        ring="still want",
+        scale_title="Where I am",
+        low="nothing of it yet",
+        high="how I want it",
+        there=("Simply did it on Tuesday", "Nobody made a fuss"),
         now=5,
         opening=(
             ("coach", "Hi Sam, good to see you. What would make this half hour useful for you?"),

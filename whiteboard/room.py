@@ -76,9 +76,14 @@ def open_room(export: Export, link: Link) -> Room:
 
 def fold_board(entries: Sequence[Entry]) -> tuple[BoardDocument, list[int]]:
     """Return the board that *entries* made, and the seqs of those that were refused."""
-    board, refused = BoardDocument(), []
+    board, refused, only_coach = BoardDocument(), [], False
     for entry in entries:
+        if entry.kind == "chapter":
+            only_coach = _only_coach_draws(only_coach, entry)
         if entry.body is None or entry.kind not in ("board", "base"):
+            continue
+        if entry.kind == "board" and entry.role == "guest" and only_coach:
+            refused.append(entry.seq)
             continue
         try:
             if entry.kind == "board":
@@ -88,3 +93,12 @@ def fold_board(entries: Sequence[Entry]) -> tuple[BoardDocument, list[int]]:
         except BadUpdate:
             refused.append(entry.seq)
     return board, refused
+
+
+def _only_coach_draws(before: bool, entry: Entry) -> bool:
+    """Return whether only the coach draws after a chapter; one of another shape changes nothing."""
+    data = entry.data
+    if entry.role != "coach" or not isinstance(data, dict) or data.get("type") != "writers":
+        return before
+    writers = data.get("writers")
+    return before if writers not in ("coach", "all") else writers == "coach"

@@ -32,12 +32,21 @@ HIGHLIGHTER_WIDTHS: Final = [20, 32, 46]
 #: letter heights of free text, board units
 TEXT_SIZES: Final = [36, 52, 76]
 MAX_ALT_CHARS: Final = 500
+#: a label of an exercise, such as “what works already”
+MAX_LABEL_CHARS: Final = 200
+MAX_CARD_CELLS: Final = 12
+#: of the outer circle's radius
+INNER_CIRCLE: Final = 0.55
+MAX_MARKS: Final = 200
+#: how far across from a scale's line notes belong to it, board units
+SCALE_REACH: Final = 320
 
 Form = Literal["picture", "voice", "writing"]
 Language = Literal["nl", "en"]
 Paper = Literal["plain", "squared", "lined"]
 Tip = Literal["pen", "highlighter"]
 ShapeKind = Literal["line", "arrow", "rectangle", "ellipse"]
+MarkKind = Literal["now", "highest", "wanted", "step", "own"]
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,39 @@ class SessionMark:
     id: str
     do: Literal["start", "end"]
     at: AuthorMillis | None = None
+
+
+@dataclass(frozen=True)
+class SheetTurned:
+    """`chapter`: the coach turned to *sheet*; while *together*, everybody sees it."""
+
+    type: Literal["sheet"]
+    sheet: str
+    together: bool
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """
+    `chapter`: a sheet as the log has it at this entry's place is kept under *title*.
+
+    *auto* when nobody asked for it. *mark* is 8 bytes of SHA-256 over the sheet's state as the
+    browser that kept it spells it: the same mark means the same state, nothing else.
+    """
+
+    type: Literal["snapshot"]
+    sheet: str
+    title: str
+    mark: Annotated[str, "8 bytes, base64url"]
+    auto: bool = False
+
+
+@dataclass(frozen=True)
+class WritersSet:
+    """`chapter` of a coach: who draws from here on. Readers skip a guest's `board` meanwhile."""
+
+    type: Literal["writers"]
+    writers: Literal["coach", "all"]
 
 
 @dataclass(frozen=True)
@@ -221,7 +263,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Note:
-    """A sticky note; its text is a Y.Text. *signed* shows whose it is."""
+    """
+    A sticky note; its text is a Y.Text.
+
+    *signed* shows whose it is; *chosen* marks the one to begin with, and never moves it.
+    """
 
     type: Literal["note"]
     id: str
@@ -232,6 +278,7 @@ class Note:
     colour: int
     text: str
     signed: bool = False
+    chosen: bool = False
     locked: bool = False
 
 
@@ -247,4 +294,96 @@ class Picture:
     frame: Frame
     blob: Annotated[str, "32 bytes, base64url"]
     alt: str = ""
+    locked: bool = False
+
+
+# --- exercises -------------------------------------------------------------------------------
+# Their labels are data in the room's language, so that both people and Python read the same words.
+
+
+@dataclass(frozen=True)
+class Circles:
+    """
+    Two circles around one middle, of the width of the frame.
+
+    A note's zone is where the middle of its frame lies; nothing stores it twice. *drawn* is how
+    far the coach has come: 1 the inner circle, 2 the ring as well.
+    """
+
+    type: Literal["circles"]
+    id: str
+    sheet: str
+    order: str
+    by: str
+    frame: Frame
+    topic: str
+    inner: str
+    ring: str
+    outside: str = ""
+    drawn: int = 2
+    locked: bool = False
+
+
+@dataclass(frozen=True)
+class Mark:
+    """
+    A place on a scale, with its day; under the key `mark:` and its id, packed as
+    [kind, at, by, name, value].
+
+    *value* is one number, two for a stretch, none for “no number”; any number counts, halves and
+    those below 0 as well. *name* is what an own mark, or a person among several, is called.
+    """
+
+    id: str
+    kind: MarkKind
+    value: list[float]
+    at: AuthorMillis
+    by: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """
+    A line from *low* (0) to *high* (10); along the frame's middle, *upright* from its foot up.
+
+    0 is that nothing of it is there yet, 10 how one wants it. Its marks are its own, so that they
+    go where it goes; oldest first.
+    """
+
+    type: Literal["scale"]
+    id: str
+    sheet: str
+    order: str
+    by: str
+    frame: Frame
+    topic: str
+    low: str
+    high: str
+    marks: list[Mark]
+    upright: bool = False
+    locked: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """
+    Labelled fields to write in, side by side in *columns*; each field is a Y.Text, `cell0` and on.
+
+    *kind* names the template: `step`, `closing`, or one of a coach's own. *value* is the number
+    of a closing card, 0..10, for whom gave one.
+    """
+
+    type: Literal["card"]
+    id: str
+    sheet: str
+    order: str
+    by: str
+    frame: Frame
+    kind: str
+    title: str
+    labels: list[str]
+    cells: list[str]
+    columns: int = 1
+    value: float | None = None
     locked: bool = False

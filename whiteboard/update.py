@@ -13,11 +13,15 @@ from typing import Final
 
 from whiteboard.errors import BadUpdate
 
-#: more nesting than this is nobody's honest drawing
+#: more nesting than this is nobody's honest drawing: of values, and of shared types in one another
 MAX_DEPTH: Final = 32
+MAX_SHARED_DEPTH: Final = 8
+_A_SHARED_TYPE: Final = 7
 MAX_NUMBER: Final = 2**53 - 1
 MAX_CLIENT: Final = 2**48 - 1
 _BIT_6, _BIT_7, _BIT_8 = 0x20, 0x40, 0x80
+#: client and clock
+Id = tuple[int, int]
 
 
 def client_of(author: bytes) -> int:
@@ -49,10 +53,11 @@ def clients_in(update: bytes) -> list[int]:
     clients = []
     for _ in range(reader.number()):
         structs = reader.number()
-        clients.append(reader.number())
-        reader.number()
+        client, clock = reader.number(), reader.number()
+        clients.append(client)
+        depths: dict[Id, int] = {}
         for _ in range(structs):
-            _read_struct(reader)
+            clock += _read_struct(reader, (client, clock), depths)
     _read_deletions(reader)
     if reader.at != len(update):
         raise BadUpdate("bytes follow it", "broken")
@@ -67,52 +72,71 @@ def _read_deletions(reader: _Reader) -> None:
             reader.number()
 
 
-def _read_struct(reader: _Reader) -> None:
+def _read_struct(reader: _Reader, id_: Id, depths: dict[Id, int]) -> int:
+    """
+    Pass over one struct and return its length.
+
+    *depths* says of what this update brought how many shared types it lies in. Browsers cannot
+    delete again what lies very deep, so nobody takes it; they also look into what was there before.
+    """
     info = reader.byte()
     content = info & 0x1F
     if content in (0, 10):  # garbage, gap: a length
-        reader.number()
-        return
+        return reader.number()
+    depth = 1
     if info & _BIT_8:
-        reader.id()
+        depth = depths.get(reader.id(), 1)
     if info & _BIT_7:
-        reader.id()
+        right = reader.id()
+        depth = depth if info & _BIT_8 else depths.get(right, 1)
     if not info & (_BIT_7 | _BIT_8):
         if reader.number() == 1:
             reader.run()
         else:
-            reader.id()
+            depth = depths.get(reader.id(), 1) + 1
         if info & _BIT_6:
             reader.run()
-    _read_content(reader, content)
+    length = _read_content(reader, content)
+    if content == _A_SHARED_TYPE and depth > MAX_SHARED_DEPTH:
+        raise BadUpdate("it is nested too deep", "broken")
+    client, clock = id_
+    depths[id_] = depths[client, clock + length - 1] = depth
+    return length
 
 
-def _read_content(reader: _Reader, kind: int) -> None:
-    """Pass over one struct's content; kinds as in yjs/src/structs/Item.js, contentRefs."""
+def _read_content(reader: _Reader, kind: int) -> int:
+    """Pass over one struct's content, kinds as in yjs/src/structs/Item.js; return its length."""
     if kind == 1:  # deleted
-        reader.number()
-    elif kind == 2:  # JSON
-        for _ in range(reader.number()):
+        return reader.number()
+    if kind == 2:  # JSON
+        count = reader.number()
+        for _ in range(count):
             reader.run()
-    elif kind in (3, 4, 5):  # bytes, text, embedded
+        return count
+    if kind == 4:  # text, counted in UTF-16
+        return len(reader.run().decode(errors="replace").encode("utf-16-le")) // 2
+    if kind == 8:  # values
+        count = reader.number()
+        for _ in range(count):
+            _read_any(reader, 0)
+        return count
+    if kind in (3, 5):  # bytes, embedded
         reader.run()
     elif kind == 6:  # format
         reader.run()
         reader.run()
-    elif kind == 7:  # a shared type
+    elif kind == _A_SHARED_TYPE:
         type_ = reader.number()
         if type_ in (3, 5):  # XML element and hook carry a name
             reader.run()
         elif type_ > 6:
             raise BadUpdate("it holds a type that nobody knows", "broken")
-    elif kind == 8:  # values
-        for _ in range(reader.number()):
-            _read_any(reader, 0)
     elif kind == 9:  # a document inside
         reader.run()
         _read_any(reader, 0)
     else:
         raise BadUpdate("it holds a content that nobody knows", "broken")
+    return 1
 
 
 def _read_any(reader: _Reader, depth: int) -> None:
@@ -164,15 +188,16 @@ class _Reader:
                 return value
             shift += 7
 
-    def id(self) -> None:
-        self.number()
-        self.number()
+    def id(self) -> Id:
+        return self.number(), self.number()
 
     def skip(self, count: int) -> None:
         self.at += count
         if self.at > len(self.data):
             raise BadUpdate("it is cut off", "broken")
 
-    def run(self) -> None:
-        """Pass over a length and that many bytes; texts are written alike."""
-        self.skip(self.number())
+    def run(self) -> bytes:
+        """Pass over a length and that many bytes, and return them; texts are written alike."""
+        count = self.number()
+        self.skip(count)
+        return self.data[self.at - count : self.at]

@@ -1,20 +1,54 @@
-"""Strokes in a room before a bench begins: seeded shapes, sealed and sent by one more client."""
+"""Things in a room before a bench begins: seeded, sealed and sent by one more client."""
 
 from __future__ import annotations
 
 import math
 import secrets
 import time
+from collections.abc import Iterable, Iterator
+from itertools import count, islice
 from random import Random
 
 from tests.serving import RunningServer
 from whiteboard.client import MAX_RECORDS, ServerClient
 from whiteboard.document import BoardDocument
-from whiteboard.entry import KINDS, ROLES, Body, Header, seal_entry
+from whiteboard.entry import KINDS, ROLES, Body, Header, Record, seal_entry
 from whiteboard.handwriting import Stroke
-from whiteboard.keys import AUTHOR_BYTES, ID_BYTES, parse_link, to_base64url
+from whiteboard.keys import AUTHOR_BYTES, ID_BYTES, Link, parse_link, to_base64url
+from whiteboard.schema import FIRST_SHEET
 
 POINTS = 40
+WORDS = ["wat", "wil", "je", "dat", "anders", "wordt", "en", "waar", "merk", "je", "het", "aan"]
+
+
+class Filler:
+    """One more client of a room, with an author and a document of its own."""
+
+    def __init__(self, server: RunningServer, link: Link) -> None:
+        self.link = link
+        self.author = secrets.token_bytes(AUTHOR_BYTES)
+        self.board = BoardDocument(self.author)
+        self._client = ServerClient(server.url, link, secrets.token_bytes(ID_BYTES))
+        self._client.register()
+        self._client.read_new()
+        self._numbers = count()
+
+    def send(self, updates: Iterable[bytes]) -> None:
+        """Append each of *updates* as an act, as many at once as the server takes."""
+        coming = iter(updates)
+        while records := [self._seal(update) for update in islice(coming, MAX_RECORDS)]:
+            self._client.append(records)
+
+    def _seal(self, update: bytes) -> Record:
+        role = ROLES[self.link.role]
+        header = Header(self.link.log, KINDS["board"], role, self.author, next(self._numbers))
+        body = Body(int(time.time() * 1000), self._client.seen, [[0, update]])
+        return seal_entry(self.link.keys.entry, header, body).record
+
+
+def new_id() -> str:
+    """Return an id as elements and sheets have it."""
+    return to_base64url(secrets.token_bytes(8))
 
 
 def some_stroke(rng: Random) -> Stroke:
@@ -23,20 +57,38 @@ def some_stroke(rng: Random) -> Stroke:
     return [(x + 2.0 * i, y + 10 * math.sin(i / 5), 128, 12) for i in range(POINTS)]
 
 
-def fill(server: RunningServer, address: str, count: int) -> None:
-    """Append *count* strokes to the room of the guest link *address*."""
-    link = parse_link(address)
-    client = ServerClient(server.url, link, secrets.token_bytes(ID_BYTES))
-    client.register()
-    client.read_new()
-    author, rng = secrets.token_bytes(AUTHOR_BYTES), Random(1)
-    board = BoardDocument(author)
-    for first in range(0, count, MAX_RECORDS):
-        records = []
-        for n in range(first, min(first + MAX_RECORDS, count)):
-            id_ = to_base64url(secrets.token_bytes(8))
-            update = board.add_ink(id_, some_stroke(rng), marker=1, width=0)
-            header = Header(link.log, KINDS["board"], ROLES["guest"], author, n)
-            body = Body(int(time.time() * 1000), client.seen, [[0, update]])
-            records.append(seal_entry(link.keys.entry, header, body).record)
-        client.append(records)
+def fill(server: RunningServer, address: str, number: int) -> None:
+    """Append *number* strokes to the room of the link *address*."""
+    filler, rng = Filler(server, parse_link(address)), Random(1)
+    filler.send(
+        filler.board.add_ink(new_id(), some_stroke(rng), marker=1, width=0) for _ in range(number)
+    )
+
+
+def fill_sheets(server: RunningServer, address: str, sheets: int, each: int) -> None:
+    """
+    Append *sheets* sheets, the first included, with *each* elements on every one.
+
+    Of twenty elements one is a note, one a text, one a shape; the others are strokes.
+    """
+    filler, rng = Filler(server, parse_link(address)), Random(2)
+    filler.send(_lively(filler.board, rng, sheets, each))
+
+
+def _lively(board: BoardDocument, rng: Random, sheets: int, each: int) -> Iterator[bytes]:
+    for number in range(sheets):
+        sheet = new_id() if number else FIRST_SHEET
+        if number:
+            yield board.add_sheet(sheet, f"Vel {number + 1}")
+        for place in range(each):
+            x, y = rng.uniform(20, 760), rng.uniform(20, 1180)
+            words = " ".join(rng.sample(WORDS, 6))
+            if place % 20 == 0:
+                yield board.add_note(new_id(), x, y, words, sheet=sheet, colour=place // 20 % 4)
+            elif place % 20 == 7:
+                yield board.add_text(new_id(), (x, y, 220, 60, 0), words, sheet=sheet)
+            elif place % 20 == 13:
+                yield board.add_shape(new_id(), "ellipse", (x, y, 180, 120, 0), sheet=sheet)
+            else:
+                stroke = some_stroke(rng)
+                yield board.add_ink(new_id(), stroke, sheet=sheet, marker=place % 4, width=0)

@@ -85,6 +85,7 @@ async def walk(
     await _thresholds(other, link, visitor)
     coach, client = await _door(office, other, link, visitor)
     await _room(coach, client, visitor)
+    await _sheets(coach, client, visitor)
     await _screen(coach, client, visitor)
     await _panels(coach, client, visitor)
     await _forms(client, visitor)
@@ -201,10 +202,32 @@ async def _room(coach: RoomPage, client: RoomPage, visitor: Visitor) -> None:
         await room.writing.get_by_role("button", name="Sluit").click()
     await client.notes.first.focus()
     await visitor.visit(client.page, "33-note-selected", ROOM)
-    await coach.page.get_by_role("button", name=re.compile("^Voor jou: open")).click()
+    await coach.page.get_by_role("button", name=re.compile("^Notities: open")).click()
     await coach.page.get_by_label("Jouw aantekeningen bij deze kamer").fill("Vraag naar gisteren.")
     await visitor.visit(coach.page, "34-coach-drawer", ROOM)
-    await coach.page.get_by_role("button", name=re.compile("^Voor jou: sluit")).click()
+    await coach.page.get_by_role("button", name=re.compile("^Vragen: open")).click()
+    await coach.page.get_by_text("Waar het over gaat").click()
+    await visitor.visit(coach.page, "50-coach-questions", ROOM)
+    await coach.page.get_by_role("button", name=re.compile("^Vragen: sluit")).click()
+
+
+async def _sheets(coach: RoomPage, client: RoomPage, visitor: Visitor) -> None:
+    """A lively second sheet with an exercise, and all sheets side by side."""
+    page = coach.page
+    strip = page.get_by_role("button", name="Oefening", exact=True)
+    await strip.click()
+    await expect(page.get_by_role("dialog", name="Een oefening op het vel")).to_be_visible()
+    await page.get_by_label("Waar gaat het over?").fill("Beter slapen")
+    await visitor.visit(page, "51-exercise", ("desktop", "tablet"))
+    await page.get_by_role("button", name="Zet op het vel").click()
+    await expect(client.sheet.locator("[data-type=circles]")).to_have_count(1)
+    await coach.stick_note((0.48, 0.42), "telefoon uit om tien uur")
+    await visitor.visit(page, "52-circles", ROOM)
+    await visitor.visit(client.page, "52-circles-client", ROOM)
+    await page.get_by_role("button", name="Alle vellen").click()
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    await visitor.visit(page, "53-all-sheets", ("desktop", "tablet"))
+    await page.keyboard.press("Escape")
 
 
 async def _screen(coach: RoomPage, client: RoomPage, visitor: Visitor) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT, load_script
-from tests.wire.board_cases import plain_elements
+from tests.wire.board_cases import plain_elements, plain_sheets
 from whiteboard.document import BoardDocument
 from whiteboard.entry import Record, decode_records
 from whiteboard.export import Export
@@ -37,6 +37,8 @@ class Played:
     records: list[Record]
     #: what each page shows, the last of them a fresh one
     peers: list[list[dict[str, Any]]]
+    #: the sheets of each, in order
+    sheets: list[list[dict[str, Any]]]
     #: author, n and seq of every act whose page was told that it is kept
     kept: list[tuple[bytes, int, int]]
     #: elements that were told to be kept and that nobody took away
@@ -58,6 +60,7 @@ def read_played(row: dict[str, Any]) -> Played:
         parse_link(row["link"]),
         list(decode_records(raw)),
         row["peers"],
+        row["sheets"],
         [(from_base64url(kept["author"], 8), kept["n"], kept["seq"]) for kept in row["kept"]],
         row["standing"],
         [(note, word) for note, word in row["words"]],
@@ -97,6 +100,8 @@ def test_yjs_and_pycrdt_end_equal(plays: list[Played]) -> None:
         assert room.findings == [], play.seed
         assert room.refused == [], play.seed
         assert len(play.peers) == 4
+        for sheets in play.sheets:
+            assert sheets == plain_sheets(room.board), play.seed
         for peer in play.peers:
             assert [row["id"] for row in peer] == [row["id"] for row in shown], play.seed
             for theirs, ours in zip(peer, shown, strict=True):

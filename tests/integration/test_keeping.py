@@ -12,7 +12,7 @@ import pytest
 
 from server.store import Store
 from tests.integration.conftest import Live, MakePeer, MakeRoom, Room
-from tests.integration.raw import NotConnected, b64, hashed, record
+from tests.integration.raw import DROP, NotConnected, b64, hashed, record
 from tests.movable_clock import START_MS
 from tests.until import until
 
@@ -173,6 +173,30 @@ async def test_a_blob_nobody_names_goes_after_a_day(live: Live, room: Room) -> N
 
     assert (await live.http.ask("GET", f"./blobs/{hashed(orphan)}", room.coach)).status == 404
     assert (await live.http.ask("GET", f"./blobs/{hashed(named)}", room.coach)).body == named
+
+
+async def test_a_picture_lasts_as_long_as_an_entry_of_the_room_names_it(
+    live: Live, room: Room
+) -> None:
+    """A base that drops the past ends those of that past; erasing the room ends all."""
+    pictures = [os.urandom(3_000), os.urandom(3_000)]
+    author = os.urandom(8)
+    for n, picture in enumerate(pictures):
+        path = f"./blobs/{hashed(picture)}"
+        assert (await live.http.ask("PUT", path, room.guest, data=picture)).status == 201
+        names = (hashlib.sha256(picture).digest(),)
+        apart = record(room.guest, os.urandom(8), 0, "board", blobs=names)
+        assert (await live.http.append(room.guest, apart))[0]["seq"] == n + 1
+    base = record(room.coach, author, 0, "base", refs=(1,), flags=DROP)
+    await live.http.append(room.coach, base)
+    await live.app.sweep()
+    found = [await live.http.ask("GET", f"./blobs/{hashed(one)}", room.coach) for one in pictures]
+
+    assert [answer.status for answer in found] == [404, 200]
+    assert found[1].body == pictures[1]
+    assert pictures[0][100:300] not in on_disk(live)
+    assert (await live.http.ask("DELETE", ".", room.coach)).status == 200
+    assert pictures[1][100:300] not in on_disk(live)
 
 
 async def test_a_restart_keeps_rooms_links_devices_and_authors(

@@ -20,8 +20,10 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent))
 
 from tests.wire.board_cases import board_vectors  # noqa: E402
+from tests.wire.exercise_cases import exercise_vectors  # noqa: E402
 from tests.wire.protocol_cases import protocol_cases  # noqa: E402
 from tests.wire.safety_cases import safety_vectors  # noqa: E402
+from tests.wire.shape_cases import shape_vectors  # noqa: E402
 from tests.wire.spelling import b64, fixed, spelled  # noqa: E402
 from whiteboard.chain import chain_next, chain_start  # noqa: E402
 from whiteboard.crypto import encrypt, sha256  # noqa: E402
@@ -39,9 +41,10 @@ from whiteboard.entry import (  # noqa: E402
     seal_body,
 )
 from whiteboard.export import encode_export  # noqa: E402
-from whiteboard.ink import InkPoint, encode_points  # noqa: E402
+from whiteboard.ink import InkPoint, encode_points, place_points  # noqa: E402
 from whiteboard.keys import Link, LogKeys, new_member_link, workspace_link  # noqa: E402
 from whiteboard.packing import pack, pad  # noqa: E402
+from whiteboard.schema import Frame  # noqa: E402
 from whiteboard.sealing import (  # noqa: E402
     Keyframe,
     seal_greeting,
@@ -510,7 +513,29 @@ def ink_vectors() -> dict[str, Any]:
         "off any sheet": b"\1\1\x82\xd4\x61\0\x80\0",
         "a time over u32": b"\1\1\0\0\x80\xff\xff\xff\xff\x1f",
     }
+    bent = [InkPoint(0, 12), InkPoint(30.5, 0, 200, 8), InkPoint(80, 40, 60, 9)]
+    level = [InkPoint(0, 0), InkPoint(50, 0, 128, 7)]
+    frames: dict[str, tuple[list[InkPoint], Frame]] = {
+        "as drawn": (bent, (100, 200, 80, 40, 0)),
+        "a frame off by a rounding": (bent, (100, 200, 80.25, 39.75, 0)),
+        "made wider": (bent, (100, 200, 160, 40, 0)),
+        "made smaller and turned": (bent, (100.5, 200.25, 20, 10, 30)),
+        "pressed flat": (bent, (100, 200, 80, 0, 0)),
+        "level, made longer": (level, (10, 20, 125, 0, 0)),
+        "level, in a frame that is not": (level, (10, 20, 50, 60, 90)),
+        "a dot": ([InkPoint(0, 0)], (500, 700, 30, 30, 45)),
+        "not from the corner": ([InkPoint(10, 10), InkPoint(20, 30)], (0, 0, 20, 40, 0)),
+    }
     return {
+        "placed": [
+            {
+                "name": name,
+                "points": [list(point) for point in points],
+                "frame": list(frame),
+                "placed": [[round(p.x, 9), round(p.y, 9)] for p in place_points(points, frame)],
+            }
+            for name, (points, frame) in frames.items()
+        ],
         "strokes": [
             {
                 "name": name,
@@ -530,7 +555,9 @@ FILES: dict[str, Callable[[], dict[str, Any]]] = {
     "export.py.json": export_vectors,
     "sealing.py.json": sealing_vectors,
     "ink.py.json": ink_vectors,
+    "shapes.py.json": shape_vectors,
     "board.py.json": board_vectors,
+    "exercises.py.json": exercise_vectors,
     "protocol.py.json": protocol_cases,
     "safety.py.json": safety_vectors,
 }

@@ -1,6 +1,6 @@
 /** A room's log for tests of what stands on it. */
 import { signal } from '@preact/signals';
-import type { Alert, Entry, Link, Pending, SealedLog } from '../src/log/types';
+import type { Alert, Entry, History, Link, Pending, SealedLog } from '../src/log/types';
 import type { Kind, KnockOut, Peer, Settings, Waiting } from '../src/wire/protocol.gen';
 
 export const COACH: Peer = { page: 'me', role: 'coach', link: 1, device: 1 };
@@ -27,7 +27,7 @@ export class FakeLog implements SealedLog {
   readonly did: string[] = [];
   private readonly keep: (() => void)[] = [];
   restart = (): void => undefined;
-  private listener: (entry: Entry) => void = () => undefined;
+  private readonly listeners = new Set<(entry: Entry) => void>();
   private lost: (lost: readonly { kind: Kind; data: unknown }[], error: string) => void = () => undefined;
   open(): void {}
   close(): void {
@@ -35,8 +35,8 @@ export class FakeLog implements SealedLog {
   }
   clearAlerts = (): Promise<void> => Promise.resolve();
   onEntry(listener: (entry: Entry) => void): () => void {
-    this.listener = listener;
-    return () => undefined;
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
   append(kind: Kind, data: unknown): Promise<Pending> {
     const n = this.appended.push({ kind, data }) - 1;
@@ -57,7 +57,8 @@ export class FakeLog implements SealedLog {
   give(kind: Kind, data: unknown, more: Partial<Entry> = {}): void {
     this.seq.value += 1;
     const seq = this.seq.value;
-    this.listener({ seq, at: Date.now(), kind, data, role: 'guest', author: 'sam', n: seq, refs: [], blobs: [], clock: 0, own: false, ...more });
+    const entry: Entry = { seq, at: Date.now(), kind, data, role: 'guest', author: 'sam', n: seq, refs: [], blobs: [], clock: 0, own: false, ...more };
+    for (const listener of this.listeners) listener(entry);
   }
   lose(acts: readonly { kind: Kind; data: unknown }[], error: string): void {
     this.lost(acts, error);
@@ -71,9 +72,13 @@ export class FakeLog implements SealedLog {
     return () => undefined;
   }
   provideBoard(): void {}
+  history = (): Promise<History> => Promise.resolve({ entries: [], until: 0, unreadable: 0 });
   onKeyframe = (): (() => void) => () => undefined;
   putKeyframe = (): Promise<void> => Promise.resolve();
-  putBlob = (): Promise<string> => Promise.resolve('');
+  readonly uploads = signal<ReadonlyMap<string, number>>(new Map());
+  sealBlob = (): Promise<string> => Promise.resolve('');
+  appendApart = (kind: Kind, make: (author: string) => unknown): Promise<Pending> => this.append(kind, make('apart'));
+  takeBack = (): boolean => false;
   getBlob = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array());
   sendLive = (): void => undefined;
   onLive = (): (() => void) => () => undefined;

@@ -6,6 +6,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { BoardDocument, clientOf } from '../src/board/document';
+import { Fold } from '../src/board/fold';
+import { HandMovedWorld } from '../src/board/testing/memoryRoom';
 import type { Element, Note } from '../src/board/types';
 import { refusal } from '../src/board/update';
 import { FIRST_SHEET } from '../src/wire/schema.gen';
@@ -24,6 +26,17 @@ interface Refused {
   readonly author: string;
   readonly update: string;
   readonly word: string;
+}
+interface Writers {
+  readonly entries: readonly {
+    readonly role: 'coach' | 'guest';
+    readonly kind: 'board' | 'chapter';
+    readonly author: string;
+    readonly data: unknown;
+  }[];
+  /** seqs, counted from 1 */
+  readonly refused: readonly number[];
+  readonly texts: readonly string[];
 }
 interface BoardVectors {
   readonly first_sheet: string;
@@ -48,10 +61,15 @@ function plain(board: BoardDocument): unknown[] {
     .map((element) => (element.type === 'ink' ? { ...element, points: b64(element.points) } : element));
 }
 
-/** Python leaves out what a picture has without anybody's saying; the browser's type has it. */
-const withAlt = (row: unknown): unknown => (isPicture(row) ? { alt: '', ...row } : row);
-const isPicture = (row: unknown): row is object =>
-  typeof row === 'object' && row !== null && 'type' in row && row.type === 'picture';
+/** Python leaves out what an element has without anybody's saying; the browser's types have it. */
+const DEFAULTS: Readonly<Record<string, object>> = {
+  picture: { alt: '' },
+  circles: { outside: '', drawn: 2 },
+  card: { columns: 1, value: null },
+};
+const withDefaults = (row: unknown): unknown => (isRow(row) ? { ...DEFAULTS[row.type], ...row } : row);
+const isRow = (row: unknown): row is { readonly type: string } =>
+  typeof row === 'object' && row !== null && 'type' in row && typeof row.type === 'string';
 
 function makeBoardVectors(): BoardVectors {
   const [eva, sam] = [new BoardDocument(), new BoardDocument()];
@@ -120,7 +138,7 @@ describe.each(['board.py.json', 'board.ts.json'])('%s', (name) => {
       expect(clientOf(step.author)).toBe(step.client);
       expect(refusal(bytes(step.update), step.client)).toBe(null);
       board.apply(bytes(step.update));
-      expect(plain(board), step.what).toEqual(step.elements.map(withAlt));
+      expect(plain(board), step.what).toEqual(step.elements.map(withDefaults));
       expect(board.sheets(), step.what).toEqual(step.sheets);
     }
     const whole = new BoardDocument();
@@ -138,4 +156,29 @@ it('board.ts.json is what this code makes', () => {
   const text = `${JSON.stringify(makeBoardVectors(), null, 1)}\n`;
   if (process.env['FLIPOVER_WRITE_VECTORS'] === '1') writeFileSync(path, text);
   expect(readFileSync(path, 'utf8') === text).toBe(true);
+});
+
+it('skips what a guest draws while only the coach does, entry by entry as Python does', () => {
+  const { writers } = vectors<{ readonly writers: Writers }>('board.py.json');
+  const world = new HandMovedWorld();
+  const document = new BoardDocument();
+  const refused: number[] = [];
+  let seq = 0;
+  const fold = new Fold(document, world, {
+    folded: () => undefined,
+    skipped: () => refused.push(seq),
+    unwanted: () => undefined,
+    rested: () => undefined,
+    caughtUp: () => true,
+  });
+  for (const { role, kind, author, data } of writers.entries) {
+    seq += 1;
+    const acts = kind === 'board' ? (data as [number, string][]).map(([dt, update]) => [dt, bytes(update)]) : data;
+    fold.add({ seq, at: 0, kind, role, author, n: 0, refs: [], blobs: [], clock: 0, data: acts, own: false }, false);
+    world.pass(0);
+  }
+  document.takeTouched();
+  const texts = [...document.elements.values()].flatMap((element) => (element.type === 'note' ? [element.text] : []));
+  expect(refused).toEqual(writers.refused);
+  expect(texts.sort()).toEqual(writers.texts);
 });

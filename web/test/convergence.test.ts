@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { play, type Played } from './convergence';
 
-const SEEDS = [3, 14, 15, 92, 65, 35];
+const SEEDS = [3, 14, 15, 92, 65, 35, 79, 32, 38];
 const all: Played[] = [];
 
 afterAll(() => {

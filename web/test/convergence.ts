@@ -10,6 +10,7 @@ import { encodeRecord } from '../src/crypto/entry';
 import { linkFragment } from '../src/crypto/fragment';
 import { openBoard } from '../src/board/Board';
 import { seededRandom } from '../src/board/testing/memoryRoom';
+import { byOrder } from '../src/board/order';
 import type { Board, Element } from '../src/board/types';
 import type { World } from '../src/board/world';
 import { TestRoom, makeDevice, settle, type Device, type Page } from '../src/log/testing/Room';
@@ -31,6 +32,8 @@ export interface Played {
   readonly records: string;
   /** what each page shows in the end, the last of them a fresh one */
   readonly peers: readonly (readonly PlainElement[])[];
+  /** the sheets of each, in order, those that are gone too */
+  readonly sheets: readonly (readonly PlainElement[])[];
   readonly kept: readonly Kept[];
   /** elements told to be kept that the script never took away */
   readonly standing: readonly string[];
@@ -136,8 +139,14 @@ class Script {
       drawing.add(from + 40, 20, 0.5, 32);
       tab.making = [drawing.id];
       drawing.finish();
-    } else if (dice < 0.5) {
+    } else if (dice < 0.42) {
       board.addNote(FIRST_SHEET, this.random() * 900, this.random() * 1300, 1);
+    } else if (dice < 0.5) {
+      const frame = [this.random() * 500, this.random() * 900, 200, 120, 0] as const;
+      board.add(FIRST_SHEET, [
+        { type: 'shape', shape: this.pick(['line', 'arrow', 'ellipse'] as const) ?? 'line', marker: 2, width: 1, frame },
+        { type: 'text', marker: 3, size: 2, text: 'groot', frame },
+      ]);
     } else if (dice < 0.76 && any?.type === 'note') {
       // What is typed is committed at once, so that the script knows which act holds it.
       const word = `w${Math.floor(this.random() * 1e9)} `;
@@ -146,12 +155,25 @@ class Script {
       board.typeText(any.id, this.random() < 0.5 ? before + word : word + before, before);
       tab.making = [`${any.id} ${word.trim()}`];
       board.flush();
-    } else if (dice < 0.87 && any) {
+    } else if (dice < 0.8 && any) {
+      board.change([any.type === 'note' ? { id: any.id, colour: 3, signed: true } : { id: any.id, locked: true }]);
+    } else if (dice < 0.82) this.sheet(board);
+    else if (dice < 0.87 && any) {
       board.setFrame(any.id, [this.random() * 500, this.random() * 500, 200, 200, 0]);
     } else if (dice < 0.92 && any) {
       board.remove([any.id]);
       this.erased.add(any.id);
     } else this.takeBack(board);
+  }
+
+  /** Something with the sheets themselves. */
+  sheet(board: Board): void {
+    const any = this.pick([...board.sheets.value, ...board.goneSheets.value])?.id ?? FIRST_SHEET;
+    const dice = this.random();
+    if (dice < 0.4) board.addSheet({ title: `vel ${Math.floor(this.random() * 1000)}`, paper: 'squared' });
+    else if (dice < 0.6) board.changeSheet(any, { title: `naam ${Math.floor(this.random() * 1000)}` });
+    else if (dice < 0.8 && any !== FIRST_SHEET) board.changeSheet(any, { gone: this.random() < 0.5 });
+    else board.moveSheet(any, null);
   }
 
   /** Undo or redo, and note whose standing that changed. */
@@ -248,6 +270,9 @@ export async function play(seed: number, steps = 350): Promise<Played> {
     link: `https://example.org/r/${script.room.id}${link}`,
     records: toBase64url(concat(...records.map(encodeRecord))),
     peers: tabs.map(({ board }) => on(board).map(plain)),
+    sheets: tabs.map(({ board }) =>
+      [...board.sheets.value, ...board.goneSheets.value].sort(byOrder).map((sheet) => ({ ...sheet })),
+    ),
     kept: script.kept,
     standing: told.flatMap(([id = '', word]) => (word === undefined ? [id] : [])),
     words: told.flatMap(([id = '', word]) => (word === undefined ? [] : [[id, word] as const])),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pycrdt import Array, Doc, Map, Text
 
 from tests.unit.whiteboard.rooms import EVA, SAM, Scribe
+from tests.wire.board_cases import writers_vectors
 from tests.wire.spelling import b64, fixed
 from whiteboard.document import BoardDocument
 from whiteboard.elements import UnknownElement, cut_text, read_element, read_frame
@@ -134,6 +135,27 @@ def test_clients_of_an_update_are_those_yjs_wrote(eva: BoardDocument) -> None:
     assert clients_in(b"\0\0") == []
 
 
+@pytest.mark.parametrize("overwritten", [False, True])
+def test_maps_in_maps_are_taken_eight_deep(overwritten: bool) -> None:
+    """What lies deeper no browser could delete again; told by parent, or by what it replaced."""
+
+    def nested(depth: int) -> bytes:
+        doc: Doc[Any] = Doc(client_id=client_of(EVA))
+        inner: Map[Any] = doc.get("elements", type=Map)
+        for _ in range(depth):
+            if overwritten:
+                inner["inner"] = "first"
+            inner["inner"] = Map()
+            inner = inner["inner"]
+        return doc.get_update()
+
+    reader = BoardDocument()
+    reader.apply_acts(EVA, [[0, nested(8)]])
+    for depth in (9, 5000):
+        with pytest.raises(BadUpdate, match="too deep"):
+            BoardDocument().apply_acts(EVA, [[0, nested(depth)]])
+
+
 def test_a_claim_of_endless_structs_ends_with_the_bytes() -> None:
     """A count of 2^40 structs costs no more than the bytes that are there."""
     with pytest.raises(BadUpdate):
@@ -150,10 +172,6 @@ def test_a_claim_of_endless_structs_ends_with_the_bytes() -> None:
         {"frame": [1e6, 0, 10, 10, 0]},
         {"frame": [True, 0, 10, 10, 0]},
         {"frame": "0,0"},
-        {"colour": 4},
-        {"colour": 0.5},
-        {"colour": True},
-        {"text": 7},
         {"sheet": "short"},
         {"order": ""},
         {"order": "a b"},
@@ -161,7 +179,7 @@ def test_a_claim_of_endless_structs_ends_with_the_bytes() -> None:
         {"type": 3},
     ],
 )
-def test_an_unsound_element_is_left_out(change: dict[str, Any]) -> None:
+def test_an_element_without_a_sound_place_is_left_out(change: dict[str, Any]) -> None:
     """Hostile values hide their own element and disturb no other."""
     fields = {
         "type": "note", "sheet": FIRST_SHEET, "order": "a0", "by": b64(EVA),
@@ -175,17 +193,33 @@ def test_an_unsound_element_is_left_out(change: dict[str, Any]) -> None:
     assert (element.id, element.text) == (OTHER, "heel")
 
 
+@pytest.mark.parametrize(
+    "change", [{"colour": 4}, {"colour": 0.5}, {"colour": True}, {"text": 7}, {"text": None}]
+)
+def test_an_element_with_unsound_fields_keeps_its_place(change: dict[str, Any]) -> None:
+    """What its own type cannot be read from stands there as one of an unknown type does."""
+    fields = {
+        "type": "note", "sheet": FIRST_SHEET, "order": "a0", "by": b64(EVA),
+        "frame": [0, 0, 10, 10, 0], "colour": 0, "text": "x",
+    }  # fmt: skip
+    reader = BoardDocument()
+    reader.apply_base(foreign_update(5, {**fields, **change}))
+    [element] = reader.elements()
+    assert isinstance(element, UnknownElement)
+    assert (element.type, element.frame) == ("note", (0, 0, 10, 10, 0))
+
+
 def test_a_type_of_a_later_version_is_kept() -> None:
     """An unknown element keeps its fields and its place."""
     fields = {
-        "type": "scale", "sheet": FIRST_SHEET, "order": "a0", "by": b64(EVA),
+        "type": "wheel", "sheet": FIRST_SHEET, "order": "a0", "by": b64(EVA),
         "frame": [0, 0, 10, 10, 0], "marks": [1, 2], "shared": Array([1]),
     }  # fmt: skip
     reader = BoardDocument()
     reader.apply_base(foreign_update(5, fields))
     [element] = reader.elements()
     assert isinstance(element, UnknownElement)
-    assert (element.type, element.fields["marks"]) == ("scale", [1.0, 2.0])
+    assert (element.type, element.fields["marks"]) == ("wheel", [1.0, 2.0])
 
 
 def test_the_roots_may_hold_anything() -> None:
@@ -291,6 +325,15 @@ def test_a_bad_act_is_skipped_and_the_fold_goes_on(eva: BoardDocument) -> None:
     board, refused = fold_board(fold_log(room.link.keys, room.records, {}).entries)
     assert refused == [2, 3]
     assert [e.text for e in board.elements() if isinstance(e, Note)] == ["een twee"]
+
+
+def test_while_only_the_coach_draws_a_guest_s_acts_are_skipped() -> None:
+    """What a coach closed no guest's entry gets past, and no guest's word closes or opens it."""
+    made = writers_vectors()
+    assert made["refused"] == [9, 11]
+    assert made["texts"] == [
+        "a guest closes nothing", "after", "before", "by the coach", "nor does another shape",
+    ]  # fmt: skip
 
 
 def test_a_base_stands_for_the_drawing_before_it(eva: BoardDocument) -> None:

@@ -227,3 +227,31 @@ it('keeps the sheet that nobody wrote when another is added', async () => {
   await exchange();
   expect(first.board.sheets.value.map(({ id }) => id)).toEqual([FIRST_SHEET, 'AAAAAAAAAAM']);
 });
+
+describe('acts of others', () => {
+  it('are told one by one, each with what was there before and after, and one’s own are not', async () => {
+    const { first, second, exchange } = opened(2);
+    const heard: [string, string][] = [];
+    const said = (element: { readonly type: string } | null): string =>
+      element === null ? '' : 'text' in element ? String(element.text) : element.type;
+    second.board.onOthersAct(({ author, changes }) => {
+      expect(author).toBe(first.page.log.author.value);
+      for (const { before, after } of changes) heard.push([said(before), said(after)]);
+    });
+    const own: unknown[] = [];
+    const stop = first.board.onOthersAct((act) => own.push(act));
+    const id = first.board.add(FIRST_SHEET, [{ type: 'note', frame: [1, 1, 220, 220, 0], colour: 0, text: 'a' }])[0] ?? '';
+    first.board.typeText(id, 'ab');
+    first.board.flush();
+    first.board.remove([id]);
+    stroke(first.board);
+    await exchange();
+    expect(heard).toEqual([['', 'a'], ['a', 'ab'], ['ab', ''], ['', 'ink']]);
+    expect(own).toEqual([]);
+    expect(on(second.board)).toEqual(on(first.board));
+    stop();
+    stroke(second.board);
+    await exchange();
+    expect(own).toEqual([]);
+  });
+});

@@ -8,24 +8,31 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import { toBase64url } from '../crypto/base64url';
 import type { Entry, SealedLog } from '../log/types';
-import { Cursors } from './cursors';
-import { BoardDocument } from './document';
+import { bringPicture } from './bringing';
+import { elementChanges, markChanges, removals, sheetChanges, sheetOf } from './changes';
+import { MAX_BLOBS } from '../wire/protocol.gen';
+import { BoardDocument, isElement } from './document';
 import { Fold } from './fold';
 import { LiveSender, readLive } from './live';
-import { drawInk, RemoteInk } from './liveInk';
+import { drawInk } from './liveInk';
+import { drawShape } from './liveShape';
 import { orderAbove } from './order';
+import { OthersActs } from './othersActs';
 import { Outgoing } from './outgoing';
+import { Passing } from './passing';
 import { overlaid, Previews, Unlogged } from './preview';
 import { FIRST, cutText, keptOnSheet, NOTE_SIZE } from './schema';
 import { SettledSheets } from './settled';
 import { mergeTyping } from './text';
 import { Typing, type TimedUpdate } from './typing';
-import { sheetAdded, sheetCopied, sheetMoved } from './sheetActs';
-import { sameValue, UndoStack, type Change } from './undo';
+import { sheetAdded, sheetCopied, sheetMoved, shownOf } from './sheetActs';
+import { UndoStack, type Change } from './undo';
 import type {
-  Board, Element, ElementChange, ElementFields, ElementId, Frame, LivePort, Outcome, Sheet, SheetChange, SheetId,
+  Board, Element, ElementChange, ElementId, LivePort, Outcome, Sheet, SheetId,
+  TextKey,
 } from './types';
 import { browserWorld, type World } from './world';
+import { WhoDraws } from './writers';
 
 const NONE: ReadonlySet<ElementId> = new Set();
 /** How often what fell silent is looked for. */
@@ -36,14 +43,16 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   const unlogged = new Unlogged(sender, world);
   const outgoing = new Outgoing(log, unlogged, world);
   const previews = new Previews(world);
-  const remoteInk = new RemoteInk(world);
-  const cursors = new Cursors(world);
+  const passing = new Passing(log.page, previews, sender, world);
   const settled = new SettledSheets();
   const allSheets = signal<readonly Sheet[]>([FIRST]);
   const undoneOn = signal<{ readonly sheet: SheetId } | null>(null);
-  const skipped = signal(0);
+  const refused = signal(0);
+  const placeless = signal(0);
+  const skipped = computed(() => refused.value + placeless.value);
   const folded = signal(0);
   const published = signal(0);
+  const who = new WhoDraws(log);
   const typed = signal<ElementId | null>(null);
   const mine = computed(() => {
     const id = typed.value;
@@ -56,6 +65,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     return ids.length === 0 ? NONE : new Set(ids.map(([id]) => id));
   });
   const shown = new Map<SheetId, ReadonlySignal<readonly Element[]>>();
+  const othersActs = new OthersActs();
   let document = new BoardDocument();
   let stopFolding: () => void = () => undefined;
   let currentFold: Fold | null = null;
@@ -71,13 +81,14 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   });
 
   function publish(): void {
-    const touched = document.takeTouched();
+    const touched = othersActs.take(document);
     batch(() => {
       settled.update(touched.elements, document.elements);
       typed.value = typing.element;
       published.value += 1;
+      placeless.value = document.placeless;
       if (touched.sheets) allSheets.value = document.sheets();
-      remoteInk.drop(touched.elements);
+      passing.arrived(touched.elements);
     });
   }
 
@@ -87,21 +98,26 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     typing.forget();
     document.destroy();
     document = new BoardDocument();
-    skipped.value = 0;
+    refused.value = 0;
     const fold = new Fold(document, world, {
       folded(entry) {
         folded.value = entry.seq;
+        if (who.folded(entry, fold.writers)) passing.dropOf((page) => !who.shows(page));
+        othersActs.folded(entry, document);
         outgoing.logged(entry.author, entry.n);
         previews.logged(entry.author, entry.n);
       },
       skipped: () => {
-        skipped.value += 1;
+        refused.value += 1;
       },
+      unwanted: () => queueMicrotask(foldAgain),
       rested: publish,
+      caughtUp: () => log.caughtUp.peek(),
     });
     const stops = [
       log.onKeyframe((board) => fold.start(board)),
       log.onEntry((entry: Entry) => fold.add(entry, outgoing.holds(entry.author, entry.n))),
+      log.caughtUp.subscribe(() => fold.rest()),
     ];
     stopFolding = () => {
       for (const stop of stops) stop();
@@ -125,11 +141,11 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
 
   /** A new author cannot commit what was typed as another: type it as the new one. */
   function retype(): void {
-    const id = typing.element;
+    const { element: id, key } = typing;
     if (id === null) return;
-    const text = document.get(id, 'text');
+    const text = document.get(id, key);
     foldAgain();
-    if (typeof text === 'string') typeText(id, text);
+    if (typeof text === 'string' && who.mayDraw.peek()) typeText(id, text, undefined, key);
   }
 
   /** Hand updates that the document holds to the log, and tell the others until it has them. */
@@ -164,40 +180,14 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     typing.commit();
     const about = undoStack.next(direction);
     // Before it goes, and after it has come: one of the two knows where it lies.
-    const sheet = sheetOf(about) ?? null;
+    const sheet = sheetOf(document, about);
     const outcome = undoStack[direction]();
-    const place = sheet ?? sheetOf(about);
+    const place = sheet ?? sheetOf(document, about);
     if (outcome === 'done' && place !== null) undoneOn.value = { sheet: place };
     return outcome;
   }
 
-  /** The sheet that an act was about; null when it cannot be shown. */
-  function sheetOf(changes: readonly Change[]): SheetId | null {
-    for (const { id, key } of changes) {
-      if (key.startsWith('sheet')) {
-        const sheet = document.get(id, 'sheet');
-        if (isSheet(sheet) && sheet.gone !== true) return id;
-      } else {
-        const element = document.get(id, 'element');
-        if (isElement(element)) return element.sheet;
-      }
-    }
-    return null;
-  }
-
-  function change(changes: readonly ElementChange[]): void {
-    const all = changes.flatMap(({ id, ...fields }) =>
-      Object.entries(fields).flatMap(([name, value]): Change[] => {
-        const key = name as keyof ElementFields;
-        const after = key === 'frame' ? keptOnSheet(value as Frame) : value;
-        const before = document.get(id, key);
-        if (document.get(id, 'element') === null || sameValue(before, after)) return [];
-        return [{ id, key, before, after }];
-      }),
-    );
-    act(all);
-  }
-
+  const change = (changes: readonly ElementChange[]): void => act(elementChanges(document, changes));
   const newId = (): ElementId => toBase64url(world.randomBytes(8));
   const top = (sheet: SheetId): string => orderAbove(settled.of(sheet).value);
 
@@ -213,28 +203,30 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     return made.map(({ id }) => id);
   };
 
-  function typeText(id: ElementId, text: string, base?: string): void {
-    const before = document.get(id, 'text');
+  function copySheet(from: Pick<Sheet, 'id' | 'paper'>, elements: readonly Element[], title: string): SheetId {
+    const to = { id: newId(), title, newId, by: log.author.value };
+    act(sheetCopied(allSheets.value, from, elements, to), blobsOf(elements));
+    return to.id;
+  }
+
+  function typeText(id: ElementId, text: string, base?: string, key: TextKey = 'text'): void {
+    const before = document.get(id, key);
     if (typeof before !== 'string' || !outgoing.mayAct(document)) return;
     const after = cutText(base === undefined ? text : mergeTyping(base, text, before));
-    const update = document.act(log.author.peek(), () => document.set(id, 'text', after));
+    const update = document.act(log.author.peek(), () => document.set(id, key, after));
     if (update === null) return;
-    typing.typed(id, update);
+    typing.typed(id, update, key);
     publish();
-    undoStack.pushTyping({ id, key: 'text', before, after });
+    undoStack.pushTyping({ id, key, before, after });
   }
 
   const stopListening = [
     live.onMessage((page, body) => {
       const message = readLive(body);
       if (message === null || page === log.page) return;
-      batch(() => {
-        if (message.t === 'c') cursors.hear(page, message);
-        else if (message.t === 'x') remoteInk.drop([message.id], page);
-        else if (message.t === 'p') remoteInk.drop(previews.hear(message));
-        else if (!document.elements.has(message.id) && !previews.overlay.value.has(message.id))
-          remoteInk.hear(page, message);
-      });
+      // Pointing is free, whoever draws.
+      if (message.t !== 'c' && !who.shows(page)) return;
+      passing.hear(page, message, (id) => document.elements.has(id));
     }),
     // After the acts that were lost have heard of it, which they do as promises do.
     log.onLost(() => queueMicrotask(foldAgain)),
@@ -244,11 +236,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
 
   let stopSweeping = world.later(SWEEP_MS, sweep);
   function sweep(): void {
-    batch(() => {
-      cursors.sweep();
-      remoteInk.sweep();
-      previews.sweep();
-    });
+    passing.sweep();
     stopSweeping = world.later(SWEEP_MS, sweep);
   }
 
@@ -259,9 +247,10 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     sheets: computed(() => shownOf(allSheets.value)),
     goneSheets: computed(() => allSheets.value.filter((sheet) => sheet.gone === true)),
     skipped,
+    writers: who.writers,
+    mayDraw: who.mayDraw,
     folded,
-    liveInk: remoteInk.shown,
-    cursors: cursors.shown,
+    ...passing.shown,
     canUndo: undoStack.canUndo,
     canRedo: undoStack.canRedo,
     previews: unborn,
@@ -283,7 +272,27 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
       });
     },
 
+    startShape(sheet, look, frame, from) {
+      const shape = { id: from?.id ?? newId(), sheet, ...look };
+      return drawShape(shape, frame, sender, world, (element) => {
+        if (element === null) from?.cancel();
+        else if (from === undefined) add(sheet, [element], { ids: [shape.id] });
+        else from.finishAs(element);
+      });
+    },
+
+    pointLaser: (sheet, x, y) => passing.laser.point(sheet, x, y),
+    liftLaser: () => passing.laser.lift(),
+
     add,
+
+    async bring(sheet, picture) {
+      const placed = { ...picture, id: newId(), sheet, by: log.author.value, order: top(sheet), frame: keptOnSheet(picture.frame) };
+      const bringing = await bringPicture(log, placed);
+      const born = [{ id: placed.id, key: 'element', before: null, after: placed }] as const;
+      bringing.kept.then(() => undoStack.push(born), () => undefined); // refused: whoever brought it is told
+      return bringing;
+    },
 
     addNote(sheet, x, y, colour) {
       const frame = [x - NOTE_SIZE / 2, y - NOTE_SIZE / 2, NOTE_SIZE, NOTE_SIZE, 0] as const;
@@ -300,13 +309,8 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     change,
     setFrame: (id, frame) => change([{ id, frame }]),
     setColour: (id, colour) => change([{ id, colour }]),
-
-    remove(ids) {
-      const changes = [...new Set(ids)].map((id): Change => {
-        return { id, key: 'element', before: document.get(id, 'element'), after: null };
-      });
-      act(changes.filter(({ before }) => before !== null));
-    },
+    setMark: (scale, id, mark) => act(markChanges(document, scale, id, mark === null ? null : { ...mark, by: log.author.value })),
+    remove: (ids) => act(removals(document, ids)),
 
     addSheet(sheet) {
       const id = newId();
@@ -315,19 +319,10 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     },
     duplicateSheet(id, title) {
       const from = allSheets.value.find((sheet) => sheet.id === id);
-      if (from === undefined) return null;
-      const to = { id: newId(), title, newId, by: log.author.value };
-      act(sheetCopied(allSheets.value, from, settled.of(id).value, to));
-      return to.id;
+      return from === undefined ? null : copySheet(from, settled.of(id).value, title);
     },
-    changeSheet(id, fields) {
-      const changes = Object.entries(fields).map(([name, value]): Change => {
-        const key = `sheet.${name as keyof SheetChange}` as const;
-        const after = typeof value === 'string' ? cutText(value) : value;
-        return { id, key, before: document.get(id, key), after };
-      });
-      act(changes.filter(({ before, after }) => before !== null && before !== after));
-    },
+    putSheet: ({ title, paper, after }, elements) => copySheet({ id: after, paper }, elements, title),
+    changeSheet: (id, fields) => act(sheetChanges(document, id, fields)),
     moveSheet(id, before) {
       const moved = sheetMoved(allSheets.value, id, before);
       if (moved !== null) act([moved]);
@@ -336,7 +331,8 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     undo: () => step('undo'),
     redo: () => step('redo'),
     undoneOn,
-
+    onOthersAct: (listener) => othersActs.listen(listener),
+    hold: (sheet, ids, frames) => passing.held.hold(sheet, ids, frames),
     moveCursor(sheet, x, y) {
       const at = { t: 'c', s: sheet, x: Math.round(x), y: Math.round(y) } as const;
       sender.offer('cursor', () => at);
@@ -351,6 +347,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     dispose() {
       typing.commit();
       disposed = true;
+      passing.stop();
       outgoing.stop();
       stopFolding();
       stopSweeping();
@@ -361,13 +358,6 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   };
 }
 
-/** Never empty: when all were taken away, the first one lies there again. */
-function shownOf(sheets: readonly Sheet[]): readonly Sheet[] {
-  const shown = sheets.filter((sheet) => sheet.gone !== true);
-  return shown.length > 0 ? shown : sheets.slice(0, 1);
-}
-
-const isSheet = (value: Change['after']): value is Sheet =>
-  typeof value === 'object' && value !== null && 'paper' in value;
-const isElement = (value: Change['after']): value is Element =>
-  typeof value === 'object' && value !== null && 'type' in value;
+/** What the entry of a copy names, so that its pictures stay when the original goes. */
+const blobsOf = (elements: readonly Element[]): readonly string[] =>
+  [...new Set(elements.flatMap((element) => (element.type === 'picture' ? [element.blob] : [])))].slice(0, MAX_BLOBS);

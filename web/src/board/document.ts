@@ -2,38 +2,59 @@
  * The flipchart's document; the one home of Yjs.
  *
  * Root map `sheets`: id → {title, order, paper}; root map `elements`: id → {type, sheet, order, by,
- * frame, …}; a note's text is a Y.Text, everything else a plain value. Holds plain values ready for
+ * frame, …}; a note's text is a Y.Text, everything else a plain value. What is changed of the first
+ * sheet, which nobody wrote, stands beside the maps as `id.field`: two people who change it while they
+ * are apart would else each make a map of it, and one of the two would be lost. Holds plain values ready for
  * drawing and reads anew only what a change touched. Knows neither log nor screen.
  */
 import * as Y from 'yjs';
 import { fromBase64url } from '../crypto/base64url';
 import { MAX_ELEMENTS } from '../wire/schema.gen';
 import { byOrder } from './order';
+import { packMark } from './readExercise';
 import { FIRST, isFields, readElement, readSheet } from './schema';
 import { textChange, type TextChange } from './text';
 import type { AuthorId } from '../log/types';
-import type { Element, ElementFields, ElementId, Frame, Sheet, SheetChange, SheetId } from './types';
+import type { Card, Element, ElementFields, ElementId, Frame, Mark, Scale, Sheet, SheetChange, SheetId, TextKey } from './types';
 
 /** What is changed: of an element the whole, or one field of it; of a sheet likewise. */
-export type Key = 'element' | 'text' | keyof ElementFields | 'sheet' | `sheet.${keyof SheetChange}`;
-export type Value = Element | Sheet | Frame | string | number | boolean | null;
+export type Key = 'element' | TextKey | MarkKey | keyof ElementFields | 'sheet' | `sheet.${keyof SheetChange}`;
+export type MarkKey = `mark:${ElementId}`;
+export type Value = Element | Sheet | Mark | Frame | readonly number[] | readonly string[] | string | number | boolean | null;
 
 /** The Yjs client id of an author: the first 6 bytes, big-endian. */
 export const clientOf = (author: AuthorId): number =>
   fromBase64url(author).subarray(0, 6).reduce((sum, byte) => sum * 256 + byte, 0);
 
+/** Maps in maps: an element's text lies two deep. Yjs deletes by a call within a call. */
+const MAX_DEPTH = 8;
+
 /**
  * Whether Yjs can read all of an update, and nothing in it builds on what its own author does only
- * later: either would make Yjs throw half-way and leave the update applied in part.
+ * later: either would make Yjs throw half-way and leave the update applied in part. Nor may anything
+ * shared lie so deep, or where nobody knows how deep, that Yjs could not delete it again: after that
+ * throw a document takes nothing more.
+ *
+ * @param depthOf how deep something lies that was there before; null when it is not there
  */
-export function readable(update: Uint8Array): boolean {
+export function readable(update: Uint8Array, depthOf: (id: Y.ID) => number | null = () => null): boolean {
   try {
+    const depths = new Map<number, number>();
     return Y.decodeUpdate(update).structs.every((struct) => {
       if (!(struct instanceof Y.Item)) return true;
       const { client, clock } = struct.id;
       const parent: unknown = struct.parent;
-      const bases = [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null];
-      return bases.every((base) => base === null || base.client !== client || base.clock < clock);
+      const inside = parent instanceof Y.ID ? parent : null;
+      const bases = [struct.origin, struct.rightOrigin, inside];
+      if (!bases.every((base) => base === null || base.client !== client || base.clock < clock)) return false;
+      const known = (id: Y.ID): number | null =>
+        (id.client === client ? depths.get(id.clock) : undefined) ?? depthOf(id);
+      const beside = struct.origin ?? struct.rightOrigin;
+      const above = inside === null ? 0 : known(inside);
+      const depth = inside === null && beside !== null ? known(beside) : above === null ? null : above + 1;
+      // What stands beside it is named by the first or the last of a run; nothing shared lies within one.
+      if (depth !== null) depths.set(clock, depth).set(clock + struct.length - 1, depth);
+      return !(struct.content instanceof Y.ContentType) || (depth !== null && depth <= MAX_DEPTH);
     });
   } catch {
     return false;
@@ -50,6 +71,8 @@ export class BoardDocument {
   readonly #sheets = this.#doc.getMap<unknown>('sheets');
   readonly #elements = this.#doc.getMap<unknown>('elements');
   readonly #plain = new Map<ElementId, Element>();
+  /** what lies in the map and has no place on any sheet */
+  readonly #placeless = new Set<string>();
   #touched = new Set<ElementId>();
   #sheetsTouched = false;
 
@@ -71,15 +94,24 @@ export class BoardDocument {
     return this.#plain;
   }
 
+  /** How many things are left out, since nothing says where they should be. */
+  get placeless(): number {
+    return this.#placeless.size;
+  }
+
   /** All, those that are gone too; the first is there though nobody wrote it. */
   sheets(): Sheet[] {
     const sheets: Sheet[] = [];
-    for (const [id, value] of this.#sheets) {
-      const sheet = value instanceof Y.Map ? readSheet(id, value.toJSON()) : null;
+    for (const id of new Set([FIRST.id, ...this.#sheets.keys()])) {
+      const sheet = this.#readSheet(id);
       if (sheet !== null) sheets.push(sheet);
     }
-    if (sheets.every(({ id }) => id !== FIRST.id)) sheets.push(FIRST);
     return sheets.sort(byOrder);
+  }
+
+  /** What changed since `takeTouched`; `elements` holds it still as it was. */
+  get touched(): ReadonlySet<ElementId> {
+    return this.#touched;
   }
 
   /** Bring the plain values up to date, and say what changed since the last call. */
@@ -87,6 +119,8 @@ export class BoardDocument {
     const touched = { elements: this.#touched, sheets: this.#sheetsTouched };
     for (const id of this.#touched) {
       const element = this.#read(id);
+      if (element === null && this.#elements.has(id)) this.#placeless.add(id);
+      else this.#placeless.delete(id);
       if (element === null || (this.#plain.size >= MAX_ELEMENTS && !this.#plain.has(id)))
         this.#plain.delete(id);
       else this.#plain.set(id, element);
@@ -96,7 +130,12 @@ export class BoardDocument {
     return touched;
   }
 
-  /** @throws when the update is not `readable` */
+  /** Whether `apply` will take it. */
+  mayApply(update: Uint8Array): boolean {
+    return readable(update, (id) => this.#depthOf(id));
+  }
+
+  /** @throws unless it `mayApply` */
   apply(update: Uint8Array): void {
     Y.applyUpdate(this.#doc, update, 'log');
   }
@@ -130,6 +169,10 @@ export class BoardDocument {
     }
     const element = this.#read(id);
     if (element === null || key === 'element') return element;
+    const cell = CELL.exec(key);
+    if (cell !== null) return element.type === 'card' ? (element.cells[Number(cell[1])] ?? null) : null;
+    if (key.startsWith(MARK))
+      return element.type === 'scale' ? (element.marks.find(({ id }) => MARK + id === key) ?? null) : null;
     const value: unknown = (element as unknown as Record<string, unknown>)[key];
     if (FLAGS.has(key)) return value === true;
     return isValue(value) ? value : null;
@@ -146,9 +189,12 @@ export class BoardDocument {
     }
     const element = this.#elements.get(id);
     if (!(element instanceof Y.Map)) return;
-    if (key !== 'text') element.set(key, Array.isArray(value) ? [...value] : value);
+    if (key.startsWith(MARK)) {
+      if (value === null) element.delete(key);
+      else if (isMark(value)) element.set(key, packMark(value));
+    } else if (!isTextKey(key)) element.set(key, Array.isArray(value) ? [...value] : value);
     else if (typeof value === 'string') {
-      const text: unknown = element.get('text');
+      const text: unknown = element.get(key);
       const change = text instanceof Y.Text ? textChange(text.toString(), value) : null;
       if (text instanceof Y.Text && change !== null) applyTextChange(text, change);
     }
@@ -163,20 +209,33 @@ export class BoardDocument {
     this.#doc.destroy();
   }
 
+  /** How many shared types something lies in; null when it is not here, or was garbage. */
+  #depthOf(id: Y.ID): number | null {
+    const { store } = this.#doc;
+    if (id.clock >= Y.getState(store, id.client)) return null;
+    const item: unknown = Y.getItem(store, id);
+    if (!(item instanceof Y.Item)) return null;
+    let depth = 1;
+    for (let type: unknown = item.parent; type instanceof Y.AbstractType && type._item !== null; depth++)
+      type = type._item.parent;
+    return depth;
+  }
+
   #read(id: ElementId): Element | null {
     const value = this.#elements.get(id);
     if (!(value instanceof Y.Map)) return null;
-    const fields: Record<string, unknown> = {};
-    for (const [key, field] of value.entries())
-      fields[key] = field instanceof Y.Text ? field.toString() : field;
-    return readElement(id, fields);
+    return readElement(id, plainFields(value));
   }
 
-  /** The first sheet is there though nobody wrote it. */
+  /** The first one is there though nobody wrote it. */
   #readSheet(id: SheetId): Sheet | null {
     const value = this.#sheets.get(id);
-    if (value instanceof Y.Map) return readSheet(id, value.toJSON());
-    return id === FIRST.id ? FIRST : null;
+    const fields = value instanceof Y.Map ? plainFields(value) : {};
+    if (id !== FIRST.id) return readSheet(id, fields);
+    const changed = SHEET_FIELDS.map((field) => [field, this.#sheets.get(`${id}.${field}`)] as const);
+    const known = Object.fromEntries(changed.filter(([, set]) => set !== undefined));
+    // A field that somebody spoilt must not take the sheet away from under everything that lies on it.
+    return readSheet(id, { ...FIRST, ...fields, ...known }) ?? FIRST;
   }
 
   #setSheet(id: SheetId, field: SheetField, value: Value): void {
@@ -185,7 +244,10 @@ export class BoardDocument {
       else if (isSheet(value)) this.#sheets.set(id, sharedSheet(value));
       return;
     }
-    if (id === FIRST.id && !this.#sheets.has(id)) this.#sheets.set(id, sharedSheet(FIRST));
+    if (id === FIRST.id) {
+      this.#sheets.set(`${id}.${field}`, value);
+      return;
+    }
     const sheet = this.#sheets.get(id);
     if (sheet instanceof Y.Map) sheet.set(field, value);
   }
@@ -193,10 +255,15 @@ export class BoardDocument {
 
 type SheetField = 'sheet' | keyof SheetChange;
 
-const FLAGS: ReadonlySet<Key> = new Set(['locked', 'signed']);
-const isElement = (value: Value): value is Element => isFields(value) && 'type' in value;
-const isSheet = (value: Value): value is Sheet => isFields(value) && 'paper' in value;
-const isValue = (value: unknown): value is Frame | string | number =>
+const SHEET_FIELDS: readonly (keyof SheetChange)[] = ['title', 'order', 'paper', 'gone'];
+const FLAGS: ReadonlySet<Key> = new Set(['locked', 'signed', 'chosen', 'upright']);
+const MARK = 'mark:';
+const CELL = /^cell(\d+)$/;
+const isTextKey = (key: string): boolean => key === 'text' || CELL.test(key);
+export const isElement = (value: Value): value is Element => isFields(value) && 'type' in value;
+const isMark = (value: Value): value is Mark => isFields(value) && 'kind' in value && 'by' in value;
+export const isSheet = (value: Value): value is Sheet => isFields(value) && 'paper' in value;
+const isValue = (value: unknown): value is Frame | readonly number[] | string | number =>
   typeof value === 'string' || typeof value === 'number' || Array.isArray(value);
 
 /** Null for a key that is an element's. */
@@ -217,13 +284,30 @@ function sheetField(key: Key): SheetField | null {
   }
 }
 
+/** What a map holds, texts as strings; whatever else is shared stays as it is, however deep it goes. */
+function plainFields(shared: Y.Map<unknown>): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const [key, field] of shared.entries())
+    fields[key] = field instanceof Y.Text ? field.toString() : field;
+  return fields;
+}
+
 function sharedElement(element: Element): Y.Map<unknown> {
   const shared = new Y.Map<unknown>();
-  const { id: _, frame, ...fields } = element;
+  const { id: _, frame, ...fields } = element.type === 'card' ? spread(element) : element.type === 'scale' ? spreadMarks(element) : element;
   for (const [key, value] of Object.entries(fields))
-    shared.set(key, key === 'text' ? new Y.Text(String(value)) : value);
+    shared.set(key, isTextKey(key) ? new Y.Text(String(value)) : Array.isArray(value) ? [...value] : value);
   shared.set('frame', [...frame]);
   return shared;
+}
+
+/** A card with each cell as a field of its own, so that each is typed in by itself. */
+function spread({ cells, ...fields }: Card): Omit<Card, 'cells'> {
+  return { ...fields, ...Object.fromEntries(cells.map((cell, at) => [`cell${at}`, cell])) };
+}
+
+function spreadMarks({ marks, ...fields }: Scale): Omit<Scale, 'marks'> {
+  return { ...fields, ...Object.fromEntries(marks.map((mark) => [MARK + mark.id, packMark(mark)])) };
 }
 
 function sharedSheet({ id: _, ...fields }: Sheet): Y.Map<unknown> {

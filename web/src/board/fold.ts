@@ -1,24 +1,34 @@
 /**
  * Folds board entries into the document in log order, a few milliseconds at a time.
  *
- * An update that is unsound, or holds structs of another than its author, is skipped and counted;
- * nothing stops the fold.
+ * An update that is unsound, or holds structs of another than its author, or is a guest's while only
+ * the coach draws, is skipped and counted; nothing stops the fold.
  */
 import type { Entry } from '../log/types';
-import { clientOf, readable, type BoardDocument } from './document';
+import { clientOf, type BoardDocument } from './document';
 import { isFields } from './schema';
 import { refusal } from './update';
 import type { World } from './world';
+import { counts, foldWriters, type Writers } from './writers';
+
+/** More is nobody's single act; the same bound as in Python. */
+const MAX_ACT_BYTES = 8 * 1024 * 1024;
 
 /** Leaves the greater part of a 60 Hz frame to drawing. */
 const SLICE_MS = 5;
+/** While what was before is still coming in: a sheet that grows is drawn anew so often at most. */
+const GROWING_MS = 200;
 
 export interface FoldEvents {
   /** Each entry, of whatever kind, once folded. */
   folded(entry: Entry): void;
   skipped(): void;
-  /** After each slice. */
+  /** An own act that this document holds does not count: it is to be folded anew, without. */
+  unwanted(): void;
+  /** What was folded may be shown: after each slice; seldom while the past is still coming in. */
   rested(): void;
+  /** Whether all that was there when the page came is here. */
+  caughtUp(): boolean;
 }
 
 export class Fold {
@@ -28,6 +38,10 @@ export class Fold {
   readonly #queue: (() => void)[] = [];
   #running = false;
   #stopped = false;
+  #writers: Writers = 'all';
+  #restedAt = -Infinity;
+  /** calls off the rest that is due when nothing more comes */
+  #callOff: (() => void) | null = null;
 
   constructor(document: BoardDocument, world: World, events: FoldEvents) {
     this.#document = document;
@@ -35,14 +49,23 @@ export class Fold {
     this.#events = events;
   }
 
+  /** Who draws after what was folded so far. */
+  get writers(): Writers {
+    return this.#writers;
+  }
+
   /** @param held true for an own act that the document holds already */
   add(entry: Entry, held: boolean): void {
     this.#push(() => {
-      if (!held && entry.data !== undefined) {
+      this.#writers = foldWriters(this.#writers, entry);
+      const denied = entry.kind === 'board' && !counts(this.#writers, entry.role);
+      if (denied) this.#events.skipped();
+      else if (!held && entry.data !== undefined) {
         if (entry.kind === 'board') this.#applyActs(entry);
         else if (entry.kind === 'base') this.#applyBase(entry);
       }
       this.#events.folded(entry);
+      if (denied && held) this.#events.unwanted();
     });
   }
 
@@ -54,11 +77,20 @@ export class Fold {
   /** Fold what has come so far at once: for a board that was on screen already. */
   drain(): void {
     while (!this.#stopped && this.#queue.length > 0) this.#queue.shift()?.();
+    this.rest();
+  }
+
+  /** Let what was folded be shown now. */
+  rest(): void {
+    this.#callOff?.();
+    this.#callOff = null;
+    this.#restedAt = this.#world.now();
     this.#events.rested();
   }
 
   stop(): void {
     this.#stopped = true;
+    this.#callOff?.();
     this.#queue.length = 0;
   }
 
@@ -80,7 +112,10 @@ export class Fold {
     }
     this.#queue.splice(0, taken);
     this.#running = !this.#stopped && this.#queue.length > 0;
-    if (!this.#stopped) this.#events.rested();
+    if (this.#stopped) return;
+    if (this.#events.caughtUp() || until - this.#restedAt > GROWING_MS) this.rest();
+    // Where the line breaks before all is here, what did come is shown too.
+    else this.#callOff ??= this.#world.later(GROWING_MS, () => this.rest());
     if (this.#running) this.#world.soon(() => this.#slice());
   }
 
@@ -89,7 +124,7 @@ export class Fold {
     if (updates === null) return this.#events.skipped();
     const client = clientOf(entry.author);
     // All or none: an entry is one human act.
-    const sound = (update: Uint8Array): boolean => refusal(update, client) === null && readable(update);
+    const sound = (update: Uint8Array): boolean => refusal(update, client) === null && this.#document.mayApply(update);
     if (!updates.every(sound)) return this.#events.skipped();
     for (const update of updates) this.#apply(update);
   }
@@ -114,7 +149,7 @@ function readActs(data: unknown): Uint8Array[] | null {
   const updates: Uint8Array[] = [];
   for (const act of data as readonly unknown[]) {
     const update: unknown = Array.isArray(act) ? act[1] : undefined;
-    if (!(update instanceof Uint8Array)) return null;
+    if (!(update instanceof Uint8Array) || update.length > MAX_ACT_BYTES) return null;
     updates.push(update);
   }
   return updates;

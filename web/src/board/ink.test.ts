@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fromBase64url, toBase64url } from '../crypto/base64url';
-import { BadInk, decodePoints, encodePoints, frameAround, quantise } from './ink';
+import { BadInk, decodePoints, encodePoints, frameAround, placePoints, quantise } from './ink';
 import { inkOutline, inkPath } from './outline';
-import type { InkPoint } from './types';
+import type { Frame, InkPoint } from './types';
 
 interface Vectors {
   readonly strokes: readonly { name: string; points: [number, number, number, number][]; packed: string }[];
+  readonly placed: readonly { name: string; points: [number, number, number, number][]; frame: Frame; placed: [number, number][] }[];
   readonly broken: readonly { name: string; packed: string }[];
 }
 const file = new URL('../../../tests/wire/ink.py.json', import.meta.url);
@@ -30,6 +31,23 @@ describe('packed points', () => {
 
   it('lie in the smallest frame around them', () => {
     expect(frameAround([[5, 9, 0.5, 0], [-2, 4, 0.5, 8], [1, 30, 0.5, 8]])).toEqual([-2, 4, 7, 26, 0]);
+  });
+});
+
+describe('a stroke on the sheet', () => {
+  it.each(vectors.placed)('lies where Python puts it: $name', ({ points, frame, placed }) => {
+    const here = placePoints(points, frame);
+    expect(here).toHaveLength(placed.length);
+    for (const [at, [x, y]] of placed.entries()) {
+      expect(here[at]?.[0]).toBeCloseTo(x, 6);
+      expect(here[at]?.[1]).toBeCloseTo(y, 6);
+    }
+  });
+
+  it('that was stretched lies in the smallest frame around it', () => {
+    const stretched = vectors.placed.find(({ name }) => name === 'made wider');
+    const here = placePoints(stretched?.points ?? [], stretched?.frame ?? [0, 0, 0, 0, 0]);
+    expect(frameAround(here)).toEqual(stretched?.frame);
   });
 });
 

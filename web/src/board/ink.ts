@@ -6,6 +6,7 @@
  * varint dt in ms. The same bytes as `whiteboard/ink.py`, held equal by tests/wire.
  */
 import { INK_STEPS_PER_UNIT, MAX_COORDINATE, MAX_STROKE_POINTS } from '../wire/schema.gen';
+import { frameMiddle, turned } from './geometry';
 import type { Frame, InkPoint } from './types';
 
 const VERSION = 1;
@@ -14,6 +15,9 @@ const MAX_STEPS = MAX_COORDINATE * INK_STEPS_PER_UNIT;
 const MAX_DT_MS = 0xffffffff;
 /** What a device without pressure reports as 0.5. */
 export const NO_PRESSURE = 128 / 255;
+
+/** Board units by which a frame may differ from what is in it and still be its own. */
+const FRAME_SLACK = 0.25;
 
 export class BadInk extends Error {}
 
@@ -85,6 +89,28 @@ export function frameAround(points: readonly InkPoint[]): Frame {
     bottom = Math.max(bottom, y);
   }
   return [left, top, right - left, bottom - top, 0];
+}
+
+/**
+ * Points as they lie on the sheet: stretched where the frame was made wider or taller than they are,
+ * then turned with it about its middle. A stroke that is flat in a direction has nothing to stretch there.
+ */
+export function placePoints(points: readonly InkPoint[], frame: Frame): InkPoint[] {
+  const [x, y, w, h, angle] = frame;
+  const [across, down] = [stretch(points, 0, w), stretch(points, 1, h)];
+  const middle = frameMiddle(frame);
+  return points.map((point): InkPoint => {
+    const at = turned([x + across(point[0]), y + down(point[1])], middle, angle);
+    return [at[0], at[1], point[2], point[3]];
+  });
+}
+
+function stretch(points: readonly InkPoint[], axis: 0 | 1, length: number): (value: number) => number {
+  let [low, high] = [Infinity, -Infinity];
+  for (const point of points) [low, high] = [Math.min(low, point[axis]), Math.max(high, point[axis])];
+  const extent = high - low;
+  if (extent === 0 || Math.abs(extent - length) <= FRAME_SLACK) return (value) => value;
+  return (value) => low + (value - low) * (length / extent);
 }
 
 export const shifted = (points: readonly InkPoint[], dx: number, dy: number): InkPoint[] =>

@@ -109,3 +109,27 @@ describe('ink being drawn', () => {
     expect(first.page.outbox).toEqual([]);
   });
 });
+
+describe('a page that says more than anybody does', () => {
+  const idOf = (at: number): string => `${String(at).padStart(10, '0')}A`;
+  const card = { type: 'note', sheet: FIRST_SHEET, order: 'a0', by: idOf(0), frame: [0, 0, 9, 9, 0], colour: 0, text: '' };
+
+  it('gets no more strokes held than a hand draws, and leaves others theirs', () => {
+    const { second } = opened(2);
+    const say = (page: string, at: number): void =>
+      second.page.hear(page, { t: 'i', id: idOf(at), s: FIRST_SHEET, m: 0, w: 0, f: 0, p: [8, 8, 128, 0] });
+    for (let at = 0; at < 2000; at++) say('floodfloodA', at);
+    say('honesthoneA', 5000);
+    const pages = second.board.liveInk.value.map(({ page }) => page);
+    expect(pages.filter((page) => page === 'floodfloodA').length).toBeLessThanOrEqual(32);
+    expect(pages).toContain('honesthoneA');
+  });
+
+  it('gets no more acts held than an hour without a log brings', () => {
+    const { second } = opened(2);
+    for (let at = 0; at < 4000; at++)
+      second.page.hear('floodfloodA', { t: 'p', a: idOf(at % 40), n: at, els: [{ id: idOf(at), v: card }] });
+    expect(on(second.board).length).toBeGreaterThan(100);
+    expect(on(second.board).length).toBeLessThanOrEqual(1000);
+  });
+});

@@ -1,20 +1,27 @@
 /**
  * What passes by on `live`, one map with `t` per message; read defensively, sent sparingly.
  *
- * cursor {t:'c', s, x, y} · ink {t:'i', id, s, m, w, h?, f, p} · preview {t:'p', a, n, els} ·
- * gone {t:'x', id}. Ink points are flat [x, y, pressure, dt, …] with x and y in 1/8 board units and
+ * cursor {t:'c', s, x, y} · ink {t:'i', id, s, m, w, h?, f, p} · shape {t:'s', id, s, k, m, w, f} ·
+ * laser {t:'l', s, f, p} · held {t:'h', s, ids, f?} · preview {t:'p', a, n, els} · gone {t:'x', id}.
+ * Ink points are flat [x, y, pressure, dt, …] with x and y in 1/8 board units and
  * pressure 0..255: whole numbers pack into few bytes.
  */
 import { MAX_STROKE_POINTS, INK_STEPS_PER_UNIT, MAX_COORDINATE } from '../wire/schema.gen';
 import { pressureByte } from './ink';
-import { isCoordinate, isFields, isId, readElement } from './schema';
-import type { Element, ElementId, Ink, InkPoint, LivePort, SheetId } from './types';
+import { isChoice3, isChoice4, isCoordinate, isFields, isId, isShape, readElement, readFrame } from './schema';
+import type {
+  Element, ElementId, Frame, Ink, InkPoint, LivePort, Marker, ShapeKind, SheetId, Width,
+} from './types';
 import type { World } from './world';
 
 /** Points that each batch repeats, since the channel does not retransmit. */
 export const REPEATED_POINTS = 8;
 /** Elements in one preview message; more is nobody's single act. */
 const MAX_PREVIEWED = 2000;
+/** In one message of what is selected; more than anybody sees at once, and they are moved all the same. */
+export const MAX_HELD = 100;
+/** In one message of a laser; a trail fades before it has more. */
+const MAX_LASER_NUMBERS = 1000;
 
 export interface CursorMessage {
   readonly t: 'c';
@@ -40,11 +47,36 @@ export interface PreviewMessage {
   readonly n: number;
   readonly els: readonly { readonly id: ElementId; readonly v: Element | null }[];
 }
+/** A shape as it is now; the stroke of the same id has become it. */
+export interface ShapeMessage {
+  readonly t: 's';
+  readonly id: ElementId;
+  readonly s: SheetId;
+  readonly k: ShapeKind;
+  readonly m: Marker;
+  readonly w: Width;
+  readonly f: Frame;
+}
+export interface LaserMessage {
+  readonly t: 'l';
+  readonly s: SheetId;
+  /** index of the first point here */
+  readonly f: number;
+  /** x, y, … in board units */
+  readonly p: readonly number[];
+}
+/** What is selected; *f* are the frames of as many of them from the first, five numbers each. */
+export interface HeldMessage {
+  readonly t: 'h';
+  readonly s: SheetId;
+  readonly ids: readonly ElementId[];
+  readonly f?: readonly number[];
+}
 export interface GoneMessage {
   readonly t: 'x';
   readonly id: ElementId;
 }
-export type LiveMessage = CursorMessage | InkMessage | PreviewMessage | GoneMessage;
+export type LiveMessage = CursorMessage | InkMessage | ShapeMessage | LaserMessage | HeldMessage | PreviewMessage | GoneMessage;
 
 /** @returns the message, or null when it is not the board's or unsound */
 export function readLive(body: unknown): LiveMessage | null {
@@ -56,6 +88,19 @@ export function readLive(body: unknown): LiveMessage | null {
     }
     case 'i':
       return readInk(body);
+    case 's': {
+      const { id, s, k, m, w, f } = body;
+      const frame = readFrame(f);
+      const sound = isId(id) && isId(s) && isShape(k) && isChoice4(m) && isChoice3(w) && frame !== null;
+      return sound ? { t: 's', id, s, k, m, w, f: frame } : null;
+    }
+    case 'l': {
+      const { s, f, p } = body;
+      if (!isId(s) || !isIndex(f) || !Array.isArray(p) || p.length % 2 !== 0 || p.length > MAX_LASER_NUMBERS) return null;
+      return p.every(isCoordinate) ? { t: 'l', s, f, p } : null;
+    }
+    case 'h':
+      return readHeld(body);
     case 'p':
       return readPreview(body);
     case 'x':
@@ -68,14 +113,25 @@ export function readLive(body: unknown): LiveMessage | null {
 function readInk(body: Readonly<Record<string, unknown>>): InkMessage | null {
   const { id, s, m, w, h, f, p } = body;
   if (!isId(id) || !isId(s) || !isIndex(f) || !Array.isArray(p)) return null;
-  if (m !== 0 && m !== 1 && m !== 2 && m !== 3) return null;
-  if (w !== 0 && w !== 1 && w !== 2) return null;
+  if (!isChoice4(m) || !isChoice3(w)) return null;
   if (p.length % 4 !== 0 || f + p.length / 4 > MAX_STROKE_POINTS) return null;
   const values: readonly unknown[] = p;
   const most = MAX_COORDINATE * INK_STEPS_PER_UNIT;
   const sound = (value: unknown): value is number =>
     typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= most;
   return values.every(sound) ? { t: 'i', id, s, m, w, ...(h === true ? { h } : {}), f, p: values } : null;
+}
+
+function readHeld(body: Readonly<Record<string, unknown>>): HeldMessage | null {
+  const { s, ids, f } = body;
+  if (!isId(s) || !Array.isArray(ids) || ids.length > MAX_HELD) return null;
+  const held: readonly unknown[] = ids;
+  if (!held.every(isId)) return null;
+  if (f === undefined) return { t: 'h', s, ids: held };
+  if (!Array.isArray(f) || f.length % 5 !== 0 || f.length / 5 > held.length) return null;
+  const flat: readonly unknown[] = f;
+  const frames = held.slice(0, f.length / 5).map((_, at) => readFrame(flat.slice(at * 5, at * 5 + 5)));
+  return frames.every((frame) => frame !== null) ? { t: 'h', s, ids: held, f: frames.flat() } : null;
 }
 
 function readPreview(body: Readonly<Record<string, unknown>>): PreviewMessage | null {

@@ -13,6 +13,9 @@ export const MAX_LIVE_POINTS = 4000;
 /** Nothing heard for so long: the other's page is gone, or its stroke is. */
 const SILENCE_MS = 10_000;
 
+/** Strokes that one page draws at a time, with some that are on their way into the log. */
+const MAX_STROKES = 32;
+
 export interface Drawn extends InkLook {
   readonly id: string;
   readonly sheet: SheetId;
@@ -109,6 +112,8 @@ export class RemoteInk {
   hear(page: string, { id, s, m, w, h, f, p }: InkMessage): void {
     const known = this.#strokes.get(id);
     if (known !== undefined && known.page !== page) return;
+    if (f + p.length / 4 > MAX_LIVE_POINTS) return;
+    if (known === undefined && this.#countOf(page) >= MAX_STROKES) return;
     const drawn: Drawn = { id, sheet: s, marker: m, width: w, ...(h === true ? { tip: 'highlighter' } : {}) };
     const shown: LiveInk = known?.shown ?? { ...drawn, page, points: [] };
     const stroke: Incoming = known ?? { ...drawn, page, points: new Map(), heard: 0, shown };
@@ -120,6 +125,17 @@ export class RemoteInk {
     this.#publish();
   }
 
+  /** What was seen of a stroke. */
+  pointsOf(id: string): readonly InkPoint[] | undefined {
+    return this.#strokes.get(id)?.shown.points;
+  }
+
+  #countOf(page: string): number {
+    let count = 0;
+    for (const stroke of this.#strokes.values()) if (stroke.page === page) count += 1;
+    return count;
+  }
+
   /** It was given up, or is on the board now. */
   drop(ids: Iterable<string>, page?: string): void {
     let dropped = false;
@@ -129,6 +145,11 @@ export class RemoteInk {
       dropped = this.#strokes.delete(id);
     }
     if (dropped) this.#publish();
+  }
+
+  /** Let go of what pages of that kind draw. */
+  dropOf(whose: (page: string) => boolean): void {
+    this.drop([...this.#strokes.values()].filter(({ page }) => whose(page)).map(({ id }) => id));
   }
 
   /** Let go of strokes of which nothing was heard for long. */

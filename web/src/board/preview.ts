@@ -13,6 +13,10 @@ const REPEAT_MS = 1000;
 /** An author of whom nothing was heard for so long has left; the log will tell what was kept. */
 const SILENCE_MS = 15_000;
 
+/** More than people do before the log has it, even when they are long without it; beyond, nothing is taken up. */
+const MAX_ACTS = 1000;
+const MAX_ELEMENTS = 5000;
+
 type Previewed = PreviewMessage['els'];
 
 /** Own acts on their way. */
@@ -82,10 +86,11 @@ export class Previews {
   /** @returns ids that are now previewed */
   hear({ a, n, els }: PreviewMessage): ElementId[] {
     if (n < (this.#next.get(a) ?? 0)) return [];
+    if (!this.#authors.has(a) && this.#authors.size >= MAX_ACTS) return [];
     const author = this.#authors.get(a) ?? { acts: new Map<number, Previewed>(), heard: 0 };
     this.#authors.set(a, author);
     author.heard = this.#world.now();
-    if (!author.acts.has(n)) {
+    if (!author.acts.has(n) && this.#mayHold(els.length)) {
       author.acts.set(n, els);
       this.#publish();
     }
@@ -102,11 +107,22 @@ export class Previews {
     this.#publish();
   }
 
+  /** Let go of what authors of that kind did. */
+  dropOf(whose: (author: string) => boolean): void {
+    for (const author of [...this.#authors.keys()]) if (whose(author)) this.#authors.delete(author);
+    this.#publish();
+  }
+
   sweep(): void {
     const before = this.#world.now() - SILENCE_MS;
     let swept = false;
     for (const [a, { heard }] of this.#authors) if (heard < before) swept = this.#authors.delete(a);
     if (swept) this.#publish();
+  }
+
+  #mayHold(more: number): boolean {
+    const acts = [...this.#authors.values()].flatMap((author) => [...author.acts.values()]);
+    return acts.length < MAX_ACTS && acts.reduce((sum, els) => sum + els.length, more) <= MAX_ELEMENTS;
   }
 
   #publish(): void {

@@ -8,7 +8,8 @@ import {
   SHEET_HEIGHT,
   SHEET_WIDTH,
 } from '../wire/schema.gen';
-import type { Element, ElementId, Frame, ShapeKind, Sheet } from './types';
+import { readExercise } from './readExercise';
+import type { Element, ElementId, Frame, ShapeKind, Sheet, Unknown } from './types';
 
 /** What a note, a stroke or a sheet is called; 8 random bytes in base64url. */
 const ID = /^[A-Za-z0-9_-]{11}$/;
@@ -33,42 +34,52 @@ export function isCoordinate(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= MAX_COORDINATE;
 }
 
-/** @returns the element as it may be shown, or null when its common fields are unsound */
+/**
+ * @returns the element as it may be shown: one of an unknown type, or whose own fields are unsound, as a
+ *   card in its place; null when what all elements have in common is unsound, so that it has no place
+ */
 export function readElement(id: ElementId, fields: Fields): Element | null {
   const { type, sheet, order, by } = fields;
   const frame = readFrame(fields['frame']);
   if (!isId(id) || !isId(sheet) || !isId(by) || frame === null) return null;
   if (typeof order !== 'string' || !ORDER.test(order)) return null;
   const common = { id, sheet, order, by, frame, ...(fields['locked'] === true ? { locked: true } : {}) };
+  if (typeof type !== 'string') return null;
+  const card: Unknown = { ...common, type: 'unknown' };
   switch (type) {
     case 'ink': {
       const { marker, width, points, tip } = fields;
-      if (!isChoice4(marker) || !isChoice3(width) || !(points instanceof Uint8Array)) return null;
-      if (points.length > MAX_POINT_BYTES) return null;
+      if (!isChoice4(marker) || !isChoice3(width) || !(points instanceof Uint8Array)) return card;
+      if (points.length > MAX_POINT_BYTES) return card;
       return { ...common, type, marker, width, points, ...(tip === 'highlighter' ? { tip } : {}) };
     }
     case 'shape': {
       const { shape, marker, width } = fields;
-      if (!isShape(shape) || !isChoice4(marker) || !isChoice3(width)) return null;
+      if (!isShape(shape) || !isChoice4(marker) || !isChoice3(width)) return card;
       return { ...common, type, shape, marker, width };
     }
     case 'text': {
       const { marker, size, text } = fields;
-      if (!isChoice4(marker) || !isChoice3(size) || typeof text !== 'string') return null;
+      if (!isChoice4(marker) || !isChoice3(size) || typeof text !== 'string') return card;
       return { ...common, type, marker, size, text: cutText(text) };
     }
     case 'note': {
-      const { colour, text, signed } = fields;
-      if (!isChoice4(colour) || typeof text !== 'string') return null;
-      return { ...common, type, colour, text: cutText(text), ...(signed === true ? { signed } : {}) };
+      const { colour, text, signed, chosen } = fields;
+      if (!isChoice4(colour) || typeof text !== 'string') return card;
+      const flags = { ...(signed === true ? { signed } : {}), ...(chosen === true ? { chosen } : {}) };
+      return { ...common, type, colour, text: cutText(text), ...flags };
     }
     case 'picture': {
       const { blob, alt } = fields;
-      if (typeof blob !== 'string' || !BLOB.test(blob)) return null;
+      if (typeof blob !== 'string' || !BLOB.test(blob)) return card;
       return { ...common, type, blob, alt: typeof alt === 'string' ? cutText(alt, MAX_ALT_CHARS) : '' };
     }
+    case 'circles':
+    case 'scale':
+    case 'card':
+      return readExercise(type, common, fields) ?? card;
     default:
-      return typeof type === 'string' ? { ...common, type: 'unknown' } : null;
+      return card;
   }
 }
 
@@ -103,8 +114,8 @@ export function keptOnSheet(frame: Frame): Frame {
   return [within(x, w, SHEET_WIDTH), within(y, h, SHEET_HEIGHT), w, h, angle];
 }
 
-const isShape = (value: unknown): value is ShapeKind =>
+export const isShape = (value: unknown): value is ShapeKind =>
   value === 'line' || value === 'arrow' || value === 'rectangle' || value === 'ellipse';
-const isChoice4 = (value: unknown): value is 0 | 1 | 2 | 3 =>
+export const isChoice4 = (value: unknown): value is 0 | 1 | 2 | 3 =>
   value === 0 || value === 1 || value === 2 || value === 3;
-const isChoice3 = (value: unknown): value is 0 | 1 | 2 => value === 0 || value === 1 || value === 2;
+export const isChoice3 = (value: unknown): value is 0 | 1 | 2 => value === 0 || value === 1 || value === 2;

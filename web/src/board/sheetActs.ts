@@ -19,7 +19,7 @@ export function sheetAdded(
 /** A sheet and copies of what lies on it, under new ids. */
 export function sheetCopied(
   sheets: readonly Sheet[],
-  from: Sheet,
+  from: Pick<Sheet, 'id' | 'paper'>,
   elements: readonly Element[],
   to: { readonly id: SheetId; readonly title: string; readonly newId: () => ElementId; readonly by: string },
 ): Change[] {
@@ -40,4 +40,10 @@ export function sheetMoved(sheets: readonly Sheet[], id: SheetId, before: SheetI
   if (sheets.indexOf(moved) === at) return null;
   const order = orderBetween(others[at - 1]?.order ?? null, others[at]?.order ?? null);
   return { id, key: 'sheet.order', before: moved.order, after: order };
+}
+
+/** Never empty: when all were taken away, the first one lies there again. */
+export function shownOf(sheets: readonly Sheet[]): readonly Sheet[] {
+  const shown = sheets.filter((sheet) => sheet.gone !== true);
+  return shown.length > 0 ? shown : sheets.slice(0, 1);
 }

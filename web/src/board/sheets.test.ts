@@ -40,6 +40,19 @@ describe('sheets', () => {
     expect(on(second.board)).toHaveLength(1);
   });
 
+  // Found by chance (play.test.ts): each made a map of the sheet that nobody had written, and one was lost.
+  it('keep what two people who are apart each change of the first one', async () => {
+    const { first, second, exchange } = opened(2);
+    first.board.changeSheet(FIRST_SHEET, { title: 'Begin' });
+    second.board.changeSheet(FIRST_SHEET, { paper: 'lined' });
+    await exchange();
+    for (const { board } of [first, second])
+      expect(board.sheets.value).toMatchObject([{ id: FIRST_SHEET, title: 'Begin', paper: 'lined' }]);
+    first.board.undo();
+    await exchange();
+    expect(second.board.sheets.value).toMatchObject([{ title: '', paper: 'lined' }]);
+  });
+
   it('are copied with what lies on them; one undo takes the copy away', async () => {
     const { first, second, exchange } = opened(2);
     first.board.add(FIRST_SHEET, [ARROW, TEXT]);

@@ -35,6 +35,55 @@ export function textChange(before: string, after: string): TextChange | null {
 export const applyChange = (text: string, change: TextChange): string =>
   text.slice(0, change.at) + change.inserted + text.slice(change.at + change.removed);
 
+/** Beyond so many pairs of letters a change is taken as one stretch. */
+const MOST_PAIRS = 250_000;
+
+/**
+ * The stretches in which *after* differs from *before*, first to last.
+ *
+ * The longest common subsequence of what lies between their equal ends (Wagner and Fischer 1974),
+ * by whole characters, so that what two people did at two places stays two changes.
+ */
+export function textChanges(before: string, after: string): readonly TextChange[] {
+  const whole = textChange(before, after);
+  if (whole === null) return [];
+  const old = [...before.slice(whole.at, whole.at + whole.removed)];
+  const young = [...whole.inserted];
+  if (old.length === 0 || young.length === 0 || old.length * young.length > MOST_PAIRS) return [whole];
+  const wide = young.length + 1;
+  /** length of what the ends from row and column on have in common */
+  const common = new Uint16Array((old.length + 1) * wide);
+  const at = (row: number, column: number): number => common[row * wide + column] ?? 0;
+  for (let row = old.length - 1; row >= 0; row--)
+    for (let column = young.length - 1; column >= 0; column--)
+      common[row * wide + column] =
+        old[row] === young[column] ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1));
+
+  const changes: { at: number; removed: number; inserted: string }[] = [];
+  let place = whole.at;
+  let open: { at: number; removed: number; inserted: string } | null = null;
+  for (let row = 0, column = 0; row < old.length || column < young.length; ) {
+    const [gone, come] = [old[row], young[column]];
+    if (gone !== undefined && gone === come) {
+      open = null;
+      place += gone.length;
+      row += 1;
+      column += 1;
+      continue;
+    }
+    if (open === null) changes.push((open = { at: place, removed: 0, inserted: '' }));
+    if (come !== undefined && (gone === undefined || at(row, column + 1) >= at(row + 1, column))) {
+      open.inserted += come;
+      column += 1;
+    } else if (gone !== undefined) {
+      open.removed += gone.length;
+      place += gone.length;
+      row += 1;
+    }
+  }
+  return changes;
+}
+
 /**
  * Merge what was typed into *base* with what *current* made of the same base elsewhere.
  *
@@ -42,10 +91,9 @@ export const applyChange = (text: string, change: TextChange): string =>
  */
 export function mergeTyping(base: string, typed: string, current: string): string {
   const mine = textChange(base, typed);
-  const theirs = textChange(base, current);
   if (mine === null) return current;
-  if (theirs === null) return typed;
-  const changes = [mine, theirs];
+  if (base === current) return typed;
+  const changes = [mine, ...textChanges(base, current)];
   const cuts = changes.flatMap(({ at, removed }) => [at, at + removed]);
   const edges = [...new Set([0, ...cuts, base.length])].sort((a, b) => a - b);
   let merged = '';
@@ -59,10 +107,12 @@ export function mergeTyping(base: string, typed: string, current: string): strin
 
 /** Where a caret at *position* of *before* stands in *after*. */
 export function moveCaret(position: number, before: string, after: string): number {
-  const change = textChange(before, after);
-  if (change === null || position <= change.at) return position;
-  const shift = change.inserted.length - change.removed;
-  return position >= change.at + change.removed ? position + shift : change.at;
+  let moved = position;
+  for (const { at, removed, inserted } of textChanges(before, after)) {
+    if (position <= at) break;
+    moved += position >= at + removed ? inserted.length - removed : at - position;
+  }
+  return moved;
 }
 
 const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;

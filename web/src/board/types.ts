@@ -1,6 +1,7 @@
 /** What the flipchart is made of, as plain values; Yjs stays inside `board/`. */
 import type { ReadonlySignal } from '@preact/signals';
 import type { AuthorId, Entry, PageId, SealedLog } from '../log/types';
+import type { Writers } from './writers';
 
 export type ElementId = string;
 export type SheetId = string;
@@ -54,6 +55,8 @@ export interface Note extends Common {
   readonly text: string;
   /** shows who made it */
   readonly signed?: boolean;
+  /** the one to begin with; never moves it */
+  readonly chosen?: boolean;
 }
 export interface Picture extends Common {
   readonly type: 'picture';
@@ -62,11 +65,56 @@ export interface Picture extends Common {
   /** what somebody wrote of what is on it */
   readonly alt: string;
 }
+/** Two circles around one middle, as wide as the frame; a note's zone is where its frame's middle lies. */
+export interface Circles extends Common {
+  readonly type: 'circles';
+  readonly topic: string;
+  readonly inner: string;
+  readonly ring: string;
+  readonly outside: string;
+  /** how far the coach has come: the inner circle, or the ring as well */
+  readonly drawn: 1 | 2;
+}
+/** A line along the frame's middle, upright from its foot up: 0 is nothing of it yet, 10 how one wants it. */
+export interface Scale extends Common {
+  readonly type: 'scale';
+  readonly topic: string;
+  readonly low: string;
+  readonly high: string;
+  readonly upright?: boolean;
+  /** its own, so that they go where it goes; oldest first */
+  readonly marks: readonly Mark[];
+}
+export type MarkKind = 'now' | 'highest' | 'wanted' | 'step' | 'own';
+/** A place on a scale: one number, two for a stretch, none for “no number”. */
+export interface Mark {
+  readonly id: ElementId;
+  readonly kind: MarkKind;
+  readonly value: readonly number[];
+  /** ms since the epoch: the day it stands for */
+  readonly at: number;
+  readonly by: AuthorId;
+  readonly name: string;
+}
+/** Labelled fields to write in, side by side in columns. */
+export interface Card extends Common {
+  readonly type: 'card';
+  /** `step`, `closing`, or a template's name */
+  readonly kind: string;
+  readonly title: string;
+  readonly labels: readonly string[];
+  /** one for each label */
+  readonly cells: readonly string[];
+  readonly columns: 1 | 2 | 3;
+  /** of a closing card, 0..10; null where nobody gave a number */
+  readonly value: number | null;
+}
+export type Exercise = Circles | Scale | Card;
 /** Kept and shown as a grey card. */
 export interface Unknown extends Common {
   readonly type: 'unknown';
 }
-export type Element = Ink | Shape | Text | Note | Picture | Unknown;
+export type Element = Ink | Shape | Text | Note | Picture | Exercise | Unknown;
 /** What can be written on. */
 export type Written = Text | Note;
 
@@ -83,9 +131,23 @@ export interface ElementFields {
   readonly size: Text['size'];
   readonly locked: boolean;
   readonly signed: boolean;
+  readonly chosen: boolean;
   readonly alt: string;
   readonly order: string;
+  readonly topic: string;
+  readonly inner: string;
+  readonly ring: string;
+  readonly outside: string;
+  readonly drawn: Circles['drawn'];
+  readonly low: string;
+  readonly high: string;
+  readonly upright: boolean;
+  readonly value: number | null;
+  readonly title: string;
+  readonly labels: readonly string[];
 }
+/** What is typed together, letter by letter: a note's or text's words, or one field of a card. */
+export type TextKey = 'text' | `cell${number}`;
 
 /** x, y in board units; pressure 0..1; dt ms since the stroke's previous point */
 export type InkPoint = readonly [number, number, number, number];
@@ -113,6 +175,27 @@ export interface LiveInk extends InkLook {
   readonly sheet: SheetId;
   readonly points: readonly InkPoint[];
 }
+export interface ShapeLook {
+  readonly shape: ShapeKind;
+  readonly marker: Marker;
+  readonly width: Width;
+}
+/** A shape that somebody else is drawing right now. */
+export interface LiveShape extends ShapeLook {
+  readonly id: ElementId;
+  readonly page: PageId;
+  readonly sheet: SheetId;
+  readonly frame: Frame;
+  /** the stroke that became it, if it was seen here */
+  readonly from?: readonly InkPoint[];
+}
+/** x, y in board units; when it was shown, ms of `performance.now()` */
+export type TrailPoint = readonly [x: number, y: number, atMs: number];
+export interface LaserTrail {
+  readonly id: string;
+  readonly sheet: SheetId;
+  readonly points: readonly TrailPoint[];
+}
 export interface Cursor {
   readonly page: PageId;
   readonly sheet: SheetId;
@@ -120,10 +203,26 @@ export interface Cursor {
   readonly y: number;
 }
 
+/** What somebody else has selected right now, and the frames of what they are moving. */
+export interface Held {
+  readonly page: PageId;
+  readonly sheet: SheetId;
+  readonly ids: readonly ElementId[];
+  readonly frames: ReadonlyMap<ElementId, Frame>;
+}
+
 /** How live messages travel: data channel where open, else through the server. */
 export interface LivePort {
   send(body: unknown): void;
   onMessage(listener: (page: PageId, body: unknown) => void): () => void;
+}
+
+/** What somebody else did, as the log has it. */
+export interface OthersAct {
+  readonly author: AuthorId;
+  readonly seq: number;
+  /** null for what was not there before, or is no longer */
+  readonly changes: readonly { readonly before: Element | null; readonly after: Element | null }[];
 }
 
 export type Outcome = 'done' | 'skipped' | 'nothing';
@@ -138,13 +237,30 @@ export interface Board {
   /** ids of elements that are not in the document yet: drawn but not selectable */
   readonly previews: ReadonlySignal<ReadonlySet<ElementId>>;
   readonly liveInk: ReadonlySignal<readonly LiveInk[]>;
+  readonly liveShapes: ReadonlySignal<readonly LiveShape[]>;
+  /** one's own among them; a point is to be seen for `LASER_MS` */
+  readonly lasers: ReadonlySignal<readonly LaserTrail[]>;
   readonly cursors: ReadonlySignal<readonly Cursor[]>;
+  /** what the others have selected and are moving */
+  readonly held: ReadonlySignal<readonly Held[]>;
   readonly canUndo: ReadonlySignal<boolean>;
   readonly canRedo: ReadonlySignal<boolean>;
-  /** updates that were refused and skipped */
+  /** acts that were refused, and things that were left out since they have no sound place */
   readonly skipped: ReadonlySignal<number>;
+  /** who draws, as the log has it */
+  readonly writers: ReadonlySignal<Writers>;
+  /** false for a guest while only the coach draws, as the log or the server's flag has it */
+  readonly mayDraw: ReadonlySignal<boolean>;
 
   startInk(sheet: SheetId, look: InkLook): InkDrawing;
+  /**
+   * Show a shape to all while it is drawn.
+   * @param from a stroke that was meant as this shape; it is ended along with it
+   */
+  startShape(sheet: SheetId, look: ShapeLook, frame: Frame, from?: InkDrawing): ShapeDrawing;
+  /** Shine there; live only, never kept. */
+  pointLaser(sheet: SheetId, x: number, y: number): void;
+  liftLaser(): void;
   /**
    * Put elements on a sheet, on top, as one act.
    * @param options ids to use instead of fresh ones; sealed blobs that pictures among them name
@@ -155,15 +271,22 @@ export interface Board {
     elements: readonly NewElement[],
     options?: { readonly ids?: readonly ElementId[]; readonly blobs?: readonly string[] },
   ): readonly ElementId[];
+  /**
+   * Put a picture on a sheet once its sealed blob has gone up; until then it is no part of the
+   * board, and nothing else waits for it.
+   */
+  bring(sheet: SheetId, picture: Fresh<Picture>): Promise<Bringing>;
   /** A sticky note around a point, kept on the sheet. */
   addNote(sheet: SheetId, x: number, y: number, colour: Colour): ElementId;
   /**
    * Replace a note's or text's words as typed; committed after 1 s of rest, 3 s at most, or by `flush`.
    * @param shown the text that was typed into, if others may have changed it since
    */
-  typeText(id: ElementId, text: string, shown?: string): void;
+  typeText(id: ElementId, text: string, shown?: string, key?: TextKey): void;
   /** Commit what was typed; the next typing is an act of its own. Call on leaving the page. */
   flush(): void;
+  /** Set a mark on a scale, or take it away with null; each is an act, and changed by itself. */
+  setMark(scale: ElementId, id: ElementId, mark: Omit<Mark, 'id' | 'by'> | null): void;
   /** Change fields of elements as one act; those that are gone, or are so already, are passed over. */
   change(changes: readonly ElementChange[]): void;
   setFrame(id: ElementId, frame: Frame): void;
@@ -174,6 +297,8 @@ export interface Board {
   addSheet(sheet: { readonly title?: string; readonly paper?: Paper; readonly after?: SheetId }): SheetId;
   /** The sheet and all that lies on it once more, right behind it, as one act. */
   duplicateSheet(id: SheetId, title: string): SheetId | null;
+  /** A new sheet behind *after* with copies of *elements* on it, as one act. */
+  putSheet(sheet: { readonly title: string; readonly paper: Paper; readonly after: SheetId }, elements: readonly Element[]): SheetId;
   changeSheet(id: SheetId, change: SheetChange): void;
   /** @param before the sheet that it comes before; null puts it last */
   moveSheet(id: SheetId, before: SheetId | null): void;
@@ -183,6 +308,13 @@ export interface Board {
   redo(): Outcome;
   /** the sheet that the last `undo` or `redo` was about: to be turned to */
   readonly undoneOn: ReadonlySignal<{ readonly sheet: SheetId } | null>;
+  /** Hear of each act of others as it is folded; @returns stops it */
+  onOthersAct(listener: (act: OthersAct) => void): () => void;
+  /**
+   * Tell the others what is selected here and moving; passes by, and is never stored.
+   * @param frames empty when moving was given up; null when it was let go, or nothing moves
+   */
+  hold(sheet: SheetId, ids: readonly ElementId[], frames: ReadonlyMap<ElementId, Frame> | null): void;
   moveCursor(sheet: SheetId, x: number, y: number): void;
   /** last seq folded; follows `log.seq` with a short delay */
   readonly folded: ReadonlySignal<number>;
@@ -193,6 +325,14 @@ export interface Board {
   dispose(): void;
 }
 
+export interface Bringing {
+  readonly id: ElementId;
+  /** settles when the log holds it; rejects with a LogError when it never will */
+  readonly kept: Promise<unknown>;
+  /** Give it up; false when it is too late for that. */
+  takeBack(): boolean;
+}
+
 export interface InkDrawing extends InkLook {
   readonly id: ElementId;
   readonly points: ReadonlySignal<readonly InkPoint[]>;
@@ -201,6 +341,16 @@ export interface InkDrawing extends InkLook {
   finish(): void;
   /** It was meant as something else: commit *element* in its place, under its id, as one act. */
   finishAs(element: NewElement): void;
+  cancel(): void;
+}
+
+export interface ShapeDrawing extends ShapeLook {
+  readonly id: ElementId;
+  /** as it will lie there: its middle is kept on the sheet */
+  readonly frame: ReadonlySignal<Frame>;
+  set(frame: Frame): void;
+  /** Commit: one act. */
+  finish(): void;
   cancel(): void;
 }
 

@@ -3,7 +3,7 @@
  *
  * The acts gathered meanwhile become one entry of several updates, each with its time.
  */
-import type { ElementId } from './types';
+import type { ElementId, TextKey } from './types';
 import type { World } from './world';
 
 /** A pause in which one looks up. */
@@ -17,6 +17,7 @@ export class Typing {
   readonly #world: World;
   readonly #commit: (element: ElementId, updates: readonly TimedUpdate[]) => void;
   #element: ElementId | null = null;
+  #key: TextKey = 'text';
   #updates: TimedUpdate[] = [];
   #since = 0;
   #stopRest: (() => void) | null = null;
@@ -34,11 +35,17 @@ export class Typing {
     return this.#element;
   }
 
-  typed(element: ElementId, update: Uint8Array): void {
+  /** Which of its texts that is. */
+  get key(): TextKey {
+    return this.#key;
+  }
+
+  typed(element: ElementId, update: Uint8Array, key: TextKey = 'text'): void {
     const now = this.#world.now();
-    if (this.#element !== element) {
+    if (this.#element !== element || this.#key !== key) {
       this.commit();
       this.#element = element;
+      this.#key = key;
       this.#since = now;
     }
     this.#updates.push([Math.round(now - this.#since), update]);

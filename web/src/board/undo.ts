@@ -54,7 +54,7 @@ export class UndoStack {
   /** Typing into one text is one act until something else is done. */
   pushTyping(change: Change): void {
     const last = this.#typing;
-    if (last !== null && last.id === change.id && last.after === change.before) {
+    if (last !== null && last.id === change.id && last.key === change.key && last.after === change.before) {
       this.#done.pop();
       this.#remember([(this.#typing = { ...change, before: last.before })]);
     } else this.#remember([(this.#typing = change)]);

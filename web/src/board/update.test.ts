@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { readable } from './document';
+import { BoardDocument, readable } from './document';
 import { seededRandom } from './testing/memoryRoom';
 import { refusal } from './update';
 
@@ -67,5 +67,63 @@ describe('an update', () => {
       Y.applyUpdate(new Y.Doc(), bytes);
     }
     expect(applied).toBeGreaterThan(100);
+  });
+});
+
+describe('what is nested', () => {
+  /** A map in a map in a map, under *key* of a map that is there. */
+  function nest(map: Y.Map<unknown>, key: string, depth: number): void {
+    let inner = map;
+    for (let level = 0; level < depth; level++) {
+      const next = new Y.Map<unknown>();
+      inner.set(level === 0 ? key : 'text', next);
+      inner = next;
+    }
+  }
+
+  it('so deep that Yjs could not delete it again is not taken, in one act or in many', () => {
+    const document = new BoardDocument();
+    const deep = updateBy(7, (doc) => nest(doc.getMap('elements'), 'a', 5000));
+    expect(refusal(deep, 7)).toBeNull();
+    expect(document.mayApply(deep)).toBe(false);
+
+    const theirs = new Y.Doc();
+    theirs.clientID = 7;
+    const updates: Uint8Array[] = [];
+    theirs.on('update', (update: Uint8Array) => updates.push(update));
+    let inner = theirs.getMap<unknown>('elements');
+    for (let level = 0; level < 12; level++) {
+      const map = new Y.Map<unknown>();
+      // Overwritten first, so that its place is told only by what stands beside it.
+      inner.set('text', 'first');
+      inner.set('text', map);
+      inner = map;
+    }
+    const taken = updates.map((update) => document.mayApply(update) && (document.apply(update), true));
+    // Two acts for each level, the second one puts the map there.
+    const maps = taken.filter((_, act) => act % 2 === 1);
+    expect(maps).toEqual(Array.from({ length: 12 }, (_, level) => level < 8));
+  });
+
+  it('as our own acts are is taken: made, taken away, made again, typed on', () => {
+    const mine = new BoardDocument();
+    const theirs = new BoardDocument();
+    const element = { id: 'AAAAAAAAAAE', type: 'note', sheet: 'AAAAAAAAAAA', order: 'a0', by: 'AAAAAAAAAAA' } as const;
+    const note = { ...element, frame: [0, 0, 9, 9, 0], colour: 1, text: 'een' } as const;
+    const acts = [
+      () => mine.set(note.id, 'element', note),
+      () => mine.set(note.id, 'text', 'een twee'),
+      () => mine.set(note.id, 'element', null),
+      () => mine.set(note.id, 'element', note),
+      () => mine.set(note.id, 'text', 'nul een'),
+      () => mine.set('AAAAAAAAAAA', 'sheet.title', 'Begin'),
+    ];
+    for (const act of acts) {
+      const update = mine.act('AAAAAAAAAAA', act) ?? new Uint8Array();
+      expect(theirs.mayApply(update)).toBe(true);
+      theirs.apply(update);
+    }
+    theirs.takeTouched();
+    expect(theirs.elements.get(note.id)).toMatchObject({ text: 'nul een' });
   });
 });

@@ -14,7 +14,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { packed } from '../crypto/msgpack';
 import type { PageId } from '../log/types';
-import { createWishes } from './allowance';
+import { createEar, createWishes } from './allowance';
 import { createBlockage } from './blockage';
 import { readMessage } from './channelMessage';
 import { Connection, ownCertificate, type Tracks } from './Connection';
@@ -63,6 +63,7 @@ export class Peer {
   #left = false;
   #closed = false;
   readonly #mayWish = createWishes();
+  readonly #mayHear = createEar();
   readonly #inbox = createTurns('signal not taken');
   readonly #outbox = createTurns('signal not sent');
 
@@ -321,6 +322,8 @@ export class Peer {
   }
 
   #hear(bytes: Uint8Array): void {
+    // Before anything is read: who floods the channel is heard no more than anybody else.
+    if (!this.#mayHear(performance.now(), bytes.length)) return;
     const body = readMessage(bytes);
     if (body === undefined) return;
     this.#heardAt = performance.now();

@@ -7,18 +7,28 @@
 export const createWishes = (): ((now: number) => boolean) => createAllowance(8, 1_500);
 
 /**
+ * For what the other says over the channel. A pen says 125 things a second, and each act that waits
+ * for the log is told again each second; no honest page comes near to either bound.
+ */
+export function createEar(): (now: number, bytes: number) => boolean {
+  const messages = createAllowance(600, 1000 / 300);
+  const volume = createAllowance(4_000_000, 1000 / 1_000_000);
+  return (now, bytes) => messages(now) && volume(now, bytes);
+}
+
+/**
  * @param atOnce so many may be used up in a row
  * @param everyMs one more each
  * @returns whether it may be done now; it counts when it may
  */
-export function createAllowance(atOnce: number, everyMs: number): (now: number) => boolean {
+export function createAllowance(atOnce: number, everyMs: number): (now: number, amount?: number) => boolean {
   let left = atOnce;
   let last: number | null = null;
-  return (now) => {
+  return (now, amount = 1) => {
     left = Math.min(atOnce, left + (last === null ? 0 : (now - last) / everyMs));
     last = now;
-    if (left < 1) return false;
-    left -= 1;
+    if (left < amount) return false;
+    left -= amount;
     return true;
   };
 }

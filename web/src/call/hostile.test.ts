@@ -84,6 +84,22 @@ test('what is longer than anything that is said is not read', async () => {
   expect(heard).toHaveBeenCalledTimes(1);
 });
 
+test('who floods the channel is heard no more than anybody else, and heard again afterwards', async () => {
+  const { a } = await sitTogether('voice');
+  await pass(1_500);
+  const heard = vi.fn();
+  a.call.live.onMessage(heard);
+  const [, own] = FakePeerConnection.all;
+  const say = (): void => own?.channel?.onmessage?.({ data: packed({ t: 'c', x: 1 }).slice().buffer });
+  for (let turn = 0; turn < 20_000; turn += 1) say();
+  const flood = heard.mock.calls.length;
+  expect(flood).toBeGreaterThan(100);
+  expect(flood).toBeLessThan(1_500);
+  await pass(2_000);
+  say();
+  expect(heard.mock.calls.length).toBe(flood + 1);
+});
+
 test('signals of pages that never come do not keep out those of one that does', async () => {
   const room = new FakeRoom();
   const seat = await sit(room, 'AAAAAAAAAAA', 1, 'voice');

@@ -1,6 +1,7 @@
-/** The sheet itself: torn from its block, punched, faintly fibrous. Nothing on it changes. */
+/** The sheet itself: torn from its block, punched, faintly fibrous, plain or ruled. */
+import type { Paper as PaperKind } from '../board/types';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../wire/schema.gen';
-import { seededUnits } from './seed';
+import { seededUnits } from '../board/seed';
 
 /** Board units. */
 const HOLES = [
@@ -10,12 +11,35 @@ const HOLES = [
 const HOLE = 14;
 const TEAR = 4.2;
 const FIBRES = 460;
+/** Where the block is glued; ruling begins below it. */
+const FOLD = 91;
+/** A flipchart block's 25 mm on 65 cm; two squares are a line that the middle letters fit between. */
+const SQUARE = 40;
+const LINE = 80;
 
 const sheet = tornPath();
 const whole = sheet + holes();
 const [dark, light] = [fibres('dark'), fibres('light')];
 
-export function Paper() {
+/** The printed ruling of a sheet, as one path in board units; '' on plain paper. */
+export function rulingOf(kind: PaperKind): string {
+  return RULINGS[kind];
+}
+
+const RULINGS: Readonly<Record<PaperKind, string>> = {
+  plain: '',
+  squared: ruling(SQUARE, true),
+  lined: ruling(LINE, false),
+};
+
+function ruling(step: number, both: boolean): string {
+  let path = '';
+  for (let y = FOLD + step; y < SHEET_HEIGHT; y += step) path += `M0 ${y}H${SHEET_WIDTH}`;
+  if (both) for (let x = step; x < SHEET_WIDTH; x += step) path += `M${x} ${FOLD}V${SHEET_HEIGHT}`;
+  return path;
+}
+
+export function Paper({ kind = 'plain' }: { readonly kind?: PaperKind }) {
   return (
     <svg class="sheet-paper" viewBox={`0 0 ${SHEET_WIDTH} ${SHEET_HEIGHT}`} aria-hidden="true">
       <clipPath id="flipover-paper">
@@ -23,13 +47,14 @@ export function Paper() {
       </clipPath>
       <path class="paper-ground" d={whole} fill-rule="evenodd" />
       <g clip-path="url(#flipover-paper)">
+        {kind === 'plain' ? null : <path class="paper-ruling" d={rulingOf(kind)} />}
         <path class="paper-fibre-dark" d={dark} />
         <path class="paper-fibre-light" d={light} />
         <path class="paper-edge" d={sheet} />
         <path class="paper-edge paper-edge-near" d={sheet} />
         <path class="paper-edge paper-edge-fine" d={whole} />
       </g>
-      <path class="paper-fold" d={`M0 91H${SHEET_WIDTH}`} />
+      <path class="paper-fold" d={`M0 ${FOLD}H${SHEET_WIDTH}`} />
     </svg>
   );
 }

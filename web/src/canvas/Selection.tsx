@@ -1,18 +1,12 @@
-/** What is shown of the selected note: a thin frame with round handles, and its few buttons. */
-import type { Note } from '../board/types';
-import { NOTE_COLOURS } from '../wire/schema.gen';
-import { measured } from './measure';
-import { place } from './NoteEditor';
-import { noteTilt } from './seed';
+/** What is shown of the selection, and of a note that is read at reading size. */
+import { signal } from '@preact/signals';
+import type { FunctionComponent } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { SelectionFrame } from './selection/SelectionFrame';
 import type { SheetState } from './sheetState';
 import type { SheetTexts } from './texts';
-import { toSpace } from './viewport';
+import { liftedStyle } from './writing/place';
 
-const COLOURS = [0, 1, 2, 3] as const;
-/** CSS px between note and buttons, the buttons' own height, and half their length. */
-const GAP = 14;
-const BAR = 44;
-const HALF_BAR = 176;
 /** Reading size, CSS px. */
 const LIFTED_PX = 24;
 
@@ -21,80 +15,32 @@ export interface SelectionProps {
   readonly texts: SheetTexts;
 }
 
-export function Selection({ state, texts }: SelectionProps) {
-  const note = state.selectedNote.value;
-  void measured.value;
-  if (note === null || state.tool.value !== 'select' && state.tool.value !== 'hand') return null;
-  const view = state.viewport.value;
-  const [left, top] = toSpace(view, [note.frame[0], note.frame[1]]);
-  const width = note.frame[2] * view.scale;
-  const height = state.heightOf(note) * view.scale;
-  const busy = state.held.value !== null || state.editing.value !== null || state.lifted.value !== null;
-  return (
-    <>
-      {state.editing.value === null ? (
-        <div
-          class="note-frame"
-          aria-hidden="true"
-          style={{
-            left: `${left}px`,
-            top: `${top}px`,
-            width: `${width}px`,
-            height: `${height}px`,
-            transform: `rotate(${noteTilt(note.id)}deg)`,
-          }}
-        >
-          <i />
-          <i />
-          <i />
-          <i />
-        </div>
-      ) : null}
-      {busy || state.readOnly.value ? null : (
-        <Buttons note={note} state={state} texts={texts} at={[left + width / 2, top, top + height]} />
-      )}
-    </>
+/** The buttons and their words come after the first ink, and before they are needed. */
+const bar = signal<FunctionComponent<{ readonly state: SheetState }> | null>(null);
+const PREFETCH_MS = 2000;
+
+function loadBar(): void {
+  if (bar.peek() !== null) return;
+  import('./selection/SelectionBar').then(
+    ({ SelectionBar }) => (bar.value = SelectionBar),
+    // Without a network: tried again when something is selected.
+    () => undefined,
   );
 }
 
-interface ButtonsProps extends SelectionProps {
-  readonly note: Note;
-  /** middle, upper and lower edge of the note, CSS px */
-  readonly at: readonly [number, number, number];
-}
-
-function Buttons({ note, state, texts, at: [middle, upper, lower] }: ButtonsProps) {
-  const { width, height } = state.space.value;
-  const below = lower + GAP + BAR <= height;
-  const top = below ? lower + GAP : Math.max(4, upper - GAP - BAR);
+export function Selection({ state }: Pick<SelectionProps, 'state'>) {
+  const some = state.selected.value.size > 0;
+  useEffect(() => {
+    if (some) return loadBar();
+    const timer = setTimeout(loadBar, PREFETCH_MS);
+    return () => clearTimeout(timer);
+  }, [some]);
+  const Bar = bar.value;
   return (
-    <div
-      class="note-bar"
-      role="group"
-      aria-label={texts.noteButtons}
-      data-sheet-control
-      style={{ left: `${Math.max(Math.min(HALF_BAR, width / 2), Math.min(width - HALF_BAR, middle))}px`, top: `${top}px` }}
-    >
-      <button type="button" class="note-word" onClick={() => state.write(note.id)}>
-        {texts.write}
-      </button>
-      {COLOURS.map((colour) => (
-        <button
-          key={colour}
-          type="button"
-          class="note-colour"
-          aria-label={texts.makeColour(texts.colours[colour])}
-          aria-pressed={note.colour === colour}
-          title={texts.colours[colour]}
-          onClick={() => state.board.setColour(note.id, colour)}
-        >
-          <span style={{ background: NOTE_COLOURS[colour] }} />
-        </button>
-      ))}
-      <button type="button" class="note-word" onClick={() => state.remove(note.id)}>
-        {texts.remove}
-      </button>
-    </div>
+    <>
+      <SelectionFrame state={state} />
+      {Bar === null ? null : <Bar state={state} />}
+    </>
   );
 }
 
@@ -108,7 +54,8 @@ export function Lifted({ state, texts }: SelectionProps) {
       class="note-lifted"
       data-sheet-control
       aria-label={`${note.text} – ${state.readOnly.value ? texts.putBack : texts.write}`}
-      style={place(note, state, LIFTED_PX)}
+      dir="auto"
+      style={liftedStyle(note, state.viewport.value, state.space.value)}
       onClick={() => (state.readOnly.value ? (state.lifted.value = null) : state.write(note.id))}
     >
       {note.text}

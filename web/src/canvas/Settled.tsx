@@ -2,7 +2,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { Board, Element, SheetId } from '../board/types';
+import type { Board, Element, Frame, SheetId } from '../board/types';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../wire/schema.gen';
 import { SETTLED } from './drawing/drawn';
 import { drawElement } from './drawing/element';
@@ -11,8 +11,10 @@ import { measured } from './measure';
 export interface SettledProps {
   readonly board: Board;
   readonly sheet: SheetId;
-  /** an element that is being moved or resized here, as it looks meanwhile */
-  readonly held: ReadonlySignal<Element | null>;
+  /** frames that things have while somebody moves or resizes them */
+  readonly held: ReadonlySignal<ReadonlyMap<string, Frame>>;
+  /** copies on their way, over all else */
+  readonly ghosts: ReadonlySignal<readonly Element[]>;
   /** the note or text whose words stand in the editor */
   readonly editing: ReadonlySignal<string | null>;
 }
@@ -22,7 +24,7 @@ const drawnInk = new WeakMap<Element, VNode>();
 /** Costs most to draw, and looks the same however texts are measured. */
 const isDrawn = ({ type }: Element): boolean => type === 'ink' || type === 'shape';
 
-export function Settled({ board, sheet, held, editing }: SettledProps) {
+export function Settled({ board, sheet, held, ghosts, editing }: SettledProps) {
   const groups = useRef(new Map<string, Group>());
   const moving = held.value;
   const written = editing.value;
@@ -32,15 +34,16 @@ export function Settled({ board, sheet, held, editing }: SettledProps) {
 
   const draw = (element: Element): VNode => {
     const preview = previews.has(element.id);
-    const held = moving?.id === element.id;
-    if (isDrawn(element) && !preview && !held) return kept(element);
-    return drawElement(held ? moving : element, { preview, held, blank: element.id === written });
+    const frame = moving.get(element.id);
+    if (isDrawn(element) && !preview) return frame === undefined ? kept(element) : drawMoved(element, frame);
+    const shown = frame === undefined ? element : { ...element, frame };
+    return drawElement(shown, { preview, held: frame !== undefined, blank: element.id === written });
   };
 
   for (const elements of grouped(board.elements(sheet).value)) {
     const id = elements[0]?.id ?? '';
     const last = groups.current.get(id);
-    const special = elements.some((e) => e.id === moving?.id || e.id === written || previews.has(e.id));
+    const special = elements.some((e) => moving.has(e.id) || e.id === written || previews.has(e.id));
     const same = !special && last?.version === version && sameElements(last.elements, elements);
     const node = same ? last.node : <g key={id}>{elements.map(draw)}</g>;
     shown.set(id, { elements, node, version: special ? -1 : version });
@@ -50,6 +53,9 @@ export function Settled({ board, sheet, held, editing }: SettledProps) {
   return (
     <svg class="sheet" viewBox={`0 0 ${SHEET_WIDTH} ${SHEET_HEIGHT}`} aria-hidden="true">
       {[...shown.values()].map(({ node }) => node)}
+      {ghosts.value.map((ghost) => (
+        <g key={`copy ${ghost.id}`}>{drawElement(ghost, { ...SETTLED, held: true })}</g>
+      ))}
     </svg>
   );
 }
@@ -77,6 +83,18 @@ function grouped(elements: readonly Element[]): Element[][] {
 
 const sameElements = (a: readonly Element[], b: readonly Element[]): boolean =>
   a.length === b.length && a.every((element, at) => element === b[at]);
+
+/** Moved only: what was drawn stays, and lies elsewhere. */
+function drawMoved(element: Element, frame: Frame): VNode {
+  const [x, y, w, h, angle] = element.frame;
+  if (w !== frame[2] || h !== frame[3] || angle !== frame[4])
+    return drawElement({ ...element, frame }, { ...SETTLED, held: true });
+  return (
+    <g key={element.id} transform={`translate(${frame[0] - x} ${frame[1] - y})`}>
+      {kept(element)}
+    </g>
+  );
+}
 
 function kept(element: Element): VNode {
   let node = drawnInk.get(element);

@@ -1,12 +1,13 @@
 /** The arithmetic of the sheet on screen. */
 import { describe, expect, it } from 'vitest';
+import { segmentsApart } from '../board/geometry';
 import { encodePoints } from '../board/ink';
-import type { Ink, Note } from '../board/types';
-import { noteAt, segmentsApart, strokesOnWay } from './hit';
-import { inReadingOrder } from './NoteList';
-import { layoutNote, NOTE_LINE, NOTE_PADDING } from './noteText';
-import { noteTilt, seededUnit } from './seed';
-import { fitted, isZoomed, panned, toBoard, toSpace, zoomed } from './viewport';
+import type { Ink, Note, Shape } from '../board/types';
+import { noteAt, strokesOnWay } from './hit';
+import { inReadingOrder } from './list/order';
+import { layoutNote, layoutText, NOTE_LINE, NOTE_PADDING } from './noteText';
+import { noteTilt, seededUnit } from '../board/seed';
+import { fitted, isZoomed, panned, toBoard, toSpace, zoomed, type Point } from './viewport';
 
 const common = { sheet: 'AAAAAAAAAAA', order: 'a0', by: 'AAAAAAAAAAA' };
 const note = (id: string, x: number, y: number): Note => {
@@ -80,6 +81,18 @@ describe('what lies under', () => {
     expect(strokesOnWay([line], [250, 270], [250, 390], 4)).toEqual([]);
   });
 
+  it('an eraser finds a turned arrow at its shaft and head, and not in the middle of a circle', () => {
+    const look = { ...common, type: 'shape', marker: 0, width: 0 } as const;
+    const arrow: Shape = { ...look, id: 'arrow', shape: 'arrow', frame: [100, 500, 400, 0, 90] };
+    const circle: Shape = { ...look, id: 'circle', shape: 'ellipse', frame: [600, 600, 200, 200, 0] };
+    const found = (at: Point): string[] => strokesOnWay([arrow, circle], at, at, 4).map(({ id }) => id);
+    expect(found([300, 420])).toEqual(['arrow']);
+    expect(found([290, 682])).toEqual(['arrow']);
+    expect(found([120, 500])).toEqual([]);
+    expect(found([700, 700])).toEqual([]);
+    expect(found([700, 601])).toEqual(['circle']);
+  });
+
   it('a dot is found by one who taps on it', () => {
     const dot = stroke([0, 0]);
     expect(strokesOnWay([dot], [103, 100], [103, 100], 4)).toEqual([dot]);
@@ -101,14 +114,14 @@ describe('what lies under', () => {
 
 it('notes are read row by row, even where a row is not quite level', () => {
   const notes = [note('d', 10, 500), note('b', 300, 110), note('a', 20, 140), note('c', 700, 90)];
-  expect(inReadingOrder(notes).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
+  expect(inReadingOrder(notes.map(({ id, frame: [x, y, width, height] }) => ({ id, box: { x, y, width, height } }))).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
 });
 
 describe('a note’s text', () => {
   const halfEm = (text: string): number => text.length * 0.5;
 
   it('stands large while it fits', () => {
-    expect(layoutNote('rust', 220, 220, halfEm)).toEqual({ size: 44, lines: ['rust'], height: 220 });
+    expect(layoutNote('rust', 220, 220, halfEm)).toEqual({ size: 44, lines: ['rust'], rtl: [false], height: 220 });
   });
 
   it('steps down in size before the note grows, and not below 28', () => {
@@ -126,5 +139,27 @@ describe('a note’s text', () => {
     expect(lines.join('')).toBe(text.replaceAll('\n', ''));
     for (const line of lines) expect(halfEm(line.trimEnd()) * size).toBeLessThanOrEqual(160 - 2 * NOTE_PADDING);
     for (const line of lines) expect(/[\ud800-\udbff]$|^[\udc00-\udfff]/.test(line)).toBe(false);
+  });
+
+  it('is broken within a word only where text fields break it, and never within a letter', () => {
+    // Five letters to the line.
+    const lines = (text: string): readonly string[] => layoutText(text, 50, 20, halfEm).lines;
+    expect(lines('abc-defg')).toEqual(['abc-', 'defg']);
+    expect(lines('abc-1234')).toEqual(['abc-1', '234']);
+    expect(lines('abc/de f')).toEqual(['abc/d', 'e f']);
+    expect(lines('漢字漢字字、漢')).toEqual(['漢字漢字', '字、漢']);
+    expect(lines('(漢字) 漢字')).toEqual(['(漢字) ', '漢字']);
+    expect(lines('ab👩‍👧cd')).toEqual(['ab', '👩‍👧', 'cd']);
+    expect(lines('👍🏽👍🏽')).toEqual(['👍🏽', '👍🏽']);
+  });
+
+  it('is read from the right where its first letter is', () => {
+    expect(layoutNote('1. שלום\nrust', 400, 400, halfEm).rtl).toEqual([true, false]);
+    expect(layoutText('مرحبا Sam مرحبا', 100, 20, halfEm).rtl).toEqual([true, true]);
+  });
+
+  it('leaves the foot free for a name, and grows for it', () => {
+    const full = layoutNote('woord '.repeat(60), 220, 220, halfEm);
+    expect(layoutNote('woord '.repeat(60), 220, 220, halfEm, 34).height).toBeCloseTo(full.height + 34);
   });
 });

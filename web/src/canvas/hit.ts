@@ -1,31 +1,56 @@
 /** What lies under a pointer or its path. Pure geometry in board units. */
-import { decodePoints, shifted } from '../board/ink';
-import type { Element, Ink, InkPoint, Note } from '../board/types';
-import { INK_WIDTHS } from '../wire/schema.gen';
+import { frameBounds, fromPolylines, type Placed } from '../board/geometry';
+import { decodePoints, placePoints } from '../board/ink';
+import { exerciseStrokes } from '../board/exerciseStrokes';
+import { shapeStrokes } from '../board/shapes';
+import type { Circles, Element, Ink, InkPoint, Note, Scale, Shape } from '../board/types';
+import { HIGHLIGHTER_WIDTHS, INK_WIDTHS } from '../wire/schema.gen';
 import type { Point } from './viewport';
 
+const unpacked = new WeakMap<Uint8Array, readonly InkPoint[]>();
 const absolute = new WeakMap<Ink, readonly InkPoint[]>();
 
 /** A stroke's points on the sheet; none when its packing is unsound. */
 export function inkPoints(ink: Ink): readonly InkPoint[] {
   let points = absolute.get(ink);
   if (points === undefined) {
-    try {
-      points = shifted(decodePoints(ink.points), ink.frame[0], ink.frame[1]);
-    } catch {
-      points = [];
-    }
+    points = placePoints(unpack(ink.points), ink.frame);
     absolute.set(ink, points);
   }
   return points;
 }
 
-/** Strokes that the way from *from* to *to* touches, with *reach* around it. */
-export function strokesOnWay(elements: readonly Element[], from: Point, to: Point, reach: number): Ink[] {
-  return elements.filter((element): element is Ink => {
-    if (element.type !== 'ink') return false;
-    const near = reach + INK_WIDTHS[element.width] / 2;
-    return mayTouch(element, from, to, near) && touches(inkPoints(element), from, to, near);
+/** Kept by the bytes: a stroke that is being resized has the same ones all the while. */
+function unpack(bytes: Uint8Array): readonly InkPoint[] {
+  let points = unpacked.get(bytes);
+  if (points === undefined) {
+    try {
+      points = decodePoints(bytes);
+    } catch {
+      points = [];
+    }
+    unpacked.set(bytes, points);
+  }
+  return points;
+}
+
+const strokesOf = new WeakMap<Shape | Circles | Scale, readonly (readonly Point[])[]>();
+
+/** The ways a marker has gone for an element, on the sheet; none for what is no stroke of a marker. */
+export function markerWays(element: Ink | Shape | Circles | Scale): readonly (readonly Placed[])[] {
+  if (element.type === 'ink') return [inkPoints(element)];
+  let strokes = strokesOf.get(element);
+  if (strokes === undefined) strokesOf.set(element, (strokes = element.type === 'shape' ? shapeStrokes(element) : exerciseStrokes(element)));
+  return strokes;
+}
+
+/** Ink and shapes that the way from *from* to *to* touches, with *reach* around it. */
+export function strokesOnWay(elements: readonly Element[], from: Point, to: Point, reach: number): (Ink | Shape)[] {
+  return elements.filter((element): element is Ink | Shape => {
+    if (element.type !== 'ink' && element.type !== 'shape') return false;
+    const wide = element.type === 'ink' && element.tip === 'highlighter' ? HIGHLIGHTER_WIDTHS : INK_WIDTHS;
+    const near = reach + wide[element.width] / 2;
+    return mayTouch(element, from, to, near) && fromPolylines(from, to, markerWays(element)) <= near;
   });
 }
 
@@ -44,43 +69,16 @@ export function noteAt(
   return undefined;
 }
 
-function mayTouch({ frame: [x, y, w, h] }: Ink, from: Point, to: Point, near: number): boolean {
+/** Beyond its frame a shape wavers by no more than this, and an arrow's head reaches no further. */
+export const AROUND_SHAPE = 80;
+
+function mayTouch(element: Ink | Shape, from: Point, to: Point, near: number): boolean {
+  const { left, top, right, bottom } = frameBounds(element.frame);
+  const around = near + (element.type === 'shape' ? AROUND_SHAPE : 0);
   return (
-    Math.max(from[0], to[0]) >= x - near &&
-    Math.min(from[0], to[0]) <= x + w + near &&
-    Math.max(from[1], to[1]) >= y - near &&
-    Math.min(from[1], to[1]) <= y + h + near
+    Math.max(from[0], to[0]) >= left - around &&
+    Math.min(from[0], to[0]) <= right + around &&
+    Math.max(from[1], to[1]) >= top - around &&
+    Math.min(from[1], to[1]) <= bottom + around
   );
-}
-
-function touches(points: readonly InkPoint[], from: Point, to: Point, near: number): boolean {
-  let last: Point | undefined;
-  for (const [x, y] of points) {
-    const here: Point = [x, y];
-    if (segmentsApart(last ?? here, here, from, to) <= near) return true;
-    last = here;
-  }
-  return false;
-}
-
-/** The least distance between two stretches; 0 where they cross. */
-export function segmentsApart(a: Point, b: Point, c: Point, d: Point): number {
-  if (cross(a, b, c, d)) return 0;
-  return Math.min(fromSegment(a, c, d), fromSegment(b, c, d), fromSegment(c, a, b), fromSegment(d, a, b));
-}
-
-function cross(a: Point, b: Point, c: Point, d: Point): boolean {
-  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
-}
-
-const side = (a: Point, b: Point, p: Point): number =>
-  (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]);
-
-function fromSegment(p: Point, a: Point, b: Point): number {
-  const dx = b[0] - a[0];
-  const dy = b[1] - a[1];
-  const length = dx * dx + dy * dy;
-  const along = length === 0 ? 0 : ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length;
-  const t = Math.max(0, Math.min(1, along));
-  return Math.hypot(p[0] - a[0] - t * dx, p[1] - a[1] - t * dy);
 }

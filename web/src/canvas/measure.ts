@@ -1,8 +1,8 @@
 /** How wide the handwriting is; measured by the browser once per stretch of text. */
 import { signal } from '@preact/signals';
-import type { Note, Text } from '../board/types';
+import type { Element, Frame, Note, Text } from '../board/types';
 import { TEXT_SIZES } from '../wire/schema.gen';
-import { layoutNote, layoutText, type NoteLayout } from './noteText';
+import { layoutNote, layoutText, NOTE_FOOT, type NoteLayout } from './noteText';
 
 const FAMILY = "'Patrick Hand', cursive";
 /** Measured large, so that rounding to whole pixels does not tell. */
@@ -31,7 +31,7 @@ export function loadHandwriting(): void {
 export function noteLayout(note: Note): NoteLayout {
   let layout = layouts.get(note);
   if (layout === undefined) {
-    layout = layoutNote(note.text, note.frame[2], note.frame[3], measure);
+    layout = layoutNote(note.text, note.frame[2], note.frame[3], measure, note.signed === true ? NOTE_FOOT : 0);
     layouts.set(note, layout);
   }
   return layout;
@@ -44,6 +44,14 @@ export function textLayout(text: Text): NoteLayout {
     layouts.set(text, layout);
   }
   return layout;
+}
+
+/** The frame of what is seen: a note or text that has grown is as tall as its words. */
+export function frameOf(element: Element): Frame {
+  if (element.type !== 'note' && element.type !== 'text') return element.frame;
+  const [x, y, width, , angle] = element.frame;
+  const { height } = element.type === 'note' ? noteLayout(element) : textLayout(element);
+  return [x, y, width, height, angle];
 }
 
 export function measure(text: string): number {

@@ -24,7 +24,8 @@ const AVOIDED: readonly RegExp[] = [
 const files = import.meta.glob<Readonly<Record<string, Readonly<Record<string, string>>>>>('../i18n/*.{nl,en}.ts', { eager: true });
 const plain = import.meta.glob<Readonly<Record<string, Readonly<Record<string, string>>>>>('../i18n/{nl,en}.ts', { eager: true });
 
-const found = (text: string): RegExp | undefined => AVOIDED.find((word) => word.test(text));
+/** What stands in the braces is a name of ours. */
+const found = (text: string): RegExp | undefined => AVOIDED.find((word) => word.test(text.replace(/\{\w+\}/g, '')));
 
 it('are absent from every area of the page', () => {
   const areas = Object.entries({ ...files, ...plain });

@@ -10,19 +10,37 @@ import { en as coachingEn } from './coaching.en';
 import { nl as coachingNl } from './coaching.nl';
 import { en as devicesEn } from './devices.en';
 import { nl as devicesNl } from './devices.nl';
+import { en as drawingEn } from './drawing.en';
+import { nl as drawingNl } from './drawing.nl';
 import { en } from './en';
+import { en as handlingEn } from './handling.en';
+import { nl as handlingNl } from './handling.nl';
 import { errorText, lieText } from './index';
 import { language, languageOf, switchLanguage, formatDate, formatMoment } from './language';
+import { en as exercisesEn } from './exercises.en';
+import { nl as exercisesNl } from './exercises.nl';
 import { en as networkEn } from './network.en';
 import { nl as networkNl } from './network.nl';
 import { nl } from './nl';
+import { en as cardEn } from './pictureCard.en';
+import { nl as cardNl } from './pictureCard.nl';
+import { en as picturesEn } from './pictures.en';
+import { nl as picturesNl } from './pictures.nl';
+import { en as overviewEn } from './overview.en';
+import { nl as overviewNl } from './overview.nl';
 import { en as roomEn } from './room.en';
 import { nl as roomNl } from './room.nl';
+import { en as takeEn } from './take.en';
+import { nl as takeNl } from './take.nl';
 import { en as whoEn } from './who.en';
 import { nl as whoNl } from './who.nl';
 import { en as safetyEn } from './safety.en';
 import { nl as safetyNl } from './safety.nl';
+import { en as sheetsEn } from './sheets.en';
+import { nl as sheetsNl } from './sheets.nl';
 import { fill, speak } from './texts';
+import { en as writtenEn } from './written.en';
+import { nl as writtenNl } from './written.nl';
 import { en as thresholdEn } from './threshold.en';
 import { nl as thresholdNl } from './threshold.nl';
 
@@ -31,6 +49,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['threshold', thresholdNl, thresholdEn],
   ['coach', coachNl, coachEn],
   ['room', roomNl, roomEn],
+  ['exercises', exercisesNl, exercisesEn],
   ['for the coach alone', coachingNl, coachingEn],
   ['who can see this', whoNl, whoEn],
   ['who is let in', admittedNl, admittedEn],
@@ -38,6 +57,14 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['network', networkNl, networkEn],
   ['check', checkNl, checkEn],
   ['devices', devicesNl, devicesEn],
+  ['written', writtenNl, writtenEn],
+  ['handling', handlingNl, handlingEn],
+  ['drawing', drawingNl, drawingEn],
+  ['pictures', picturesNl, picturesEn],
+  ['the card of a picture', cardNl, cardEn],
+  ['taking sheets along', takeNl, takeEn],
+  ['sheets', sheetsNl, sheetsEn],
+  ['panels of the sheets', overviewNl, overviewEn],
 ];
 
 afterEach(() => switchLanguage('nl'));

@@ -78,6 +78,12 @@ export class Fold {
     return this.chain.get(seq) ?? null;
   }
 
+  /** The first place at or after *seq* whose hash is known; null beyond the end. */
+  knownFrom(seq: number): { readonly seq: number; readonly h: Uint8Array } | null {
+    for (const [at, h] of this.chain) if (at >= seq) return { seq: at, h };
+    return null;
+  }
+
   get h(): Uint8Array {
     return this.chain.get(this.seq) ?? new Uint8Array(32);
   }

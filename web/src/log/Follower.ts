@@ -93,6 +93,11 @@ export class Follower {
     return h && next ? { h, next } : null;
   }
 
+  /** The first verified place at or after *seq*; null where there is none. */
+  verifiedFrom(seq: number): { readonly seq: number; readonly h: Uint8Array } | null {
+    return this.fold?.knownFrom(seq) ?? null;
+  }
+
   /** Connected and let in. */
   get isOnline(): boolean {
     return this.online;

@@ -40,7 +40,6 @@ export interface WriterDeps {
   seen(): readonly [number, Uint8Array];
   /** Make durable and send. */
   store(row: OutboxRow): Promise<void>;
-  uploadBlob(blob: SealedBlob): Promise<void>;
 }
 
 interface Promised {
@@ -52,6 +51,8 @@ export interface Writer {
   readonly author: ReadonlySignal<AuthorId>;
   isOwn(author: AuthorId): boolean;
   append(act: Act): Promise<Pending>;
+  /** As a one-off author, n = 0, so that nothing waits for it; *make* is told which. */
+  appendApart(make: (author: AuthorId) => Act): Promise<Pending>;
   /** Tell whoever waits for it. */
   settle(author: AuthorId, n: number, seq: number): void;
   fail(author: AuthorId, n: number, error: Error): void;
@@ -81,12 +82,23 @@ export function createWriter(deps: WriterDeps): Writer {
     return found;
   }
 
-  function startNewAuthor(): void {
+  function newAuthor(): AuthorId {
     const id = toBase64url(randomBytes(8));
     own.add(id);
+    return id;
+  }
+
+  function startNewAuthor(): void {
+    const id = newAuthor();
     nextN = 0;
     authorClock = startAuthorClock(clock);
     author.value = id;
+  }
+
+  function promise(of: AuthorId, n: number): Promise<number> {
+    const kept = new Promise<number>((resolve, reject) => promised.set(key(of, n), { resolve, reject }));
+    kept.catch(() => {}); // whoever wants to know awaits it
+    return kept;
   }
 
   async function makeBlob(plain: Uint8Array): Promise<SealedBlob> {
@@ -125,7 +137,7 @@ export function createWriter(deps: WriterDeps): Writer {
     const bytes = await sealBody(keys.entry, headerBytes, body);
     const record = encodeRecord({ headerBytes, seq: 0, at: 0, form: 'sealed', bytes });
     const kept = blobs.flatMap((id) => sealedBlobs.get(id) ?? []);
-    for (const blob of made) await deps.uploadBlob(blob).catch(() => {}); // asked for again when missing
+    for (const id of blobs) sealedBlobs.delete(id); // the row has them now
     return { log: deps.log, author: by, n, page: deps.page, record, blobs: kept };
   }
 
@@ -137,8 +149,7 @@ export function createWriter(deps: WriterDeps): Writer {
       const n = nextN++;
       const now = authorClock.now();
       const seen = deps.seen();
-      const kept = new Promise<number>((resolve, reject) => promised.set(key(by, n), { resolve, reject }));
-      kept.catch(() => {}); // whoever wants to know awaits it
+      const kept = promise(by, n);
       const stored = tail.then(async () => {
         await deps.store(await sealAct(act, by, n, now, seen));
         return { author: by, n, kept };
@@ -148,6 +159,12 @@ export function createWriter(deps: WriterDeps): Writer {
       // clock. Last, because whoever hears of a new author may append at once.
       if (authorClock.jumped()) startNewAuthor();
       return stored;
+    },
+    async appendApart(make) {
+      const by = newAuthor();
+      const kept = promise(by, 0);
+      await deps.store(await sealAct(make(by), by, 0, startAuthorClock(clock).now(), deps.seen()));
+      return { author: by, n: 0, kept };
     },
     settle: (of, n, seq) => take(of, n)?.resolve(seq),
     fail: (of, n, error) => take(of, n)?.reject(error),

@@ -21,6 +21,7 @@ import type {
 import { readLogState } from '../wire/guards';
 import { LogError } from './LogError';
 import type { EntriesPage, LogPages } from './transport';
+import { upload } from './upload';
 
 export interface Credentials {
   /** base64url of 32 bytes */
@@ -190,7 +191,7 @@ export function createApi(base: string, log: string, credentials: Credentials): 
       }
     },
     putKeyframe: (k, sealed) => send('PUT', `/keyframes/${k}`, sealed),
-    putBlob: (id, sealed) => send('PUT', `/blobs/${id}`, sealed),
+    putBlob: (id, sealed, how) => upload(`${at}/blobs/${id}`, credentials, sealed, how),
     getBlob: async (id) => bytes(await call('GET', `/blobs/${id}`)),
   };
 }

@@ -99,6 +99,7 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
   const caughtUp = signal(false);
   const alerts = signal<readonly Alert[]>([]);
   const unreadable = signal(0);
+  const uploads = signal<ReadonlyMap<string, number>>(new Map());
 
   const entryListeners: Listeners<[Entry]> = new Set();
   const lostListeners: Listeners<[readonly Lost[], string]> = new Set();
@@ -125,15 +126,21 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
     clock,
     seen: () => follower.seen(),
     store: (row) => outbox.add(row),
-    uploadBlob: ({ id, sealed }) => pages.putBlob(id, sealed),
   });
 
   const outbox = createOutbox({
     clock,
     storage,
     send: (records) => transport.emit('append', { records }),
-    async upload(row) {
-      for (const { id, sealed } of row.blobs) await pages.putBlob(id, sealed);
+    async upload(row, stop) {
+      const tell = (id: string, fraction: number | null): void => {
+        const others = [...uploads.peek()].filter(([known]) => known !== id);
+        uploads.value = new Map(fraction === null ? others : [...others, [id, fraction]]);
+      };
+      for (const { id, sealed } of row.blobs) {
+        tell(id, 0);
+        await pages.putBlob(id, sealed, { stop, onProgress: (fraction) => tell(id, fraction) }).finally(() => tell(id, null));
+      }
     },
     onEnded: (author, rows, error) => void recovery.authorEnded(author, rows, error),
   });
@@ -143,7 +150,6 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
     outbox: () => outbox,
     seq: () => follower.seq,
     holds: (author, n) => follower.holds(author, n),
-    upload: ({ id, sealed }) => pages.putBlob(id, sealed),
     forgot: () => alert('forgot', follower.seq),
     lost: (lost, error) => tell(lostListeners, lost, error),
     finish,
@@ -320,6 +326,7 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
     seq,
     caughtUp,
     unsent: outbox.unsent,
+    uploads,
     alerts,
     unreadable,
     open: () => transport.open(events),
@@ -336,6 +343,13 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
       return subscribe(entryListeners, listener);
     },
     append: (what, data, how: AppendOptions = {}) => writer.append({ kind: what, data, options: how }),
+    appendApart: (what, make, how: AppendOptions = {}) =>
+      writer.appendApart((author) => ({ kind: what, data: make(author), options: how })),
+    takeBack({ author, n }) {
+      if (!outbox.takeBack(author, n)) return false;
+      writer.fail(author, n, new LogError('taken_back'));
+      return true;
+    },
     onLost: (listener) => subscribe(lostListeners, listener),
     onKeyframe(listener) {
       if (keyframe !== null) listener(keyframe.board, keyframe.k);
@@ -354,11 +368,13 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
       if (place === null) throw new LogError('not_found');
       await pages.putKeyframe(k, await sealKeyframe(keys, { k, ...place, board }));
     },
-    async putBlob(plain) {
-      const { id, sealed } = await writer.sealBlob(plain);
-      await pages.putBlob(id, sealed);
-      return id;
+    async history({ until = follower.seq, ...options } = {}) {
+      const { readHistory } = await import('./history');
+      const isOwn = (author: string): boolean => writer.isOwn(author);
+      const verifiedFrom = (at: number) => follower.verifiedFrom(at);
+      return readHistory({ log, kind, keys, pages, isOwn, verifiedFrom }, until, options);
     },
+    sealBlob: async (plain) => (await writer.sealBlob(plain)).id,
     getBlob: async (id) => openBlob(keys, id, await pages.getBlob(id)),
     sendLive: (body) => {
       if (link.peek() === 'connected') live.send(body);

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { decodeRecords } from '../crypto/entry';
 import type { Connection } from './testing/ScriptedServer';
-import { TestRoom, makeDevice } from './testing/Room';
+import { LogError } from './LogError';
+import type { Page } from './testing/Room';
+import type { Uploading } from './transport';
+import type { Pending } from './types';
+import { TestRoom, makeDevice, settle } from './testing/Room';
 import { ACK_TIMEOUT_MS } from './Outbox';
 
 /** What a page has under way, as (author, n). */
@@ -271,6 +275,8 @@ describe('large and small', () => {
     const room = new TestRoom();
     const coach = await room.page(makeDevice('desk', 'coach'));
     await coach.log.append('talk', { text: 'y'.repeat(70_000) });
+    await settle();
+    expect(room.server.blobs.size).toBe(1);
     room.server.blobs.clear();
     await room.flush();
     await room.pass(1_000);
@@ -280,9 +286,121 @@ describe('large and small', () => {
   it('a picture put as a blob opens at the other, and one that was changed does not', async () => {
     const room = new TestRoom();
     const [coach, guest] = await room.coachAndGuest();
-    const id = await coach.log.putBlob(Uint8Array.of(1, 2, 3));
+    const id = await coach.log.sealBlob(Uint8Array.of(1, 2, 3));
+    await coach.log.appendApart('board', () => [], { blobs: [id] });
+    await room.flush();
     expect(await guest.log.getBlob(id)).toEqual(Uint8Array.of(1, 2, 3));
     room.server.blobs.set(id, new Uint8Array(40));
     await expect(guest.log.getBlob(id)).rejects.toThrow('bad_seal');
+  });
+});
+
+describe('a picture on its way', () => {
+  /** A page whose blobs stay under way until the test lets them arrive. */
+  async function slowPage(): Promise<{ room: TestRoom; coach: Page; uploads: Upload[] }> {
+    const room = new TestRoom();
+    const coach = await room.page(makeDevice('desk', 'coach'));
+    const uploads: Upload[] = [];
+    const put = coach.wire.pages.putBlob;
+    Object.assign(coach.wire.pages, {
+      putBlob: (id: string, sealed: Uint8Array, how: Uploading = {}) =>
+        new Promise<void>((resolve, reject) => {
+          how.stop?.addEventListener('abort', () => reject(new LogError('taken_back')));
+          uploads.push({ how, arrive: () => void put(id, sealed).then(resolve), fail: (word) => reject(new LogError(word)) });
+        }),
+    });
+    return { room, coach, uploads };
+  }
+  interface Upload {
+    readonly how: Uploading;
+    arrive(): void;
+    fail(word: string): void;
+  }
+  async function picture(page: Page): Promise<Pending> {
+    const id = await page.log.sealBlob(Uint8Array.of(1, 2, 3));
+    return page.log.appendApart('board', () => 'picture', { blobs: [id] });
+  }
+  const acts = (page: Page): unknown[] => page.entries.filter(({ kind }) => kind === 'board').map(({ data }) => data);
+
+  it('keeps nothing else waiting, and is told how far it is', async () => {
+    const { room, coach, uploads } = await slowPage();
+    const { author } = await picture(coach);
+    for (let i = 0; i < 10; i++) await coach.log.append('board', i);
+    await room.flush();
+    expect(acts(coach)).toHaveLength(10);
+    expect(author).not.toBe(coach.log.author.value);
+    uploads[0]?.how.onProgress?.(0.4);
+    expect([...coach.log.uploads.value.values()]).toEqual([0.4]);
+    uploads[0]?.arrive();
+    await room.flush();
+    expect(acts(coach)).toContain('picture');
+    expect(coach.log.uploads.value.size).toBe(0);
+    expect(coach.log.unsent.value).toBe(0);
+  });
+
+  it('goes on by itself when the network is back', async () => {
+    const { room, coach, uploads } = await slowPage();
+    await picture(coach);
+    await settle();
+    uploads[0]?.fail('offline');
+    coach.wire.disconnect();
+    await room.pass(60_000);
+    expect(uploads).toHaveLength(1);
+    await coach.wire.connect();
+    await room.flush();
+    uploads[1]?.arrive();
+    await room.flush();
+    expect(acts(coach)).toEqual(['picture']);
+  });
+
+  it('is brought by the next page when this one is closed', async () => {
+    const { room, coach } = await slowPage();
+    await picture(coach);
+    await settle();
+    coach.kill();
+    const next = await room.page(coach.device);
+    await room.pass(1_000);
+    expect(acts(next)).toEqual(['picture']);
+  });
+
+  it('can be taken back until it is up, and no longer', async () => {
+    const { room, coach, uploads } = await slowPage();
+    const first = await picture(coach);
+    await settle();
+    const outcome = first.kept.then(String, String);
+    expect(coach.log.takeBack(first)).toBe(true);
+    expect(await outcome).toBe('LogError: taken_back');
+    const second = await picture(coach);
+    await settle();
+    uploads[1]?.arrive();
+    await settle();
+    expect(coach.log.takeBack(second)).toBe(false);
+    await room.flush();
+    expect(acts(coach)).toEqual(['picture']);
+    expect(coach.lost).toEqual([]);
+  });
+
+  it('that the server will never take is told to be lost, and nothing else is', async () => {
+    const { room, coach, uploads } = await slowPage();
+    const { kept } = await picture(coach);
+    const outcome = kept.then(String, String);
+    await settle();
+    uploads[0]?.fail('too_large');
+    await coach.log.append('talk', 'goes on');
+    await room.flush();
+    expect(await outcome).toBe('LogError: too_large');
+    expect(coach.lost).toEqual([{ kind: 'board', data: 'picture', error: 'too_large' }]);
+    expect(coach.texts()).toEqual(['goes on']);
+  });
+
+  it('named by a copy whose bytes are nowhere any more does not hold up its author for good', async () => {
+    const { room, coach } = await slowPage();
+    const copy = await coach.log.append('board', 'copy', { blobs: ['A'.repeat(43)] });
+    const outcome = copy.kept.then(String, String);
+    const message = await coach.log.append('talk', 'behind it');
+    for (let i = 0; i < 20; i++) await room.pass(20_000);
+    expect(await outcome).toBe('LogError: blob_missing');
+    expect(await message.kept).toBeGreaterThan(0);
+    expect(coach.lost).toEqual([{ kind: 'board', data: 'copy', error: 'blob_missing' }]);
   });
 });

@@ -7,7 +7,6 @@
  *
  * A board act hangs on its author: nobody else can say it.
  */
-import type { SealedBlob } from '../crypto/blob';
 import type { Kind } from '../wire/protocol.gen';
 import type { OutboxRow } from './database';
 import { LogError } from './LogError';
@@ -31,7 +30,6 @@ export interface RecoveryDeps {
   /** last seq applied */
   seq(): number;
   holds(author: AuthorId, n: number): boolean;
-  upload(blob: SealedBlob): Promise<void>;
   /** Own acts are gone that the server had acknowledged. */
   forgot(): void;
   lost(lost: readonly Lost[], error: string): void;
@@ -55,7 +53,6 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
 
   async function giveBoard(whole: Uint8Array): Promise<void> {
     const blob = await writer.sealBlob(whole);
-    await deps.upload(blob).catch(() => {}); // asked for again when missing
     const k = deps.seq();
     await writer.append({ kind: 'base', data: { k }, options: { refs: k > 0 ? [k] : [], blobs: [blob.id] } });
   }

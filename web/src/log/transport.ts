@@ -28,11 +28,18 @@ export interface EntriesPage {
   readonly next: number;
 }
 
+export interface Uploading {
+  /** *fraction* 0..1 of the bytes that went */
+  onProgress?(fraction: number): void;
+  /** called off: the promise rejects with `taken_back` */
+  readonly stop?: AbortSignal;
+}
+
 /** What the log asks over HTTP. Every refusal is a LogError. */
 export interface LogPages {
   entries(after: number, until: number, skip?: 'board'): Promise<EntriesPage>;
   keyframe(): Promise<{ readonly k: number; readonly sealed: Uint8Array } | null>;
   putKeyframe(k: number, sealed: Uint8Array): Promise<void>;
-  putBlob(id: string, sealed: Uint8Array): Promise<void>;
+  putBlob(id: string, sealed: Uint8Array, how?: Uploading): Promise<void>;
   getBlob(id: string): Promise<Uint8Array>;
 }

@@ -84,6 +84,8 @@ export interface SealedLog {
   readonly caughtUp: ReadonlySignal<boolean>;
   /** own entries in the outbox that the log does not hold yet */
   readonly unsent: ReadonlySignal<number>;
+  /** blobs going up right now: id → 0..1 of their bytes */
+  readonly uploads: ReadonlySignal<ReadonlyMap<string, number>>;
   readonly alerts: ReadonlySignal<readonly Alert[]>;
   /** entries that could not be opened or read, counted and shown, never fatal */
   readonly unreadable: ReadonlySignal<number>;
@@ -96,6 +98,13 @@ export interface SealedLog {
   onEntry(listener: (entry: Entry) => void): () => void;
   /** Seal, put into the outbox durably, send. Resolves once it is in the outbox. */
   append(kind: Kind, data: unknown, options?: AppendOptions): Promise<Pending>;
+  /**
+   * As `append`, under a one-off author: what this page does meanwhile does not wait for its blobs.
+   * @param make the data, which may have to name its author
+   */
+  appendApart(kind: Kind, make: (author: AuthorId) => unknown, options?: AppendOptions): Promise<Pending>;
+  /** Give up an entry whose blobs have not all gone up; false when it is too late for that. */
+  takeBack(pending: Pick<Pending, 'author' | 'n'>): boolean;
   /** Called when a `never` error ended an author: what was not kept, oldest first. */
   onLost(listener: (lost: readonly { kind: Kind; data: unknown }[], error: string) => void): () => void;
   /** Board state of the newest keyframe, if the log was opened with one: apply before any entry. */
@@ -114,7 +123,16 @@ export interface SealedLog {
   clearAlerts(): Promise<void>;
   /** Store a sealed keyframe (coach). */
   putKeyframe(k: number, board: Uint8Array): Promise<void>;
-  putBlob(plain: Uint8Array): Promise<string>;
+  /**
+   * The whole log from its beginning, for what looks back: replay, kept sheets. Read from the server,
+   * checked link by link up to what this page has verified.
+   *
+   * @throws LogError `offline` and other words of the server; a lie's word when what is handed over is
+   *   not the past that this page knows
+   */
+  history(options?: HistoryOptions): Promise<History>;
+  /** Seal what is too large for an entry; it goes up with the entry that names it, and before it. */
+  sealBlob(plain: Uint8Array): Promise<string>;
   getBlob(id: string): Promise<Uint8Array>;
 
   /** What does not last, through the server. */
@@ -128,6 +146,22 @@ export interface SealedLog {
   /** Open a knock's sealed name (coach). */
   openKnock(page: PageId, sealed: Uint8Array): Promise<{ name: string; form: string } | null>;
   admit(device: number, yes: boolean): void;
+}
+
+export interface HistoryOptions {
+  /** last seq wanted; what this page has applied when absent */
+  readonly until?: number;
+  /** 0..1, now and then */
+  readonly onProgress?: (done: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface History {
+  /** in order, up to `until`; of those whose body was forgotten `data` is undefined */
+  readonly entries: readonly Entry[];
+  readonly until: number;
+  /** entries that could not be opened or read */
+  readonly unreadable: number;
 }
 
 export interface AppendOptions {

@@ -10,6 +10,8 @@ import { Writing } from './Writing';
 
 const messages = signal<readonly Message[]>([]);
 let said: string[];
+let quoted: string[];
+let shownNotes: string[];
 let root: HTMLElement;
 
 function message(id: string, text: string, more: Partial<Message> = {}): Message {
@@ -24,6 +26,8 @@ async function show(): Promise<void> {
         to="Sam"
         draftKey="draft"
         onSay={(text) => said.push(text) > 0}
+        onQuote={(text) => `note ${quoted.push(text)}`}
+        onShowQuote={(note) => shownNotes.push(note)}
       />,
       root,
     );
@@ -51,6 +55,8 @@ beforeEach(async () => {
   sessionStorage.clear();
   messages.value = [];
   said = [];
+  quoted = [];
+  shownNotes = [];
   document.body.innerHTML = '<div id="root"></div>';
   root = document.getElementById('root') ?? document.body;
   await show();
@@ -100,5 +106,21 @@ describe('writing', () => {
     const [here, lost] = root.querySelectorAll('article');
     expect(here?.textContent).toContain('On this device');
     expect(lost?.textContent).toContain('Not kept');
+  });
+
+  it('puts a message on a note only when asked, says so, and shows it', async () => {
+    await act(() => {
+      messages.value = [message('1', 'I want to rest more'), message('2', 'and walk')];
+    });
+    expect(quoted).toEqual([]);
+    const [first] = root.querySelectorAll<HTMLElement>('.letter button');
+    expect(first?.getAttribute('aria-label')).toBe('Onto a note: I want to rest more');
+    await act(() => first?.click());
+    expect(quoted).toEqual(['I want to rest more']);
+    const status = root.querySelector('[role=status].quoted');
+    expect(status?.textContent).toContain('It is on a note.');
+    await act(() => status?.querySelector('button')?.click());
+    expect(shownNotes).toEqual(['note 1']);
+    expect(status?.textContent).toBe('');
   });
 });

@@ -7,6 +7,7 @@ import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { language } from '../i18n/language';
+import { w } from '../canvas/writing/words';
 import { r } from '../ui/room/words';
 import { MAX_TEXT_CHARS } from '../wire/schema.gen';
 import { byDay, toSend, type Message } from './talk';
@@ -20,6 +21,10 @@ export interface WritingProps {
   /** the room's own key for what was typed and not sent; drafts live as long as the tab */
   readonly draftKey: string;
   readonly onSay: (text: string) => boolean;
+  /** Put a message's words on a note of the sheet; @returns the note, null when there is no sheet to put it on */
+  readonly onQuote?: (text: string) => string | null;
+  /** Bring that note in sight. */
+  readonly onShowQuote?: (note: string) => void;
   readonly onClose?: (() => void) | undefined;
   /** the composer takes the focus when it opens */
   readonly focus?: boolean;
@@ -30,9 +35,11 @@ export interface WritingProps {
 /** How near the end, px, counts as reading along. */
 const NEAR_END_PX = 80;
 
-export function Writing({ messages, nameOf, to, draftKey, onSay, onClose, focus = false, offered }: WritingProps) {
+export function Writing(props: WritingProps) {
+  const { messages, nameOf, to, draftKey, onSay, onQuote, onShowQuote, onClose, focus = false, offered } = props;
   const column = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
+  const quoted = useSignal<string | null>(null);
   const days = useComputed(() => byDay(messages.value));
   const count = messages.value.length;
   const last = messages.value[count - 1];
@@ -69,24 +76,65 @@ export function Writing({ messages, nameOf, to, draftKey, onSay, onClose, focus 
           <div key={day.day} class="day">
             <h3 class="small soft">{dayName(day.day)}</h3>
             {day.messages.map((message) => (
-              <Letter key={`${message.author}:${message.id}`} message={message} name={nameOf(message)} />
+              <Letter
+                key={`${message.author}:${message.id}`}
+                message={message}
+                name={nameOf(message)}
+                onQuote={onQuote === undefined ? undefined : (text) => (quoted.value = onQuote(text))}
+              />
             ))}
           </div>
         ))}
+      </div>
+      <div role="status" class="quoted small">
+        {quoted.value === null ? null : (
+          <>
+            <span>{w('quoted')}</span>
+            <button
+              type="button"
+              class="button quiet"
+              onClick={() => {
+                if (quoted.value !== null) onShowQuote?.(quoted.value);
+                quoted.value = null;
+              }}
+            >
+              {w('quoted_show')}
+            </button>
+          </>
+        )}
       </div>
       <Composer to={to} draftKey={draftKey} onSay={onSay} onClose={onClose} focus={focus} offered={offered} />
     </section>
   );
 }
 
-function Letter({ message, name }: { readonly message: Message; readonly name: string }) {
+interface LetterProps {
+  readonly message: Message;
+  readonly name: string;
+  readonly onQuote: ((text: string) => void) | undefined;
+}
+
+function Letter({ message, name, onQuote }: LetterProps) {
+  const text = useRef<HTMLParagraphElement>(null);
   return (
     <article class={message.own ? 'letter own' : 'letter'} data-keeping={message.keeping}>
-      <p class="from small">
+      <div class="from small">
         <b>{name}</b>
         <time dateTime={new Date(message.at).toISOString()}>{timeOf(message.at)}</time>
-      </p>
-      <p class="text" dir="auto">
+        {onQuote === undefined ? null : (
+          <button
+            type="button"
+            class="quote"
+            aria-label={`${w('quote')}: ${firstWords(message.text)}`}
+            // What is selected in the message stays so.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onQuote(selectedIn(text.current) || message.text)}
+          >
+            {w('quote')}
+          </button>
+        )}
+      </div>
+      <p ref={text} class="text" dir="auto">
         {message.text}
       </p>
       {message.keeping === 'kept' ? null : (
@@ -96,6 +144,20 @@ function Letter({ message, name }: { readonly message: Message; readonly name: s
       )}
     </article>
   );
+}
+
+/** What somebody has selected within *element*; empty when nothing, or more than that. */
+function selectedIn(element: Element | null): string {
+  const selection = getSelection();
+  if (element === null || selection === null || selection.isCollapsed) return '';
+  const { anchorNode, focusNode } = selection;
+  return element.contains(anchorNode) && element.contains(focusNode) ? selection.toString().trim() : '';
+}
+
+/** Enough of a message to know it by. */
+function firstWords(text: string): string {
+  const words = text.replace(/\s+/g, ' ').trim().split(' ').slice(0, 6).join(' ');
+  return words.length > 60 ? `${[...words].slice(0, 60).join('')}…` : words;
 }
 
 interface ComposerProps extends Pick<WritingProps, 'to' | 'draftKey' | 'onSay' | 'onClose'> {

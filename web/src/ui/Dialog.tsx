@@ -35,6 +35,10 @@ export function Dialog({ title, onClose, children, class: extra }: DialogProps) 
         event.preventDefault();
         onClose();
       }}
+      // Some browsers close it without asking first, when Escape is pressed twice.
+      onClose={(event) => {
+        if (event.currentTarget.isConnected) onClose();
+      }}
       onClick={(event) => {
         if (event.target === element.current) onClose();
       }}

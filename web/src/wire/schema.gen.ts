@@ -32,6 +32,16 @@ export const TEXT_SIZES = [36, 52, 76] as const;
 
 export const MAX_ALT_CHARS = 500;
 
+export const MAX_LABEL_CHARS = 200;
+
+export const MAX_CARD_CELLS = 12;
+
+export const INNER_CIRCLE = 0.55;
+
+export const MAX_MARKS = 200;
+
+export const SCALE_REACH = 320;
+
 export type Form = "picture" | "voice" | "writing";
 
 export type Language = "nl" | "en";
@@ -41,6 +51,8 @@ export type Paper = "plain" | "squared" | "lined";
 export type Tip = "pen" | "highlighter";
 
 export type ShapeKind = "line" | "arrow" | "rectangle" | "ellipse";
+
+export type MarkKind = "now" | "highest" | "wanted" | "step" | "own";
 
 /** `talk`: one message. */
 export interface Talk {
@@ -61,6 +73,29 @@ export interface SessionMark {
   readonly do: "start" | "end";
   /** ms since the Unix epoch, the author's own clock */
   readonly at?: number | null;
+}
+
+/** `chapter`: the coach turned to *sheet*; while *together*, everybody sees it. */
+export interface SheetTurned {
+  readonly type: "sheet";
+  readonly sheet: string;
+  readonly together: boolean;
+}
+
+/** `chapter`: a sheet as the log has it at this entry's place is kept under *title*. *auto* when nobody asked for it. *mark* is 8 bytes of SHA-256 over the sheet's state as the browser that kept it spells it: the same mark means the same state, nothing else. */
+export interface Snapshot {
+  readonly type: "snapshot";
+  readonly sheet: string;
+  readonly title: string;
+  /** 8 bytes, base64url */
+  readonly mark: string;
+  readonly auto?: boolean;
+}
+
+/** `chapter` of a coach: who draws from here on. Readers skip a guest's `board` meanwhile. */
+export interface WritersSet {
+  readonly type: "writers";
+  readonly writers: "coach" | "all";
 }
 
 /** `item`: a value in a workspace or side log; the last one with the same type and id wins. */
@@ -186,7 +221,7 @@ export interface Text {
   readonly locked?: boolean;
 }
 
-/** A sticky note; its text is a Y.Text. *signed* shows whose it is. */
+/** A sticky note; its text is a Y.Text. *signed* shows whose it is; *chosen* marks the one to begin with, and never moves it. */
 export interface Note {
   readonly type: "note";
   readonly id: string;
@@ -198,6 +233,7 @@ export interface Note {
   readonly colour: number;
   readonly text: string;
   readonly signed?: boolean;
+  readonly chosen?: boolean;
   readonly locked?: boolean;
 }
 
@@ -213,5 +249,68 @@ export interface Picture {
   /** 32 bytes, base64url */
   readonly blob: string;
   readonly alt?: string;
+  readonly locked?: boolean;
+}
+
+/** Two circles around one middle, of the width of the frame. A note's zone is where the middle of its frame lies; nothing stores it twice. *drawn* is how far the coach has come: 1 the inner circle, 2 the ring as well. */
+export interface Circles {
+  readonly type: "circles";
+  readonly id: string;
+  readonly sheet: string;
+  readonly order: string;
+  readonly by: string;
+  /** board units; a sheet is 1000 × 1414 */
+  readonly frame: readonly [number, number, number, number, number];
+  readonly topic: string;
+  readonly inner: string;
+  readonly ring: string;
+  readonly outside?: string;
+  readonly drawn?: number;
+  readonly locked?: boolean;
+}
+
+/** A place on a scale, with its day; under the key `mark:` and its id, packed as [kind, at, by, name, value]. *value* is one number, two for a stretch, none for “no number”; any number counts, halves and those below 0 as well. *name* is what an own mark, or a person among several, is called. */
+export interface Mark {
+  readonly id: string;
+  readonly kind: "now" | "highest" | "wanted" | "step" | "own";
+  readonly value: readonly number[];
+  /** ms since the Unix epoch, the author's own clock */
+  readonly at: number;
+  readonly by: string;
+  readonly name?: string;
+}
+
+/** A line from *low* (0) to *high* (10); along the frame's middle, *upright* from its foot up. 0 is that nothing of it is there yet, 10 how one wants it. Its marks are its own, so that they go where it goes; oldest first. */
+export interface Scale {
+  readonly type: "scale";
+  readonly id: string;
+  readonly sheet: string;
+  readonly order: string;
+  readonly by: string;
+  /** board units; a sheet is 1000 × 1414 */
+  readonly frame: readonly [number, number, number, number, number];
+  readonly topic: string;
+  readonly low: string;
+  readonly high: string;
+  readonly marks: readonly Mark[];
+  readonly upright?: boolean;
+  readonly locked?: boolean;
+}
+
+/** Labelled fields to write in, side by side in *columns*; each field is a Y.Text, `cell0` and on. *kind* names the template: `step`, `closing`, or one of a coach's own. *value* is the number of a closing card, 0..10, for whom gave one. */
+export interface Card {
+  readonly type: "card";
+  readonly id: string;
+  readonly sheet: string;
+  readonly order: string;
+  readonly by: string;
+  /** board units; a sheet is 1000 × 1414 */
+  readonly frame: readonly [number, number, number, number, number];
+  readonly kind: string;
+  readonly title: string;
+  readonly labels: readonly string[];
+  readonly cells: readonly string[];
+  readonly columns?: number;
+  readonly value?: number | null;
   readonly locked?: boolean;
 }

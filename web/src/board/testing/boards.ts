@@ -9,11 +9,12 @@ export const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 8; turn++) await Promise.resolve();
 };
 
-export function opened(count: number, seed = 1) {
+/** @param coaches so many of them, first of all, are a coach's */
+export function opened(count: number, seed = 1, coaches = 0) {
   const world = new HandMovedWorld(seed);
   const room = new MemoryRoom(world);
-  const seats = Array.from({ length: count }, () => {
-    const page = room.page();
+  const seats = Array.from({ length: count }, (_, at) => {
+    const page = room.page(at < coaches ? 'coach' : 'guest');
     return { page, board: openBoard(page.log, page.live, world) };
   });
   const [first, second] = seats;

@@ -77,8 +77,8 @@ export class MemoryRoom {
     this.world = world;
   }
 
-  page(): MemoryPage {
-    const page = new MemoryPage(this, toBase64url(this.world.randomBytes(8)));
+  page(role: 'coach' | 'guest' = 'guest'): MemoryPage {
+    const page = new MemoryPage(this, toBase64url(this.world.randomBytes(8)), role);
     this.pages.push(page);
     return page;
   }
@@ -103,6 +103,7 @@ export class MemoryPage {
   /** false: live messages neither go out nor come in */
   reachable = true;
   readonly #room: MemoryRoom;
+  readonly #role: 'coach' | 'guest';
   readonly #author;
   readonly #listeners = new Set<(entry: Entry) => void>();
   readonly #lost = new Set<LostListener>();
@@ -113,8 +114,9 @@ export class MemoryPage {
   #seen = 0;
   #n = 0;
 
-  constructor(room: MemoryRoom, page: string) {
+  constructor(room: MemoryRoom, page: string, role: 'coach' | 'guest') {
     this.#room = room;
+    this.#role = role;
     this.#author = signal(page);
     this.#mine.add(page);
     this.live = {
@@ -172,6 +174,14 @@ export class MemoryPage {
     return { ...entry, own: this.#mine.has(entry.author) };
   }
 
+  #put(kind: Stored['kind'], data: unknown, author: string, n: number): Promise<Pending> {
+    const entry = { kind, role: this.#role, author, n, refs: [], blobs: [], clock: 0, data } as const;
+    const kept = new Promise<number>((resolve, reject) => {
+      this.outbox.push({ entry, resolve, reject });
+    });
+    return Promise.resolve({ author, n, kept });
+  }
+
   #makeLog(page: string): SealedLog {
     const refuse = (): never => {
       throw new Error('not in memory');
@@ -179,7 +189,7 @@ export class MemoryPage {
     return {
       id: 'A'.repeat(22),
       kind: 'room',
-      role: 'guest',
+      role: this.#role,
       page,
       author: this.#author,
       link: signal('connected'),
@@ -191,6 +201,7 @@ export class MemoryPage {
       seq: signal(0),
       caughtUp: signal(true),
       unsent: signal(0),
+      uploads: signal(new Map()),
       alerts: signal([]),
       unreadable: signal(0),
       open: () => undefined,
@@ -199,22 +210,26 @@ export class MemoryPage {
         for (const entry of this.#room.entries.slice(0, this.#seen)) listener(this.#own(entry));
         return subscribed(this.#listeners, listener);
       },
-      append: (kind, data) => {
-        const author = this.#author.peek();
-        const n = this.#n++;
-        const entry = { kind, role: 'guest', author, n, refs: [], blobs: [], clock: 0, data } as const;
-        const kept = new Promise<number>((resolve, reject) => {
-          this.outbox.push({ entry, resolve, reject });
-        });
-        return Promise.resolve<Pending>({ author, n, kept });
+      append: (kind, data) => this.#put(kind, data, this.#author.peek(), this.#n++),
+      appendApart: (kind, make) => {
+        const author = toBase64url(this.#room.world.randomBytes(8));
+        this.#mine.add(author);
+        return this.#put(kind, make(author), author, 0);
+      },
+      takeBack: ({ author, n }) => {
+        const waiting = this.outbox.find(({ entry }) => entry.author === author && entry.n === n);
+        this.outbox = this.outbox.filter((one) => one !== waiting);
+        waiting?.reject(new Error('taken_back'));
+        return waiting !== undefined;
       },
       onLost: (listener) => subscribed(this.#lost, listener),
       onKeyframe: () => () => undefined,
+      history: refuse,
       onRestart: (listener) => subscribed(this.#restart, listener),
       provideBoard: () => undefined,
       clearAlerts: refuse,
       putKeyframe: refuse,
-      putBlob: refuse,
+      sealBlob: refuse,
       getBlob: refuse,
       sendLive: () => undefined,
       onLive: () => () => undefined,

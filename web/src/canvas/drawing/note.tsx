@@ -3,13 +3,17 @@ import type { VNode } from 'preact';
 import type { Note } from '../../board/types';
 import { NOTE_COLOURS } from '../../wire/schema.gen';
 import { noteLayout } from '../measure';
-import { NOTE_LINE, NOTE_PADDING } from '../noteText';
-import { noteTilt } from '../seed';
+import { NOTE_PADDING } from '../noteText';
+import { noteTilt } from '../../board/seed';
+import { drawChosen } from './chosen';
 import { marks, type Drawn } from './drawn';
+import { drawLines } from './lines';
+import { Signature } from './signature';
 
 export function drawNote(note: Note, drawn: Drawn): VNode {
   const [x, y, width] = note.frame;
-  const { size, lines, height } = noteLayout(note);
+  const layout = noteLayout(note);
+  const { size, height } = layout;
   return (
     <g
       key={note.id}
@@ -21,15 +25,13 @@ export function drawNote(note: Note, drawn: Drawn): VNode {
         <rect class="note-paper" width={width} height={height} rx={2} fill={NOTE_COLOURS[note.colour]} />
         <rect class="note-glue" width={width} height={Math.min(34, height / 5)} />
       </g>
+      {note.chosen === true ? drawChosen(note) : null}
       {drawn.blank ? null : (
-        <text class="note-text" font-size={size}>
-          {lines.map((line, index) => (
-            <tspan key={index} x={NOTE_PADDING} y={NOTE_PADDING + size * (0.86 + index * NOTE_LINE)}>
-              {line === '' ? ' ' : line}
-            </tspan>
-          ))}
-        </text>
+        <g class="note-text" font-size={size}>
+          {drawLines(layout, NOTE_PADDING, NOTE_PADDING, width - 2 * NOTE_PADDING)}
+        </g>
       )}
+      {note.signed === true ? <Signature by={note.by} width={width} height={height} /> : null}
     </g>
   );
 }

@@ -3,28 +3,26 @@ import type { VNode } from 'preact';
 import type { Text } from '../../board/types';
 import { MARKERS } from '../../wire/schema.gen';
 import { textLayout } from '../measure';
-import { NOTE_LINE } from '../noteText';
 import { marks, type Drawn } from './drawn';
+import { drawLines } from './lines';
 
 export function drawText(text: Text, drawn: Drawn): VNode {
-  const [x, y] = text.frame;
-  const { size, lines } = textLayout(text);
+  const [x, y, width, , angle] = text.frame;
+  const layout = textLayout(text);
+  const turned = angle === 0 ? '' : ` rotate(${angle}deg)`;
   return (
-    <text
+    <g
       key={text.id}
       {...marks(text, drawn)}
       class="note-text"
-      font-size={size}
-      fill={MARKERS[text.marker]}
-      style={{ transform: `translate(${x}px, ${y}px)`, fill: MARKERS[text.marker] }}
+      font-size={layout.size}
+      style={{
+        transform: `translate(${x}px, ${y}px)${turned}`,
+        transformOrigin: angle === 0 ? undefined : `${width / 2}px ${layout.height / 2}px`,
+        fill: MARKERS[text.marker],
+      }}
     >
-      {drawn.blank
-        ? null
-        : lines.map((line, index) => (
-            <tspan key={index} x={0} y={size * (0.86 + index * NOTE_LINE)}>
-              {line === '' ? ' ' : line}
-            </tspan>
-          ))}
-    </text>
+      {drawn.blank ? null : drawLines(layout, 0, 0, width)}
+    </g>
   );
 }

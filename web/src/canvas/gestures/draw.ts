@@ -1,17 +1,48 @@
-/** Pen and highlighter. */
+/**
+ * Pen and highlighter.
+ *
+ * A pen that rests at the end of its stroke, still down, says: I meant a shape. What is recognised
+ * takes the stroke's place at once; dragging on sizes it, lifting commits it as one act. Undo takes
+ * the shape away, as on paper tablets: the stroke it was never lay on the sheet.
+ */
 import { MAX_LIVE_POINTS } from '../../board/liveInk';
-import { toBoard } from '../viewport';
+import { recognise } from '../../board/recognise';
+import { draggedFrame } from '../../board/shapeFrame';
+import type { Frame, ShapeDrawing } from '../../board/types';
+import { toBoard, type Point } from '../viewport';
 import type { Gesture, Ground } from './gesture';
+
+/** Long enough not to come by thinking, short enough to be felt as an answer. */
+const REST_MS = 450;
+/** CSS px; a hand that rests trembles by so much. */
+const REST_PX = 4;
+/** CSS px; lifting a pen moves it a little. */
+const DRAG_PX = 8;
+
+interface Meant {
+  readonly drawing: ShapeDrawing;
+  /** as it was recognised */
+  readonly frame: Frame;
+  readonly grip: Point;
+}
 
 export function draw({ place, state }: Ground, first: PointerEvent): Gesture {
   const { board, sheet } = state;
-  const tip = state.tool.peek() === 'highlighter' ? ({ tip: 'highlighter' } as const) : {};
-  const look = { marker: state.marker.peek(), width: state.width.peek(), ...tip };
+  const highlights = state.tool.peek() === 'highlighter';
+  const look = highlights
+    ? ({ marker: state.highlight.peek(), width: state.width.peek(), tip: 'highlighter' } as const)
+    : { marker: state.marker.peek(), width: state.width.peek() };
   const box = place.getBoundingClientRect();
   const begin = () => (state.own.value = board.startInk(sheet, look));
   let drawing = begin();
+  let meant: Meant | null = null;
+  let dragged = false;
+  let rest = { x: first.clientX, y: first.clientY, timer: 0 };
+
+  const at = (event: PointerEvent): Point =>
+    toBoard(state.viewport.peek(), [event.clientX - box.left, event.clientY - box.top]);
   const add = (event: PointerEvent): void => {
-    const [x, y] = toBoard(state.viewport.peek(), [event.clientX - box.left, event.clientY - box.top]);
+    const [x, y] = at(event);
     const pressure = event.pointerType === 'pen' ? event.pressure : 0.5;
     drawing.add(x, y, pressure, event.timeStamp);
     if (drawing.points.peek().length < MAX_LIVE_POINTS) return;
@@ -19,19 +50,47 @@ export function draw({ place, state }: Ground, first: PointerEvent): Gesture {
     drawing = begin();
     drawing.add(x, y, pressure, event.timeStamp);
   };
+  const wait = (event: PointerEvent): void => {
+    clearTimeout(rest.timer);
+    rest = { x: event.clientX, y: event.clientY, timer: window.setTimeout(() => becomeShape(event), REST_MS) };
+  };
+  const becomeShape = (event: PointerEvent): void => {
+    const points = drawing.points.peek();
+    const found = recognise(points);
+    if (found === null) return;
+    const { marker, width } = look;
+    const shape = board.startShape(sheet, { shape: found.shape, marker, width }, found.frame, drawing);
+    meant = { drawing: shape, frame: found.frame, grip: at(event) };
+    rest = { ...rest, x: event.clientX, y: event.clientY };
+    state.ownShape.value = { drawing: shape, from: points };
+    state.own.value = null;
+  };
+  const drag = (event: PointerEvent, { drawing: shape, frame, grip }: Meant): void => {
+    dragged ||= Math.hypot(event.clientX - rest.x, event.clientY - rest.y) > DRAG_PX;
+    if (dragged) shape.set(draggedFrame(shape.shape, frame, grip, at(event)));
+  };
+  const stop = (): void => {
+    clearTimeout(rest.timer);
+    state.own.value = null;
+    state.ownShape.value = null;
+  };
+
   add(first);
   return {
     move(event) {
+      if (meant !== null) return drag(event, meant);
       const samples = event.getCoalescedEvents?.() ?? [];
       for (const sample of samples.length > 0 ? samples : [event]) add(sample);
+      const moved = Math.hypot(event.clientX - rest.x, event.clientY - rest.y) > REST_PX;
+      if (!highlights && (moved || rest.timer === 0)) wait(event);
     },
     end() {
-      drawing.finish();
-      state.own.value = null;
+      (meant?.drawing ?? drawing).finish();
+      stop();
     },
     cancel() {
-      drawing.cancel();
-      state.own.value = null;
+      (meant?.drawing ?? drawing).cancel();
+      stop();
     },
   };
 }

@@ -1,91 +1,106 @@
-/** The hand that selects: taps, moves and resizes. */
-import type { Element, Note } from '../../board/types';
-import { noteAt } from '../hit';
-import type { Point } from '../viewport';
-import { awayFrom, SLOP_PX, type Gesture, type Ground } from './gesture';
+/** The hand that selects: taps, frames, moves and pulls; with the hand tool it pans. */
+import { askExercise } from '../exercises';
+import type { Element } from '../../board/types';
+import { frame } from './frame';
+import { awayFrom, NOTHING, SLOP_PX, type Gesture, type Ground } from './gesture';
+import { move } from './move';
+import { resize } from './resize';
+import { gripUnder, thingUnder, withinSelection } from './under';
 import { pan } from './view';
 
+export { noteUnder } from './under';
+
 const DOUBLE_TAP_MS = 350;
-/** Half the width of what can be taken hold of at a corner. */
-const HANDLE_PX = 22;
+/** As long as phones wait themselves. */
+const LONG_PRESS_MS = 450;
 let lastTap = { id: '', atMs: -Infinity };
 
-export const noteUnder = ({ state, onBoard }: Ground, event: PointerEvent): Note | undefined =>
-  noteAt(state.notes.peek(), onBoard(event), state.heightOf);
-
-/** Move what lies under the pointer, resize at a corner of what is selected, or pan. */
+/** With the select tool in hand. */
 export function select(ground: Ground, event: PointerEvent): Gesture {
   const { state } = ground;
-  const selected = state.selectedNote.peek();
-  const corner = cornerUnder(ground, event);
-  if (corner !== undefined && selected !== null) return resizeNote(ground, selected, corner);
-  const note = noteUnder(ground, event);
-  const byFinger = event.pointerType === 'touch' && note?.id !== selected?.id;
-  if (note === undefined || state.readOnly.peek() || byFinger || note.locked)
-    return pan(ground, event, (end) => {
-      if (note !== undefined) tapped(ground, note, end);
-      else state.selected.value = null;
-    });
-  return moveNote(ground, event, note);
+  const grip = gripUnder(ground, event);
+  if (grip !== undefined) return resize(ground, event, grip);
+  const thing = thingUnder(ground, event);
+  if (thing !== undefined && thing.locked !== true && !state.readOnly.peek()) {
+    const tap = (end: PointerEvent): void => tapped(ground, thing, end);
+    if (event.shiftKey) return whenMoved(event, tap, () => (state.select([...state.selected.peek(), thing.id]), move(ground, event, tap)));
+    if (state.selected.peek().has(thing.id)) return move(ground, event, tap);
+    return whenMoved(event, tap, () => (state.select([thing.id]), move(ground, event, tap)));
+  }
+  if (thing === undefined && !event.shiftKey && withinSelection(ground, event) && state.loose(state.selected.peek()).length > 0)
+    return move(ground, event, () => state.select([]));
+  return frame(ground, event, (end) => {
+    if (thing !== undefined) tapped(ground, thing, end);
+    else if (!end.shiftKey) state.select([]);
+  });
 }
 
-/** A tap selects and, by finger, lifts to reading size; a second one writes. */
-function tapped({ place, state }: Ground, note: Element, event: PointerEvent): void {
-  const again = lastTap.id === note.id && event.timeStamp - lastTap.atMs < DOUBLE_TAP_MS;
-  lastTap = { id: note.id, atMs: event.timeStamp };
-  state.selected.value = note.id;
-  place.querySelector<HTMLElement>(`[data-note="${note.id}"]`)?.focus({ preventScroll: true });
-  if (again) state.write(note.id);
-  else if (event.pointerType === 'touch' || state.readOnly.peek()) state.lifted.value = note.id;
+/** CSS px; a narrower space has no select tool beside it: there the hand also selects. */
+const NARROW = 480;
+
+/** With the hand in hand: a finger selects by a long press, and moves what it has selected. */
+export function hold(ground: Ground, event: PointerEvent): Gesture {
+  const { state } = ground;
+  if (event.pointerType !== 'touch' && state.space.peek().width >= NARROW) return pan(ground, event, () => state.select([]));
+  const grip = gripUnder(ground, event);
+  if (grip !== undefined) return resize(ground, event, grip);
+  const thing = thingUnder(ground, event);
+  const mine = thing === undefined ? withinSelection(ground, event) : state.selected.peek().has(thing.id);
+  if (mine && state.loose(state.selected.peek()).length > 0)
+    return move(ground, event, (end) => (thing === undefined ? state.select([]) : tapped(ground, thing, end)));
+  const panning = pan(ground, event, (end) => (thing === undefined ? state.select([]) : tapped(ground, thing, end)));
+  return untilPressed(panning, event, () => {
+    if (thing === undefined) state.offering.value = true;
+    else state.select([thing.id]);
+    return thing === undefined || thing.locked === true ? NOTHING : move(ground, event, () => undefined);
+  });
 }
 
-function moveNote(ground: Ground, first: PointerEvent, note: Note): Gesture {
-  const { state, onBoard } = ground;
-  const from = onBoard(first);
-  const [x, y, width, height, angle] = note.frame;
-  let moved = false;
-  state.selected.value = note.id;
+/** Nothing until the pointer has moved far enough to mean it. */
+function whenMoved(first: PointerEvent, tapped: (event: PointerEvent) => void, begin: () => Gesture): Gesture {
+  let begun: Gesture | null = null;
   return {
     move(event) {
-      const to = onBoard(event);
-      if (!moved && awayFrom(first, event) < SLOP_PX) return;
-      moved = true;
-      state.hold(note, [x + to[0] - from[0], y + to[1] - from[1], width, height, angle]);
+      if (begun === null && awayFrom(first, event) >= SLOP_PX) begun = begin();
+      begun?.move(event);
+    },
+    end: (event) => (begun === null ? tapped(event) : begun.end(event)),
+    cancel: () => begun?.cancel(),
+  };
+}
+
+/** One gesture, that becomes another when the finger rests where it came down. */
+function untilPressed(first: Gesture, down: PointerEvent, pressed: () => Gesture): Gesture {
+  let now = first;
+  const resting = setTimeout(() => {
+    first.cancel();
+    now = pressed();
+    navigator.vibrate?.(10);
+  }, LONG_PRESS_MS);
+  return {
+    move(event) {
+      if (awayFrom(down, event) >= SLOP_PX) clearTimeout(resting);
+      now.move(event);
     },
     end(event) {
-      if (moved) state.letGo();
-      else tapped(ground, note, event);
+      clearTimeout(resting);
+      now.end(event);
     },
-    cancel: () => (state.held.value = null),
+    cancel() {
+      clearTimeout(resting);
+      now.cancel();
+    },
   };
 }
 
-function resizeNote({ state, onBoard }: Ground, note: Note, corner: Point): Gesture {
-  const [x, y, width, height, angle] = note.frame;
-  const right = x + width;
-  const bottom = y + height;
-  return {
-    move(event) {
-      const [px, py] = onBoard(event);
-      const left = corner[0] === 0 ? Math.min(px, right - 90) : x;
-      const top = corner[1] === 0 ? Math.min(py, bottom - 90) : y;
-      const w = corner[0] === 0 ? right - left : px - x;
-      const h = corner[1] === 0 ? bottom - top : py - y;
-      state.hold(note, [left, top, w, h, angle]);
-    },
-    end: () => state.letGo(),
-    cancel: () => (state.held.value = null),
-  };
-}
-
-function cornerUnder({ state, onBoard }: Ground, event: PointerEvent): Point | undefined {
-  const note = state.selectedNote.peek();
-  if (note === null || state.readOnly.peek() || event.pointerType === 'touch') return undefined;
-  const [x, y] = onBoard(event);
-  const reach = HANDLE_PX / 2 / state.viewport.peek().scale;
-  const [left, top, width] = note.frame;
-  const corners: Point[] = [[0, 0], [1, 0], [0, 1], [1, 1]];
-  return corners.find(
-    ([cx, cy]) => Math.hypot(x - left - cx * width, y - top - cy * state.heightOf(note)) <= reach,
-  );
+/** A tap selects and, by finger, lifts a note to reading size; a second one writes. */
+function tapped({ state }: Ground, thing: Element, event: PointerEvent): void {
+  const again = lastTap.id === thing.id && event.timeStamp - lastTap.atMs < DOUBLE_TAP_MS;
+  lastTap = { id: thing.id, atMs: event.timeStamp };
+  if (event.shiftKey) return state.toggle(thing.id);
+  state.select([thing.id]);
+  if (again && !state.readOnly.peek() && thing.locked !== true && askExercise(thing)) return;
+  if (thing.type !== 'note' && thing.type !== 'text') return;
+  if (again && thing.locked !== true) state.write(thing.id);
+  else if (thing.type === 'note' && (event.pointerType === 'touch' || state.readOnly.peek())) state.lifted.value = thing.id;
 }

@@ -24,6 +24,7 @@ export function IconButton(props: IconButtonProps) {
       type="button"
       class={`icon-button ${look}`}
       aria-label={label}
+      title={keys === undefined ? undefined : `${label ?? word} (${spelled(keys)})`}
       aria-pressed={pressed}
       aria-expanded={expanded}
       aria-controls={controls}
@@ -38,4 +39,10 @@ export function IconButton(props: IconButtonProps) {
       {badge}
     </button>
   );
+}
+
+/** As it stands on the keys: "p" is P, "Control+Shift+z" is Ctrl Shift Z. */
+function spelled(keys: string): string {
+  const parts = keys.split('+').map((key) => (key === 'Control' ? 'Ctrl' : key.length === 1 ? key.toUpperCase() : key));
+  return parts.join(' ');
 }

@@ -8,15 +8,19 @@ import { HideAddress } from '../HideAddress';
 import { LanguageSwitch } from '../LanguageSwitch';
 import { TextField } from '../TextField';
 import { MAX_NAME_CHARS } from '../../talk/talk';
+import { CoachSwitches } from '../sheets/CoachSwitches';
 import type { Form } from '../../call/types';
 import { t as network } from '../../i18n/network';
 import { addressHidden } from '../hideAddress';
 import { MAX_FALLBACK_CHARS } from './fallback';
 import { s } from '../safety/words';
+import { k } from '../sheets/takeWords';
+import { p } from '../../canvas/pictures/words';
 import type { Room } from './openRoom';
 import type { View } from './view';
 import { d } from '../devices/words';
 import { PopOut } from './PopOut';
+import { SheetChoices } from './SheetChoices';
 import { r } from './words';
 import './more.css';
 
@@ -28,13 +32,15 @@ export interface MoreProps {
   /** something to say for a moment */
   readonly onSaid: (word: string) => void;
   /** go on to another panel */
-  readonly onOpen: (panel: 'devices' | 'keys' | 'safety') => void;
+  readonly onOpen: (panel: Opened) => void;
 }
 
+export type Opened = 'devices' | 'keys' | 'safety' | 'take' | 'exercise' | 'until_now';
 const FORMS: readonly Form[] = ['picture', 'voice', 'writing'];
 
 export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps) {
   const phone = view.layout.value === 'phone';
+  const mayDraw = room.board.mayDraw.value;
   const name = useSignal(room.name.value);
   /** null until typed here: meanwhile the other may change it, and nobody shall undo that unseen */
   const fallback = useSignal<string | null>(null);
@@ -47,7 +53,7 @@ export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps
     keep();
     onClose();
   }
-  function open(panel: 'devices' | 'keys' | 'safety'): void {
+  function open(panel: Opened): void {
     keep();
     onOpen(panel);
   }
@@ -65,6 +71,19 @@ export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps
           <Button onClick={() => open('devices')}>{d(room.call.form.value === 'picture' ? 'title' : 'title_voice')}</Button>
         )}
         {room.call.form.value === 'picture' ? <PopOut onFailed={() => onSaid(r('pop_failed'))} /> : null}
+        {mayDraw ? (
+          <Button
+            onClick={() => {
+              close();
+              view.tool.value = 'picture';
+            }}
+          >
+            {p('put')}
+          </Button>
+        ) : null}
+        {phone && mayDraw ? <Button onClick={() => open('exercise')}>{r('exercise_put')}</Button> : null}
+        <Button onClick={() => open('until_now')}>{r('until_now')}</Button>
+        <Button onClick={() => open('take')}>{k('open')}</Button>
         {phone && room.log.role === 'coach' ? (
           <Button
             onClick={() => {
@@ -94,6 +113,8 @@ export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps
             name.value = value;
           }}
         />
+        <SheetChoices onOpen={close} />
+        <CoachSwitches room={room} />
         <div class="more-seldom">
           <label class="tick">
             <input

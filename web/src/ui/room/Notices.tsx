@@ -1,5 +1,7 @@
 /** What is the matter, in words: what happened, what is safe, what to do now. Nothing here blocks the sheet. */
 import { useSignal } from '@preact/signals';
+import { useContext } from 'preact/hooks';
+import { Pictures } from '../../canvas/pictures/context';
 import { errorText, lieText } from '../../i18n';
 import type { Alert } from '../../log/types';
 import { Button } from '../Button';
@@ -28,7 +30,9 @@ export function Notices({ room, names, door, onCleared, said }: NoticesProps) {
   const hidden = useSignal(0);
   const away = log.link.value === 'away';
   const unsent = log.unsent.value;
-  const lags = useLasting(unsent > 0 && !away, LAG_MS);
+  // A picture on its way shows itself how far it is.
+  const arriving = useContext(Pictures)?.arriving.value.length ?? 0;
+  const lags = useLasting(unsent > arriving && !away, LAG_MS);
   const unreadable = log.unreadable.value;
   const skipped = board.skipped.value;
   const odd = unreadable + skipped;

@@ -2,7 +2,8 @@
 import type { Room } from './openRoom';
 import { CameraButton, LeaveButton, MicrophoneButton, WriteButton } from './CallButtons';
 import { IconButton } from './IconButton';
-import { Markers, NoteColours, ToolButton, UndoButtons } from './Tools';
+import { Colours, WidthButton } from './ToolLook';
+import { ShapesButton, ToolButton, UndoButtons } from './Tools';
 import type { View } from './view';
 import { r } from './words';
 
@@ -32,13 +33,21 @@ export function PhoneBar(props: PhoneBarProps) {
   if (view.drawing.value)
     return (
       <nav class="room-bar drawing no-print" aria-label={r('tools')}>
-        {view.tool.value === 'pen' ? <Markers view={view} /> : null}
-        {view.tool.value === 'note' ? <NoteColours view={view} /> : null}
+        <div class="bar-look">
+          <Colours view={view} />
+          {view.tool.value === 'note' ? null : (
+            <>
+              <ToolButton view={view} tool="highlighter" />
+              <WidthButton view={view} />
+            </>
+          )}
+          <UndoButtons board={board} onSkipped={onSkipped} redo={false} />
+        </div>
         {writingForm ? null : <MicrophoneButton call={call} />}
         <ToolButton view={view} tool="pen" />
         <ToolButton view={view} tool="note" />
+        <ShapesButton view={view} side="above" more={['text', 'picture', 'select', 'laser']} />
         <ToolButton view={view} tool="eraser" />
-        <UndoButtons board={board} onSkipped={onSkipped} redo={false} />
         <IconButton icon="done" word={r('done')} onClick={() => draw(false)} />
       </nav>
     );

@@ -9,7 +9,6 @@ import { useInCall } from '../devices/inCall';
 import { Trouble } from '../devices/Trouble';
 import { choice } from '../../call/choice';
 import { Writing } from '../../talk/Writing';
-import { FIRST_SHEET } from '../../wire/schema.gen';
 import type { Doorkeeper } from './Admitted';
 import { CameraButton, LeaveButton, MicrophoneButton, ScreenButton, WriteButton } from './CallButtons';
 import { DoorBell } from './DoorBell';
@@ -25,12 +24,18 @@ import { useKeys, usePassing, useTold, useTones, useUnread, useViewHeight } from
 import { isDoubtful, rowsOf, type SafetyRow } from '../safety/rows';
 import { SheetPlace } from './SheetPlace';
 import { SharedScreen } from './SharedScreen';
-import { SheetTabs } from './SheetTabs';
+import { SheetWords } from './SheetWords';
+import { Exercises, loadExercises } from '../exercises/Exercises';
+import { OnlyCoach } from '../sheets/OnlyCoach';
+import type { Panel } from '../sheets/panel';
+import { k } from '../sheets/takeWords';
+import { SheetStrip } from '../sheets/SheetStrip';
 import { Tools } from './Tools';
 import { TopLine } from './TopLine';
 import { questionActs } from '../rail/questionActs';
 import type { QuestionActs } from '../rail/Rail';
 import type { View } from './view';
+import { quotingOn, type Quoting } from './quoting';
 import { r } from './words';
 
 export interface RoomProps {
@@ -50,6 +55,8 @@ const loadKeys = () => import('./Shortcuts').then((module) => module.Shortcuts);
 const loadWho = () => import('../WhoCanSee').then((module) => module.WhoCanSee);
 const loadAdmitted = () => import('./Admitted').then((module) => module.Admitted);
 const loadSafety = () => import('../safety/SafetyPanel').then((module) => module.SafetyPanel);
+const loadTake = () => import('../sheets/TakeSheets').then((module) => module.TakeSheets);
+const loadSheets = () => import('../sheets/SheetPanels').then((module) => module.SheetPanels);
 const loadMarks = () => import('../safety/SafetyMarks');
 const More = lazily(loadMore);
 const DevicesPanel = lazily(loadDevices);
@@ -57,25 +64,27 @@ const Shortcuts = lazily(loadKeys);
 const WhoCanSee = lazily(loadWho);
 const Admitted = lazily(loadAdmitted);
 const SafetyPanel = lazily(loadSafety);
+const TakeSheets = lazily(loadTake);
+const SheetPanels = lazily(loadSheets);
 const SafetyMarks = lazily(() => loadMarks().then((module) => module.SafetyMarks));
 const SafetyAlert = lazily(() => loadMarks().then((module) => module.SafetyAlert));
 const PREFETCH_MS = 4000;
+/** Leave nothing on the sheet. */
+const FREE_TOOLS: readonly string[] = ['select', 'hand', 'laser'];
 
 export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps) {
   const { log, call, board } = room;
   const { media } = call;
   const names = useMemo(() => createNames(room, words), [room, words.role, words.coachName, words.guestName, words.title]);
-  const panel = useSignal<'none' | 'who' | 'more' | 'safety' | 'devices' | 'keys'>('none');
-  const turned = useSignal<string>(FIRST_SHEET);
+  const panel = useSignal<'none' | 'who' | 'more' | 'safety' | 'devices' | 'keys' | 'take' | 'exercise' | 'until_now'>('none');
+  const sheetPanel = useSignal<Panel | null>(null);
   const top = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const passing = usePassing();
   const layout = view.layout.value;
   const phone = layout === 'phone';
   const form = call.form.value;
-  const sheets = board.sheets.value;
-  const sheet = sheets.some((s) => s.id === turned.value) ? turned.value : (sheets[0]?.id ?? FIRST_SHEET);
-  const mayDraw = log.role === 'coach' || log.settings.value?.writers !== 'coach';
+  const mayDraw = board.mayDraw.value;
   // Beside the sheet the letters are always open in writing; a phone shows one or the other.
   const shared = sharerOf(room.persons.value);
   const large = shared !== null && view.screenLarge.value;
@@ -91,6 +100,10 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
   useInCall(call, onLeave);
 
   const focusTitle = (): void => heading.current?.focus({ preventScroll: true });
+  function openFromSheets(next: 'take' | 'until_now'): void {
+    sheetPanel.value = null;
+    panel.value = next;
+  }
   const skipped = (): void => passing.say(r('undo_skipped'));
   function toggleWriting(): void {
     const hadFocus = document.activeElement?.closest('#room-writing') !== null;
@@ -118,25 +131,23 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         if (board[command]() === 'skipped') skipped();
         return true;
       default:
-        if (command !== 'select' && command !== 'hand' && !mayDraw) return false;
+        if (!mayDraw && !FREE_TOOLS.includes(command)) return false;
         view.tool.value = command;
         return true;
     }
   });
 
-  // What was taken back is seen where it lay.
-  useEffect(() => board.undoneOn.subscribe((at) => {
-    if (at !== null) turned.value = at.sheet;
-  }), [board]);
   // The threshold's button is gone; a reader aloud begins with whom this room is.
   useEffect(focusTitle, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of [loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadMarks]) load().catch(() => undefined);
+      for (const load of [loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadMarks, loadSheets, loadTake, loadExercises]) load().catch(() => undefined);
     }, PREFETCH_MS);
     return () => clearTimeout(timer);
   }, []);
 
+  const quoting = useRef<Quoting>({});
+  quoting.current = mayDraw ? quotingOn(() => phone && toggleWriting()) : {};
   const writing = useMemo(
     () => (focus: boolean, closing: (() => void) | undefined) => (
       <Writing
@@ -145,6 +156,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         to={names.other()}
         draftKey={draftKey(log.id)}
         onSay={(text) => room.say(text)}
+        {...quoting.current}
         onClose={closing}
         focus={focus}
         offered={view.offered}
@@ -185,10 +197,10 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         <NoPath room={room} called={(person) => names.ofPerson(person)} phone={phone} />
         <Trouble call={call} onChoose={() => (panel.value = 'devices')} />
       </div>
-      {showing ? null : rail?.(questionActs(room, view, sheet))}
+      {showing ? null : rail?.(questionActs(room, view, room.easel.shown.value))}
       {phone ? null : <Tools board={board} view={view} mayDraw={mayDraw} onSkipped={skipped} />}
       <main class="room-sheet" id="room-sheet" tabIndex={-1} aria-label={r('sheet')}>
-        {mayDraw ? null : <p class="small soft">{r('only_coach_draws')}</p>}
+        <OnlyCoach room={room} names={names} />
         {large ? (
           <SharedScreen
             name={names.ofPerson(shared.person)}
@@ -199,16 +211,8 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
             }}
           />
         ) : null}
-        <SheetPlace room={room} view={view} sheet={sheet} mayDraw={mayDraw} nameOf={(id) => names.of(id)} />
-        {phone && board.sheets.value.length < 2 ? null : (
-          <SheetTabs
-            sheets={board.sheets.value}
-            current={sheet}
-            onTurn={(to) => {
-              turned.value = to;
-            }}
-          />
-        )}
+        <SheetPlace room={room} view={view} nameOf={(id) => names.of(id)} />
+        <SheetStrip room={room} names={names} phone={phone} onPanel={(next) => (sheetPanel.value = next)} onExercise={() => (panel.value = 'exercise')} />
       </main>
       <aside class="room-people" id="room-people" tabIndex={-1} aria-label={r('people')}>
         {form === 'writing' ? null : <People room={room} view={view} called={(person) => names.ofPerson(person)} expected={names.other()} />}
@@ -239,6 +243,19 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
       <p class="unseen" aria-live="polite">
         {told}
       </p>
+      <Exercises
+        room={room}
+        open={panel.value === 'exercise' || panel.value === 'until_now' ? panel.value : null}
+        onClose={() => (panel.value = 'none')}
+        onSaid={passing.say}
+      />
+      <SheetWords room={room} names={names} sheet={room.easel.shown.value} onSaid={passing.say} />
+      {sheetPanel.value === null ? null : (
+        <SheetPanels room={room} names={names} panel={sheetPanel.value} onPanel={(next) => (sheetPanel.value = next)}>
+          <Button onClick={() => openFromSheets('until_now')}>{r('until_now')}</Button>
+          <Button onClick={() => openFromSheets('take')}>{k('open')}</Button>
+        </SheetPanels>
+      )}
       {panel.value === 'who' ? (
         <Dialog title={r('who_can_see')} onClose={() => (panel.value = 'none')}>
           <div class="stack loose">
@@ -269,6 +286,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         />
       ) : null}
       {panel.value === 'devices' ? <DevicesPanel call={call} onClose={() => (panel.value = 'none')} /> : null}
+      {panel.value === 'take' ? <TakeSheets board={board} sheet={room.easel.shown.value} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'keys' ? <Shortcuts onClose={() => (panel.value = 'none')} /> : null}
     </div>
   );

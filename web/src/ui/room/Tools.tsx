@@ -1,9 +1,13 @@
-/** Pen, sticky, eraser, undo: a column of 48 beside the sheet, or the phone's bar while drawing. */
+/** What is drawn and written with: a column of its own beside the sheet. */
 import type { Board } from '../../board/types';
+import { isShapeTool, type Tool } from '../../canvas/tools';
+import { w } from '../../canvas/writing/words';
+import { Flyout } from './Flyout';
 import { IconButton } from './IconButton';
-import type { Tool } from '../../canvas/tools';
-import { MARKERS, type View } from './view';
-import { r } from './words';
+import { Colours, LookMark, Stroke, Widths } from './ToolLook';
+import { Letter } from './TextSizes';
+import type { View } from './view';
+import { draw, r } from './words';
 
 export interface ToolsProps {
   readonly board: Board;
@@ -14,71 +18,104 @@ export interface ToolsProps {
   readonly onSkipped: () => void;
 }
 
-/** Those with a button of their own. */
-type Held = Extract<Tool, 'select' | 'pen' | 'note' | 'eraser'>;
-const KEYS: Readonly<Record<Held, string>> = { select: 'v', pen: 'p', note: 'n', eraser: 'e' };
-const ICON = { select: 'hand', pen: 'draw', note: 'note', eraser: 'eraser' } as const;
+const KEYS: Readonly<Partial<Record<Tool, string>>> = {
+  select: 'v', pen: 'p', highlighter: 'Shift+p', eraser: 'e', note: 'n', text: 't', laser: 'k',
+  line: 'l', arrow: 'a', rectangle: 'r', ellipse: 'o',
+};
+const SHAPES = ['ellipse', 'rectangle', 'arrow', 'line'] as const;
+type Held = Exclude<Tool, 'hand'>;
 
-export function ToolButton({ view, tool, disabled = false }: { readonly view: View; readonly tool: Held; readonly disabled?: boolean }) {
+function wordOf(tool: Held): string {
+  switch (tool) {
+    case 'select':
+    case 'pen':
+    case 'note':
+    case 'eraser':
+      return r(tool);
+    default:
+      return draw(tool);
+  }
+}
+const labelOf = (tool: Held): string | undefined =>
+  tool === 'highlighter' || tool === 'laser' ? draw(`${tool}_label`) : undefined;
+const iconOf = (tool: Held) => (tool === 'select' ? 'hand' : tool === 'pen' ? 'draw' : tool);
+
+export interface ToolButtonProps {
+  readonly view: View;
+  readonly tool: Held;
+  readonly disabled?: boolean;
+  readonly onTaken?: () => void;
+}
+
+export function ToolButton({ view, tool, disabled = false, onTaken }: ToolButtonProps) {
   return (
     <IconButton
-      icon={ICON[tool]}
-      word={r(tool)}
+      icon={iconOf(tool)}
+      word={wordOf(tool)}
+      label={labelOf(tool)}
       keys={KEYS[tool]}
       pressed={view.tool.value === tool}
       disabled={disabled}
       onClick={() => {
         view.tool.value = tool;
+        onTaken?.();
       }}
     />
   );
 }
 
-export function Markers({ view }: { readonly view: View }) {
+interface ShapesProps {
+  readonly view: View;
+  readonly side: 'right' | 'above';
+  readonly disabled?: boolean;
+  /** what else has no room in the phone's bar */
+  readonly more?: readonly Held[];
+}
+
+/** Shapes fold into one button, which shows the one that is in hand. */
+export function ShapesButton({ view, side, disabled = false, more = [] }: ShapesProps) {
+  const tool = view.tool.value;
+  const held = isShapeTool(tool) ? tool : more.find((one) => one === tool && one !== 'select');
   return (
-    <div class="markers" role="group" aria-label={r('pen')}>
-      {MARKERS.map((marker) => (
-        <button
-          key={marker}
-          type="button"
-          class="marker"
-          data-marker={marker}
-          title={r(`marker_${marker}`)}
-          aria-label={r(`marker_${marker}`)}
-          aria-pressed={view.marker.value === marker}
-          onClick={() => {
-            view.marker.value = marker;
-            view.tool.value = 'pen';
-          }}
-        >
-          <span aria-hidden="true" />
-        </button>
-      ))}
-    </div>
+    <Flyout
+      word={held === undefined ? draw('shapes') : wordOf(held)}
+      label={held === undefined ? draw('shapes') : `${wordOf(held)}, ${draw('shapes')}`}
+      icon={held === undefined ? 'shapes' : iconOf(held)}
+      pressed={held !== undefined}
+      disabled={disabled}
+      side={side}
+    >
+      {(close) => (
+        <div class="flyout-tools">
+          {[...SHAPES, ...more].map((shape) => (
+            <ToolButton key={shape} view={view} tool={shape} onTaken={close} />
+          ))}
+        </div>
+      )}
+    </Flyout>
   );
 }
 
-export function NoteColours({ view }: { readonly view: View }) {
+function LookButton({ view, side }: Pick<ShapesProps, 'view' | 'side'>) {
   return (
-    <div class="markers" role="group" aria-label={r('note')}>
-      {MARKERS.map((colour) => (
-        <button
-          key={colour}
-          type="button"
-          class="marker note-colour"
-          data-note={colour}
-          title={r(`note_colour_${colour}`)}
-          aria-label={r(`note_colour_${colour}`)}
-          aria-pressed={view.noteColour.value === colour}
-          onClick={() => {
-            view.noteColour.value = colour;
-            view.tool.value = 'note';
-          }}
-        >
-          <span aria-hidden="true" />
-        </button>
-      ))}
-    </div>
+    <Flyout word={draw('look')} label={draw('look_label')} icon={<LookMark view={view} />} side={side}>
+      {() => (
+        <>
+          <Colours view={view} />
+          {view.tool.value === 'note' ? null : <Widths view={view} />}
+        </>
+      )}
+    </Flyout>
+  );
+}
+
+function WidthFlyout({ view }: Pick<ShapesProps, 'view'>) {
+  const writes = view.tool.value === 'text';
+  const icon = writes ? <Letter size={view.textSize.value} /> : <Stroke width={view.width.value} />;
+  return (
+    <Flyout word={writes ? w('size') : draw('width')} icon={icon} side="right">
+      {(close) => <Widths view={view} onTaken={close} />}
+    </Flyout>
   );
 }
 
@@ -110,14 +147,29 @@ export function UndoButtons({ board, onSkipped, redo = true }: Pick<ToolsProps, 
 }
 
 export function Tools({ board, view, mayDraw, onSkipped }: ToolsProps) {
+  const disabled = !mayDraw;
   return (
     <nav class="room-tools no-print" aria-label={r('tools')}>
       <ToolButton view={view} tool="select" />
-      <ToolButton view={view} tool="pen" disabled={!mayDraw} />
-      {mayDraw && view.tool.value !== 'note' ? <Markers view={view} /> : null}
-      <ToolButton view={view} tool="note" disabled={!mayDraw} />
-      {mayDraw && view.tool.value === 'note' ? <NoteColours view={view} /> : null}
-      <ToolButton view={view} tool="eraser" disabled={!mayDraw} />
+      <ToolButton view={view} tool="pen" disabled={disabled} />
+      <ToolButton view={view} tool="highlighter" disabled={disabled} />
+      {mayDraw ? (
+        <>
+          <div class="tools-tall">
+            <Colours view={view} />
+            <WidthFlyout view={view} />
+          </div>
+          <div class="tools-low">
+            <LookButton view={view} side="right" />
+          </div>
+        </>
+      ) : null}
+      <ShapesButton view={view} side="right" disabled={disabled} />
+      <ToolButton view={view} tool="eraser" disabled={disabled} />
+      <ToolButton view={view} tool="note" disabled={disabled} />
+      <ToolButton view={view} tool="text" disabled={disabled} />
+      <ToolButton view={view} tool="picture" disabled={disabled} />
+      <ToolButton view={view} tool="laser" />
       <UndoButtons board={board} onSkipped={onSkipped} />
     </nav>
   );

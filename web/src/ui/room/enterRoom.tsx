@@ -9,6 +9,7 @@ import { errorText } from '../../i18n';
 import { deriveKeys } from '../../crypto/keys';
 import { createApi } from '../../log/api';
 import { deviceOf } from '../../log/device';
+import { sheetLanguage } from '../../canvas/drawing/scaleWords';
 import { openLog } from '../../log/openLog';
 import type { SealedLog } from '../../log/types';
 import type { IceServers } from '../../wire/protocol.gen';
@@ -26,9 +27,11 @@ import type { RoomWords } from './names';
 import { Room } from './Room';
 import type { QuestionActs } from '../rail/Rail';
 import { createView, type View } from './view';
+import { WithPictures } from './WithPictures';
 import { r } from './words';
 import './room.css';
 import './controls.css';
+import './tools.css';
 import '../rail/rail.css';
 import './people.css';
 import '../../talk/writing.css';
@@ -69,7 +72,9 @@ export async function enterRoom(entering: Entering): Promise<void> {
   // Inside once, inside for good: a lost connection does not put anybody out again.
   const stopComing = effect(() => {
     if (!inside.value || room.peek() !== null || left.value) return;
-    room.value = openRoom({ log, media, name: entering.name, form: entering.form, fetchIce, safety, hidden: addressHidden });
+    const setWriters = (writers: 'coach' | 'all'): Promise<void> => api.change({ writers });
+    const { name, form } = entering;
+    room.value = openRoom({ log, media, name, form, fetchIce, safety, hidden: addressHidden, setWriters });
   });
   let knocked = false;
   const stopKnocking = effect(() => {
@@ -91,6 +96,7 @@ export async function enterRoom(entering: Entering): Promise<void> {
     closed = resolve;
   });
   const view = createView();
+  sheetLanguage.value = entering.greeting?.lang ?? 'nl';
   if (entering.form === 'writing') view.writing.value = true;
   const visit: Visit = {
     entering,
@@ -171,7 +177,18 @@ function Stay({ visit }: { readonly visit: Visit }) {
         acts={acts}
       />
     );
-    return <Room room={room.value} view={view} words={words} rail={role === 'coach' ? rail : null} doorkeeper={visit.doorkeeper} onLeave={() => visit.leave()} />;
+    return (
+      <WithPictures room={room.value}>
+        <Room
+          room={room.value}
+          view={view}
+          words={words}
+          rail={role === 'coach' ? rail : null}
+          doorkeeper={visit.doorkeeper}
+          onLeave={() => visit.leave()}
+        />
+      </WithPictures>
+    );
   }
   const knock = log.knock.value;
   if (knock?.state === 'refused')

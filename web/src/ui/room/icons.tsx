@@ -89,6 +89,57 @@ export const ICONS = {
       <path d="M8.5 9.5l6.5 6.5M8.5 19.5H20" />
     </Icon>
   ),
+  highlighter: (
+    <Icon>
+      <path d="M9 15l-2.5-2.5L15 4l5 5-8.5 8.5z" />
+      <path d="M9 15l-3 4h4.5l1-1.5M4 21.5h16" />
+    </Icon>
+  ),
+  shapes: (
+    <Icon>
+      <circle cx="8.5" cy="8.5" r="5" />
+      <path d="M11.5 11.5H20V20h-8.5z" />
+    </Icon>
+  ),
+  line: (
+    <Icon>
+      <path d="M4.5 19.5l15-15" />
+    </Icon>
+  ),
+  arrow: (
+    <Icon>
+      <path d="M4.5 19.5l15-15M11 4.5h8.5V13" />
+    </Icon>
+  ),
+  rectangle: (
+    <Icon>
+      <path d="M3.5 6h17v12h-17z" />
+    </Icon>
+  ),
+  ellipse: (
+    <Icon>
+      <circle cx="12" cy="12" r="8" />
+    </Icon>
+  ),
+  text: (
+    <Icon>
+      <path d="M5 7V5h14v2M12 5v14M9.5 19h5" />
+    </Icon>
+  ),
+  picture: (
+    <Icon>
+      <path d="M3.5 5h17v14h-17z" />
+      <circle cx="8.5" cy="9.5" r="1.5" />
+      <path d="M4 17l5-4 3.5 2.5L16 11l4.5 4.5" />
+    </Icon>
+  ),
+  laser: (
+    <Icon>
+      <path d="M4 20l8-8" />
+      <circle cx="15" cy="9" r="1.8" />
+      <path d="M15 2.5v2M21.5 9h-2M19.6 4.4l-1.5 1.5M10.4 4.4l1.5 1.5M19.6 13.6l-1.5-1.5" />
+    </Icon>
+  ),
   undo: (
     <Icon>
       <path d="M9 6L4.5 10.5 9 15" />

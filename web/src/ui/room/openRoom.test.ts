@@ -25,7 +25,11 @@ function open(): void {
     live: { send: () => undefined, onMessage: () => () => undefined },
     leave: () => log.did.push('stop media'),
   };
-  const board: Pick<Board, 'flush' | 'dispose' | 'folded' | 'keyframe'> = {
+  const board: Pick<Board, 'flush' | 'dispose' | 'folded' | 'keyframe' | 'sheets' | 'goneSheets' | 'undoneOn' | 'writers'> = {
+    sheets: signal([]),
+    goneSheets: signal([]),
+    undoneOn: signal(null),
+    writers: signal('all'),
     flush: () => log.did.push('flush'),
     dispose: () => undefined,
     folded: signal(0),

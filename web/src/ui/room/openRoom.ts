@@ -9,6 +9,7 @@
  */
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import { openBoard } from '../../board/Board';
+import { readZoneChange, type ZoneChange } from '../../board/exercises';
 import type { Board, OpenBoard } from '../../board/types';
 import { openCall } from '../../call/Call';
 import type { SafetyKeys } from '../../call/safetyBook';
@@ -18,7 +19,9 @@ import {
   EMPTY_TALK, addWaiting, foldEntry, markLost, messagesOf, nameOf, newestName, toSend,
   type Message, type TalkState,
 } from '../../talk/talk';
+import { tellingZones } from '../../exercises/zones';
 import type { Kind, Role } from '../../wire/protocol.gen';
+import { createEasel, type Easel, type EaselParts } from '../sheets/easel';
 import { foldFallback } from './fallback';
 import { keepKeyframes } from './keyframes';
 import { NOBODY, personsOf, stepPresence, type Person, type PresenceState } from './presence';
@@ -35,6 +38,7 @@ export interface RoomParts {
   readonly safety?: SafetyKeys;
   /** others get the relay's address only */
   readonly hidden?: ReadonlySignal<boolean>;
+  readonly setWriters?: EaselParts['setWriters'];
   readonly parts?: { readonly openCall: OpenCall; readonly openBoard: OpenBoard };
 }
 
@@ -47,6 +51,7 @@ export interface Room {
   readonly log: SealedLog;
   readonly call: Call;
   readonly board: Board;
+  readonly easel: Easel;
   readonly name: ReadonlySignal<string>;
   readonly messages: ReadonlySignal<readonly Message[]>;
   readonly talk: ReadonlySignal<TalkState>;
@@ -57,6 +62,8 @@ export interface Room {
   readonly lost: ReadonlySignal<readonly Lost[]>;
   /** what was agreed for a call that is lost; empty when nothing was */
   readonly fallback: ReadonlySignal<string>;
+  /** when notes went from one zone of circles to another, oldest first */
+  readonly zoneChanges: ReadonlySignal<readonly ZoneChange[]>;
   /** the name behind a page or author; empty when none was given */
   nameOf(author: PageId): string;
   newestName(role: Role): string;
@@ -77,13 +84,19 @@ export const FAREWELL_MS = 2000;
 /** How often the ten minutes alone are looked at. */
 const LOOK_EVERY_MS = 15_000;
 
-export function openRoom({ log, media, name: firstName, form: firstForm, fetchIce, safety, hidden, parts }: RoomParts): Room {
+export function openRoom({ log, media, name: firstName, form: firstForm, fetchIce, safety, hidden, setWriters, parts }: RoomParts): Room {
   const call = (parts?.openCall ?? openCall)(log, media, firstForm, {
     ...(fetchIce === undefined ? {} : { fetchIce }),
     ...(safety === undefined ? {} : { safety }),
     ...(hidden === undefined ? {} : { hidden }),
   });
-  const board = (parts?.openBoard ?? openBoard)(log, call.live);
+  const board = tellingZones((parts?.openBoard ?? openBoard)(log, call.live), (change) => {
+    log.append('chapter', change).then(
+      ({ kept }) => kept.catch(() => undefined), // told by onLost
+      () => undefined,
+    );
+  });
+  const zoneChanges = signal<readonly ZoneChange[]>([]);
   const name = signal(firstName);
   const talk = signal<TalkState>(EMPTY_TALK);
   const session = signal<SessionState>(NO_SESSION);
@@ -96,6 +109,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     for (const peer of log.peers.value) roles.set(peer.link, peer.role);
     return personsOf(log.page, log.peers.value, call.people.value, roles);
   });
+  const easel = createEasel({ log, board, live: call.live, persons, setWriters });
   const undo: (() => void)[] = [];
   let left = false;
   /** server clock − own clock, ms, as the newest own entry showed it */
@@ -109,6 +123,8 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     if (entry.kind === 'talk' || entry.kind === 'member') talk.value = foldEntry(talk.value, entry);
     session.value = foldSession(session.value, entry);
     fallback.value = foldFallback(fallback.value, entry);
+    const change = entry.kind === 'chapter' ? readZoneChange(entry.data, entry.at) : null;
+    if (change !== null) zoneChanges.value = [...zoneChanges.value, change];
   }
 
   function appendMember(gone = false): Promise<number | null> {
@@ -148,6 +164,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
       talk.value = { ...EMPTY_TALK, waiting: talk.value.waiting };
       session.value = NO_SESSION;
       fallback.value = '';
+      zoneChanges.value = [];
     }),
   );
   undo.push(log.onEntry(fold));
@@ -188,13 +205,17 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
   }
   const looking = setInterval(markSession, LOOK_EVERY_MS);
   // What was typed a moment ago goes into the outbox before the page goes away.
-  const flush = (): void => board.flush();
+  const flush = (): void => {
+    board.flush();
+    easel.flush();
+  };
   globalThis.addEventListener('pagehide', flush);
   undo.push(() => globalThis.removeEventListener('pagehide', flush));
 
   function stop(): void {
     left = true;
     clearInterval(looking);
+    easel.dispose();
     for (const one of undo.splice(0)) one();
   }
 
@@ -202,6 +223,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     log,
     call,
     board,
+    easel,
     name,
     talk,
     messages: computed(() => messagesOf(talk.value)),
@@ -210,6 +232,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     session,
     lost,
     fallback,
+    zoneChanges,
     nameOf: (author) => nameOf(talk.value, author),
     newestName: (role) => newestName(talk.value, role),
     say(typed) {
@@ -253,7 +276,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
       if (left) return;
       left = true;
       call.leave();
-      board.flush();
+      flush();
       const told = appendMember(true);
       await Promise.race([told, new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))]);
       stop();

@@ -18,6 +18,15 @@ describe('shortcuts', () => {
     expect(commandOf(key('y', { ctrlKey: true }))).toBe('redo');
   });
 
+  it('takes tools in hand by the letters and numbers that drawing programs use', () => {
+    const tools = { v: 'select', h: 'hand', p: 'pen', e: 'eraser', r: 'rectangle', o: 'ellipse', a: 'arrow', l: 'line', t: 'text', n: 'note', k: 'laser' };
+    for (const [letter, tool] of Object.entries(tools)) expect(commandOf(key(letter))).toBe(tool);
+    const numbers = { 1: 'select', 2: 'rectangle', 4: 'ellipse', 5: 'arrow', 6: 'line', 7: 'pen', 8: 'text', 9: 'note', 0: 'eraser' };
+    for (const [number, tool] of Object.entries(numbers)) expect(commandOf(key(number))).toBe(tool);
+    expect(commandOf(key('P', { shiftKey: true }))).toBe('highlighter');
+    expect(commandOf(key('c'))).toBe('camera');
+  });
+
   it("leaves the browser's own keys alone", () => {
     for (const press of [key('n', { ctrlKey: true }), key('p', { ctrlKey: true }), key('w', { metaKey: true }), key('v', { altKey: true })]) {
       expect(commandOf(press)).toBeNull();
@@ -27,7 +36,7 @@ describe('shortcuts', () => {
   it('opens the list of keys with ?, with Shift or without', () => {
     expect(commandOf(key('?', { shiftKey: true }))).toBe('shortcuts');
     expect(commandOf(key('?'))).toBe('shortcuts');
-    expect(commandOf(key('P', { shiftKey: true }))).toBeNull();
+    expect(commandOf(key('N', { shiftKey: true }))).toBeNull();
   });
 
   it('is silent in fields, editable text and dialogs', () => {

@@ -15,6 +15,7 @@ const LETTERS: Readonly<Record<string, Command>> = {
   m: 'microphone', c: 'camera', w: 'write',
   v: 'select', h: 'hand', p: 'pen', e: 'eraser', k: 'laser', n: 'note', t: 'text',
   l: 'line', a: 'arrow', r: 'rectangle', o: 'ellipse',
+  1: 'select', 2: 'rectangle', 4: 'ellipse', 5: 'arrow', 6: 'line', 7: 'pen', 8: 'text', 9: 'note', 0: 'eraser',
 };
 
 export interface Pressed {
@@ -37,7 +38,7 @@ export function commandOf(pressed: Pressed): Command | null {
   if (pressed.repeat) return null;
   // On most keyboards it takes Shift, on some not.
   if (key === '?') return 'shortcuts';
-  if (pressed.shiftKey) return null;
+  if (pressed.shiftKey) return key === 'p' ? 'highlighter' : null;
   return LETTERS[key] ?? null;
 }
 

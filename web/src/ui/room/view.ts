@@ -5,6 +5,7 @@
  * device; what belongs to this moment (draw mode, faces filled) is not.
  */
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { isChoice3, isChoice4 } from '../../board/schema';
 import { createTools, type Tools } from '../../canvas/tools';
 
 export type Layout = 'desktop' | 'tablet' | 'phone';
@@ -41,6 +42,8 @@ const DESKTOP = '(min-width: 1024px)';
 interface Kept {
   readonly writing: boolean;
   readonly marker: Marker;
+  readonly highlight: Marker;
+  readonly width: View['width']['value'];
   readonly tone: boolean;
   readonly rail: RailPart | null;
 }
@@ -54,7 +57,8 @@ export function createView(): View {
   // A finger pans a phone's sheet until "draw" is chosen; elsewhere the pen lies ready.
   const tools = createTools(layout.value === 'phone' ? 'hand' : 'pen');
   tools.marker.value = kept.marker ?? 0;
-  tools.width.value = 1;
+  tools.highlight.value = kept.highlight ?? 0;
+  tools.width.value = kept.width ?? 1;
   const view = {
     ...tools,
     layout,
@@ -71,6 +75,8 @@ export function createView(): View {
     const keep: Kept = {
       writing: view.writing.value,
       marker: view.marker.value,
+      highlight: view.highlight.value,
+      width: view.width.value,
       tone: view.tone.value,
       rail: view.rail.value,
     };
@@ -105,10 +111,12 @@ function readKept(): Partial<Kept> {
   try {
     const found: unknown = JSON.parse(localStorage.getItem(STORED_AS) ?? '{}');
     if (typeof found !== 'object' || found === null) return {};
-    const { writing, marker, tone, rail } = found as Record<string, unknown>;
+    const { writing, marker, highlight, width, tone, rail } = found as Record<string, unknown>;
     return {
       ...(typeof writing === 'boolean' ? { writing } : {}),
-      ...(marker === 0 || marker === 1 || marker === 2 || marker === 3 ? { marker } : {}),
+      ...(isChoice4(marker) ? { marker } : {}),
+      ...(isChoice4(highlight) ? { highlight } : {}),
+      ...(isChoice3(width) ? { width } : {}),
       ...(typeof tone === 'boolean' ? { tone } : {}),
       ...(isPart(rail) ? { rail } : {}),
     };

@@ -1,9 +1,12 @@
-/** The room's `t`. */
+/** The room's `t`, and that of its tools. */
 import { speakOne } from '../../i18n/texts';
 
 const room = speakOne({ nl: () => import('../../i18n/room.nl'), en: () => import('../../i18n/room.en') });
+const drawing = speakOne({ nl: () => import('../../i18n/drawing.nl'), en: () => import('../../i18n/drawing.en') });
 export const r = room.t;
-export const loadRoomWords = room.load;
+/** The `t` of the tools. */
+export const draw = drawing.t;
+export const loadRoomWords = async (): Promise<void> => void (await Promise.all([room.load(), drawing.load()]));
 
 /** With a capital: names may stand first, and "je coach" is one until there is a better. */
 export function sentence(text: string): string {

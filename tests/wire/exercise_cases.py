@@ -1,0 +1,133 @@
+"""Where notes and marks lie in exercises, as Python reads it; the browser reads the same."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from random import Random
+from typing import Any
+
+from tests.wire.spelling import b64, fixed
+from whiteboard.document import BoardDocument
+from whiteboard.exercises import along, read_exercises, read_zone_change, stretch_of, zone_of
+from whiteboard.schema import FIRST_SHEET, Frame, Scale
+from whiteboard.summary import write_summary
+
+CIRCLES: Frame = (45.0, 207.0, 910.0, 910.0, 0.0)
+LEVEL: Frame = (110.0, 640.0, 780.0, 120.0, 0.0)
+UPRIGHT: Frame = (440.0, 180.0, 120.0, 1000.0, 0.0)
+ID = "AAAAAAAAAAA"
+CHANGES: list[Any] = [
+    {"type": "zone", "note": "AAAAAAAAAAE", "from": "ring", "to": "inner"},
+    {"type": "zone", "note": "AAAAAAAAAAE", "from": "ring", "to": "ring"},
+    {"type": "zone", "note": "short", "from": "ring", "to": "inner"},
+    {"type": "zone", "note": "AAAAAAAAAAE", "from": "ring", "to": "elsewhere"},
+    {"type": "sheet", "note": "AAAAAAAAAAE", "from": "ring", "to": "inner"},
+    None,
+    [1],
+]
+
+
+def _scale(*, upright: bool) -> Scale:
+    frame = UPRIGHT if upright else LEVEL
+    return Scale("scale", ID, ID, "a0", ID, frame, "", "", "", [], upright=upright)
+
+
+NOW = 1_790_000_000_000
+DAY = 24 * 3600 * 1000
+
+
+def _day(ms: int) -> str:
+    return datetime.fromtimestamp(ms / 1000, UTC).strftime("%Y-%m-%d")
+
+
+def _talk() -> tuple[BoardDocument, list[dict[str, Any]]]:
+    """Return the board after a talk and a week, and the chapters of what moved."""
+    author = fixed("exercise author", 8)
+    board = BoardDocument(author)
+
+    def new(word: str) -> str:
+        return b64(fixed(f"exercise {word}", 8))
+
+    labels = {"topic": "Grenzen  aangeven", "inner": "lukt al", "ring": "", "outside": ""}
+    board.add_exercise(new("circles"), "circles", CIRCLES, labels)
+    places = {"agenda": (400, 600), "morgen": (560, 610), "nee": (430, 250), "nu niet": (20, 1240)}
+    for text, (x, y) in places.items():
+        board.add_note(new(text), x, y, text, size=160)
+    board.add_note(new("empty"), 600, 300, " ", size=160)
+    board.set_field(new("nee"), "chosen", True)
+    board.set_sheet(FIRST_SHEET, "title", "Cirkels")
+    second = new("second")
+    board.add_sheet(second, "")
+    ends = {"topic": "", "low": "nog niets van", "high": "zoals ik het wil"}
+    board.add_exercise(new("scale"), "scale", LEVEL, ends, sheet=second)
+    marks = [
+        ("now", NOW, "", [4.0]),
+        ("now", NOW + 7 * DAY, "", [4.5, 5.0]),
+        ("own", NOW, "zoals mijn zus het ziet", [-0.5]),
+        ("highest", NOW, "Sam", []),
+    ]
+    for row, (kind, at, name, value) in enumerate(marks):
+        packed = [kind, at, b64(author), name, value]
+        board.set_field(new("scale"), f"mark:{new(f'mark {row}')}", packed)
+    board.add_note(new("there"), 150, 470, "gewoon\ngedaan", sheet=second, size=160)
+    board.add_note(new("ahead"), 640, 470, "een dag wachten", sheet=second, size=160)
+    third = new("third")
+    board.add_sheet(third, "Stapje")
+    card = {"kind": "step", "title": "Mijn stapje", "labels": ["wat", "wanneer", ""]}
+    card |= {"cell0": "een dag bedenktijd", "cell1": "", "cell2": "met Eva", "value": 7.5}
+    board.add_exercise(new("card"), "card", (110, 180, 780, 760, 0), card, sheet=third)
+    moved = {"type": "zone", "note": new("morgen"), "from": "ring", "to": "inner"}
+    return board, [{"data": moved, "at": NOW + 7 * DAY}]
+
+
+def _summaries() -> dict[str, Any]:
+    board, chapters = _talk()
+    read = [read_zone_change(chapter["data"], chapter["at"]) for chapter in chapters]
+    changes = [change for change in read if change is not None]
+    facts = read_exercises(board.sheets(), board.elements(), changes)
+    empty = read_exercises([], [])
+    return {
+        "board": b64(board.encode()),
+        "chapters": chapters,
+        "nl": write_summary(facts, board.sheets(), "nl", _day),
+        "en": write_summary(facts, board.sheets(), "en", _day),
+        "nothing": write_summary(empty, [], "nl", _day),
+    }
+
+
+def exercise_vectors() -> dict[str, Any]:
+    """Return notes with their zones and stretches, values with their points, chapters read."""
+    rng = Random(5)
+    corners = [(rng.uniform(-100, 1000), rng.uniform(-100, 1400)) for _ in range(60)]
+    notes: list[Frame] = [(round(x, 3), round(y, 3), 168.0, 168.0, 0.0) for x, y in corners]
+    # exactly on the inner border, and on the outer one
+    notes += [(500.0 + 250.25, 662.0, 0.0, 0.0, 0.0), (955.0, 662.0, 0.0, 0.0, 0.0)]
+    values = [-40.0, -1.0, -0.5, 0.0, 0.5, 5.0, 7.5, 10.0, 11.0, 60.0]
+    return {
+        "circles": list(CIRCLES),
+        "zones": [{"note": list(note), "zone": zone_of(note, CIRCLES)} for note in notes],
+        "scales": [
+            {
+                "upright": upright,
+                "frame": list(_scale(upright=upright).frame),
+                "points": [
+                    {"value": value, "at": list(along(_scale(upright=upright), value))}
+                    for value in values
+                ],
+                "stretches": [
+                    {
+                        "note": list(note),
+                        "now": now,
+                        "stretch": stretch_of(note, _scale(upright=upright), now),
+                    }
+                    for note in notes
+                    for now in (None, -2.0, 4.5)
+                ],
+            }
+            for upright in (False, True)
+        ],
+        "summary": _summaries(),
+        "changes": [
+            {"data": data, "read": read_zone_change(data, 7) is not None} for data in CHANGES
+        ],
+    }

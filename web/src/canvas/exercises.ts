@@ -1,0 +1,23 @@
+/** What is asked of an exercise that lies on the sheet; the room opens what answers. */
+import { signal } from '@preact/signals';
+import type { Element, ElementId } from '../board/types';
+
+export interface ExerciseAsked {
+  readonly what: 'words' | 'marks' | 'card';
+  readonly id: ElementId;
+}
+export const exerciseAsked = signal<ExerciseAsked | null>(null);
+
+/** What a second tap or Enter on a thing opens; null for what is no exercise. */
+export function chiefAsk({ id, type }: Element): ExerciseAsked | null {
+  if (type === 'card') return { what: 'card', id };
+  if (type === 'scale') return { what: 'marks', id };
+  return type === 'circles' ? { what: 'words', id } : null;
+}
+
+/** @returns whether the thing is an exercise, whose panel opens now */
+export function askExercise(element: Element): boolean {
+  const ask = chiefAsk(element);
+  if (ask !== null) exerciseAsked.value = ask;
+  return ask !== null;
+}

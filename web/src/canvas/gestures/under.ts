@@ -1,0 +1,68 @@
+/** What of the sheet lies under a pointer: things, and the handles of what is selected. */
+import type { Element, Note } from '../../board/types';
+import { noteAt } from '../hit';
+import { frameOf, measured } from '../measure';
+import { boundsOf, type Framed } from '../selection/frames';
+import { cursorOf, gripAt, gripsOf, type Grip } from '../selection/handles';
+import { thingAt } from '../selection/under';
+import type { Ground } from './gesture';
+
+/** CSS px around a line that count as on it, and how far from a small thing it is still caught. */
+const REACH_PX = { fine: 5, touch: 10 } as const;
+const GRACE_PX = { fine: 9, touch: 22 } as const;
+/** CSS px around a handle. */
+const HANDLE_PX = { fine: 11, touch: 22 } as const;
+
+const hand = (event: PointerEvent): 'fine' | 'touch' => (event.pointerType === 'touch' ? 'touch' : 'fine');
+
+export const noteUnder = ({ state, onBoard }: Ground, event: PointerEvent): Note | undefined =>
+  noteAt(state.notes.peek(), onBoard(event), state.heightOf);
+
+let last: { readonly of: readonly Element[]; readonly at: number; readonly things: readonly Framed[] } = { of: [], at: -1, things: [] };
+
+/** All that lies on the sheet, as it is seen; the same list while nothing changes. */
+export function thingsOf({ state }: Ground): readonly Framed[] {
+  const elements = state.board.elements(state.sheet).peek();
+  if (last.of !== elements || last.at !== measured.peek()) {
+    const previews = state.board.previews.peek();
+    const lying = previews.size === 0 ? elements : elements.filter(({ id }) => !previews.has(id));
+    last = { of: elements, at: measured.peek(), things: lying.map((element) => ({ element, frame: frameOf(element) })) };
+  }
+  return last.things;
+}
+
+export function thingUnder(ground: Ground, event: PointerEvent): Element | undefined {
+  const { scale } = ground.state.viewport.peek();
+  const kind = hand(event);
+  return thingAt(thingsOf(ground), ground.onBoard(event), REACH_PX[kind] / scale, GRACE_PX[kind] / scale);
+}
+
+/** Within the frame around what is selected, where that is more than one filled thing. */
+export function withinSelection({ state, onBoard }: Ground, event: PointerEvent): boolean {
+  const box = boundsOf(state.selection.peek().map(frameOf));
+  if (box === null) return false;
+  const [x, y] = onBoard(event);
+  return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+}
+
+export function gripUnder({ state, inSpace }: Ground, event: PointerEvent): Grip | undefined {
+  const selected = state.selected.peek();
+  if (selected.size === 0) return undefined;
+  const things = state.loose(selected);
+  if (things.length < selected.size) return undefined;
+  return gripAt(gripsOf(state.viewport.peek(), things), inSpace(event), HANDLE_PX[hand(event)]);
+}
+
+/** What the mouse's arrow says of what lies under it; empty leaves it to the tool. */
+export function cursorAt(ground: Ground, event: PointerEvent): string {
+  const { state } = ground;
+  if (state.grasping.peek()) return 'grab';
+  if (state.tool.peek() !== 'select' || state.editing.peek() !== null) return '';
+  const grip = gripUnder(ground, event);
+  if (grip !== undefined) return cursorOf(grip, turnOf(state.selection.peek()));
+  if (state.readOnly.peek()) return '';
+  const thing = thingUnder(ground, event);
+  return thing !== undefined && thing.locked !== true ? 'move' : '';
+}
+
+const turnOf = ([first, ...more]: readonly Element[]): number => (first !== undefined && more.length === 0 ? first.frame[4] : 0);

@@ -1,0 +1,325 @@
+/** The few buttons at what is selected; on a small sheet along its lower edge. */
+import { useSignal } from '@preact/signals';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Element } from '../../board/types';
+import { exerciseAsked } from '../exercises';
+import { frameOf, measured } from '../measure';
+import type { SheetState } from '../sheetState';
+import { toSpace } from '../viewport';
+import { copySelected, cutSelected, kept, listenToClipboard, paste } from './clipboard';
+import { boundsOf } from './frames';
+import { STAND_OFF } from './handles';
+import { paletteOf, stepsOf, type Choice } from './looks';
+import type { Direction } from './reorder';
+import type { Told } from './selection';
+import { w } from '../writing/words';
+import { h } from './words';
+
+/** CSS px between the things and the bar, and from the edge of the space. */
+const GAP = 14;
+const EDGE = 6;
+/** CSS px; a narrower space has the bar along its lower edge, and one that is not wide the fewest buttons. */
+const NARROW = 480;
+const WIDE = 640;
+const CHOICES = [0, 1, 2, 3] as const;
+const STEPS = [0, 1, 2] as const;
+const ORDERS: readonly Direction[] = ['forward', 'backward', 'front', 'back'];
+
+export function SelectionBar({ state }: { readonly state: SheetState }) {
+  const things = state.selection.value;
+  const busy = state.byHand.value || state.frame.value !== null || state.editing.value !== null || state.lifted.value !== null;
+  return (
+    <>
+      {things.length === 0 || busy ? null : <Bar state={state} things={things} />}
+      {state.offering.value && kept.value !== null && !state.readOnly.value ? <Paste state={state} html={kept.value} /> : null}
+      <Spoken state={state} count={things.length} />
+    </>
+  );
+}
+
+/** By finger, on empty paper. */
+function Paste({ state, html }: { readonly state: SheetState; readonly html: string }) {
+  return (
+    <div class="selection-bar low" role="group" aria-label={h('bar')} data-sheet-control>
+      <div class="selection-row">
+        <Word
+          word={h('paste')}
+          onClick={() => {
+            state.offering.value = false;
+            paste(state, html);
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** What is selected and was done, for those who do not see it. */
+function Spoken({ state, count }: { readonly state: SheetState; readonly count: number }) {
+  const told = state.told.value;
+  const said = useSignal('');
+  const before = useRef(0);
+  useLayoutEffect(() => {
+    const several = count > 1 || before.current > 1;
+    if (several && count !== before.current)
+      said.value = count === 0 ? h('chosen_none') : count === 1 ? h('chosen_one') : h('chosen_many', { count });
+    before.current = count;
+  }, [count]);
+  useLayoutEffect(() => {
+    if (told !== null) said.value = wordsOf(told);
+  }, [told]);
+  const here = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    const place = here.current?.closest<HTMLElement>('.sheet-view');
+    return place ? listenToClipboard(place, state) : undefined;
+  }, [state]);
+  return (
+    <p ref={here} class="unseen" aria-live="polite">
+      {said.value}
+    </p>
+  );
+}
+
+function wordsOf({ what, count }: Told): string {
+  if (what === 'locked') return h('now_locked');
+  if (what === 'loose') return h('now_loose');
+  return count === 1 ? h(`${what}_one`) : h(`${what}_many`, { count });
+}
+
+function Bar({ state, things }: { readonly state: SheetState; readonly things: readonly Element[] }) {
+  const bar = useRef<HTMLDivElement>(null);
+  const size = useSignal({ width: 0, height: 0 });
+  const more = useSignal(false);
+  void measured.value;
+
+  useLayoutEffect(() => {
+    const now = bar.current;
+    if (now === null) return;
+    const { offsetWidth: width, offsetHeight: height } = now;
+    if (size.peek().width !== width || size.peek().height !== height) size.value = { width, height };
+  });
+  // What had the focus goes; the sheet takes it.
+  useLayoutEffect(() => {
+    const now = bar.current;
+    return () => {
+      if (now?.contains(document.activeElement) === true)
+        now.closest('.sheet-view')?.querySelector<HTMLElement>('.sheet-stage')?.focus({ preventScroll: true });
+    };
+  }, []);
+
+  const narrow = state.space.value.width < NARROW;
+  const compact = state.space.value.width < WIDE;
+  const ids = things.map(({ id }) => id);
+  const locked = things.every((one) => one.locked === true);
+  return (
+    <div
+      ref={bar}
+      class={narrow ? 'selection-bar low' : 'selection-bar'}
+      role="group"
+      aria-label={h('bar')}
+      data-sheet-control
+      style={narrow ? undefined : place(state, things, size.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !more.value) return;
+        event.stopPropagation();
+        more.value = false;
+        bar.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus();
+      }}
+    >
+      {state.readOnly.value ? (
+        <Word word={h('copy')} keys="Control+c" onClick={() => copySelected(state)} />
+      ) : locked ? (
+        <>
+          <span class="selection-locked">
+            <Lock />
+            {h('locked')}
+          </span>
+          <Word word={h('unlock')} keys="Control+Shift+l" onClick={() => state.lock(ids, false)} />
+        </>
+      ) : (
+        <>
+          <div class="selection-row">
+            <Write state={state} things={things} />
+            <ExerciseActs state={state} things={things} />
+            <Colours state={state} things={things} />
+            {compact ? null : <Widths state={state} things={things} />}
+            {compact && paletteOf(things) !== null ? null : <Word word={h('duplicate')} keys="Control+d" onClick={() => state.duplicate(ids)} />}
+            <Word word={h('remove')} keys="Delete" onClick={() => state.remove(ids)} />
+            <Word word={h('more')} expanded={more.value} onClick={() => (more.value = !more.value)} />
+          </div>
+          {more.value ? <More state={state} things={things} compact={compact} onDone={() => (more.value = false)} /> : null}
+        </>
+      )}
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly state: SheetState;
+  readonly things: readonly Element[];
+}
+
+function Write({ state, things }: PartProps) {
+  const [only] = things;
+  if (things.length !== 1 || (only?.type !== 'note' && only?.type !== 'text')) return null;
+  return <Word word={h('write')} keys="Enter" onClick={() => state.write(only.id)} />;
+}
+
+/** What an exercise is for; and choosing a note where there are circles to choose from. */
+function ExerciseActs({ state, things }: PartProps) {
+  const [only] = things;
+  if (things.length !== 1 || only === undefined) return null;
+  const ask = (what: 'words' | 'marks' | 'card') => (): void => {
+    exerciseAsked.value = { what, id: only.id };
+  };
+  if (only.type === 'note') {
+    const circles = state.board.elements(state.sheet).value.some(({ type }) => type === 'circles');
+    if (!circles && only.chosen !== true) return null;
+    return (
+      <Word
+        word={h(only.chosen === true ? 'unchoose' : 'choose')}
+        onClick={() => state.change([{ id: only.id, chosen: only.chosen !== true }])}
+      />
+    );
+  }
+  if (only.type === 'card') return <Word word={h('write')} keys="Enter" onClick={ask('card')} />;
+  if (only.type === 'scale')
+    return (
+      <>
+        <Word word={h('marks')} keys="Enter" onClick={ask('marks')} />
+        <Word word={h('words')} onClick={ask('words')} />
+      </>
+    );
+  if (only.type !== 'circles') return null;
+  return (
+    <>
+      {only.drawn === 1 ? <Word word={h('draw_ring')} onClick={() => state.change([{ id: only.id, drawn: 2 }])} /> : null}
+      <Word word={h('words')} keys="Enter" onClick={ask('words')} />
+    </>
+  );
+}
+
+function Colours({ state, things }: PartProps) {
+  const palette = paletteOf(things);
+  if (palette === null) return null;
+  const name = (colour: Choice): string => h(palette.bright ? `bright_${colour}` : `marker_${colour}`);
+  return (
+    <div class="selection-choices" role="group" aria-label={h('colours')}>
+      {CHOICES.map((colour) => (
+        <button
+          key={colour}
+          type="button"
+          aria-label={h('make_colour', { colour: name(colour) })}
+          aria-pressed={palette.current === colour}
+          title={name(colour)}
+          onClick={() => state.change(palette.paint(colour))}
+        >
+          <span class={palette.bright ? 'swatch' : 'swatch round'} style={{ background: palette.colours[colour] ?? '' }} />
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Widths({ state, things }: PartProps) {
+  const steps = stepsOf(things);
+  if (steps === null) return null;
+  return (
+    <div class="selection-choices" role="group" aria-label={h(steps.of === 'width' ? 'widths' : 'sizes')}>
+      {STEPS.map((step) => (
+        <button
+          key={step}
+          type="button"
+          aria-label={h(`${steps.of}_${step}`)}
+          aria-pressed={steps.current === step}
+          title={h(`${steps.of}_${step}`)}
+          onClick={() => state.change(steps.set(step))}
+        >
+          {steps.of === 'width' ? <span class="stroke" style={{ height: `${2 + 3 * step}px` }} /> : <span class={`letter step-${step}`}>A</span>}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** What is seldom needed. */
+function More({ state, things, compact, onDone }: PartProps & { readonly compact: boolean; readonly onDone: () => void }) {
+  const ids = things.map(({ id }) => id);
+  const done = (act: () => void) => () => {
+    act();
+    onDone();
+  };
+  const some = things.some((one) => one.locked === true);
+  return (
+    <div class="selection-more">
+      {compact ? <Widths state={state} things={things} /> : null}
+      {compact && paletteOf(things) !== null ? (
+        <Word word={h('duplicate')} keys="Control+d" onClick={done(() => state.duplicate(ids))} />
+      ) : null}
+      <Word word={h('copy')} keys="Control+c" onClick={done(() => copySelected(state))} />
+      <Word word={h('cut')} keys="Control+x" onClick={() => cutSelected(state)} />
+      <Word
+        word={h(some ? 'unlock' : 'lock')}
+        keys="Control+Shift+l"
+        onClick={done(() => state.lock(ids, !some))}
+      />
+      <Names state={state} things={things} />
+      {ORDERS.map((direction) => (
+        <Word
+          key={direction}
+          word={h(direction)}
+          keys={`Control+${direction === 'front' || direction === 'back' ? 'Shift+' : ''}${direction === 'forward' || direction === 'front' ? ']' : '['}`}
+          onClick={() => state.reorder(ids, direction)}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Who made a note, at its foot. */
+function Names({ state, things }: PartProps) {
+  const notes = things.filter((one) => one.type === 'note');
+  if (notes.length === 0 || notes.length < things.length) return null;
+  const signed = notes.every((note) => note.signed === true);
+  const change = (): void => state.change(notes.map(({ id }) => ({ id, signed: !signed })));
+  return <Word word={w(signed ? 'name_hide' : 'name_show')} onClick={change} />;
+}
+
+interface WordProps {
+  readonly word: string;
+  readonly keys?: string;
+  readonly expanded?: boolean;
+  readonly onClick: () => void;
+}
+
+function Word({ word, keys, expanded, onClick }: WordProps) {
+  return (
+    <button type="button" class="selection-word" aria-keyshortcuts={keys} aria-expanded={expanded} onClick={onClick}>
+      {word}
+    </button>
+  );
+}
+
+function Lock() {
+  return (
+    <svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true">
+      <rect x="4" y="9" width="12" height="8" rx="1.5" />
+      <path d="M6.5 9V6.5a3.5 3.5 0 0 1 7 0V9" />
+    </svg>
+  );
+}
+
+/** Under the things; over them where there is no room under; always in sight. */
+function place(state: SheetState, things: readonly Element[], { width, height }: { readonly width: number; readonly height: number }): Record<string, string> {
+  const box = boundsOf(things.map(frameOf));
+  if (box === null) return {};
+  const view = state.viewport.value;
+  const space = state.space.value;
+  const [left, upper] = toSpace(view, [box.left, box.top]);
+  const [right, lower] = toSpace(view, [box.right, box.bottom]);
+  const below = lower + STAND_OFF + GAP;
+  const above = upper - STAND_OFF - GAP - height;
+  const top = below + height + EDGE <= space.height ? below : above >= EDGE ? above : space.height - height - EDGE;
+  const middle = Math.max(EDGE, Math.min(space.width - width - EDGE, (left + right) / 2 - width / 2));
+  return { left: `${middle}px`, top: `${Math.max(EDGE, top)}px` };
+}

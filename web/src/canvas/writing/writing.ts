@@ -1,0 +1,217 @@
+/**
+ * Writing on a sheet: which note or text is written on, what is put down for it, what comes next.
+ *
+ * A note that was put down and never written on goes away when one stops, a text without words always.
+ */
+import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { NOTE_SIZE } from '../../board/schema';
+import type { Board, Colour, Element, ElementId, Marker, NewElement, SheetId, Text, Written } from '../../board/types';
+import { SHEET_WIDTH, TEXT_SIZES } from '../../wire/schema.gen';
+import { layoutNote, NOTE_LINE } from '../noteText';
+import { measure, noteLayout, textLayout } from '../measure';
+import type { Tool } from '../tools';
+import { toBoard, type Point, type Space, type Viewport } from '../viewport';
+import { linesOf, MOST_NOTES } from './lists';
+import { freePlace, gridOf, nextInRow, type Box } from './places';
+
+export interface WritingOptions {
+  readonly board: Board;
+  readonly sheet: SheetId;
+  readonly tool: Signal<Tool>;
+  readonly marker: ReadonlySignal<Marker>;
+  readonly textSize: ReadonlySignal<Text['size']>;
+  readonly noteColour: ReadonlySignal<Colour>;
+  readonly readOnly: ReadonlySignal<boolean>;
+  readonly space: ReadonlySignal<Space>;
+  readonly viewport: ReadonlySignal<Viewport>;
+  readonly select: (ids: readonly ElementId[]) => void;
+}
+
+export interface WritingState {
+  readonly editing: Signal<ElementId | null>;
+  /** what `editing` means, as it lies there now */
+  readonly written: ReadonlySignal<Written | null>;
+  /** words that somebody took away while they were being written on; null for none */
+  readonly takenAway: Signal<string | null>;
+  /** Put a note there and write on it. */
+  newNote(at: Point): void;
+  /** In the middle of what is seen of the sheet. */
+  newNoteInView(): void;
+  /** Begin to write straight on the sheet, the first letter standing there. */
+  newText(at: Point): void;
+  newTextInView(): void;
+  write(id: ElementId): void;
+  endWriting(): void;
+  /** From the note being written on to a new one beside it; from one without words, end. */
+  nextNote(): void;
+  /** One note for each line of a list, as one act. @returns how many lines there were and what did not fit */
+  putList(text: string): { readonly put: number; readonly rest: readonly string[] };
+  /** A note with these words where there is room. */
+  putNote(text: string): ElementId | null;
+  /** Whether names stand on all notes of the sheet; null when there are none. */
+  readonly allSigned: ReadonlySignal<boolean | null>;
+  signAll(signed: boolean): void;
+  stopWriting(): void;
+}
+
+/** Of a new text, board units: as wide as there is room, within this. */
+const TEXT_WIDTH = { least: 240, most: 640 } as const;
+const EDGE = 24;
+
+export function createWriting(options: WritingOptions): WritingState {
+  const { board, sheet, tool, marker, textSize, noteColour, readOnly, space, viewport, select } = options;
+  const editing = signal<ElementId | null>(null);
+  const takenAway = signal<string | null>(null);
+  const lying = computed(() => {
+    const previews = board.previews.value;
+    return board.elements(sheet).value.filter(({ id }) => !previews.has(id));
+  });
+  const written = computed((): Written | null => {
+    const id = editing.value;
+    const found = id === null ? undefined : lying.value.find((element) => element.id === id);
+    return found?.type === 'note' || found?.type === 'text' ? found : null;
+  });
+  let fresh: ElementId | null = null;
+  let rowLeft: number | null = null;
+  let last: Written | null = null;
+
+  // Somebody else may remove what is written on here.
+  const stopWatching = effect(() => {
+    const now = written.value;
+    if (editing.value !== null && now === null) {
+      const words = last?.id === editing.peek() ? last.text.trim() : '';
+      editing.value = null;
+      if (words !== '') takenAway.value = words;
+    }
+    last = now;
+  });
+
+  /** What a new note is not laid upon; a large circle only where there is room beside it. */
+  const things = (): Box[] => lying.peek().filter(({ type }) => type !== 'ink' && type !== 'shape' && type !== 'circles' && type !== 'scale').map(boxOf);
+  const all = (): Box[] => lying.peek().map(boxOf);
+  const middle = (): Point => {
+    const { width, height } = space.peek();
+    const [x, y] = toBoard(viewport.peek(), [width / 2, height / 2]);
+    // One note exactly over another would look like one.
+    const at = lying.peek().filter(({ type }) => type === 'note' || type === 'text').length % 5;
+    return [x + at * 24, y + at * 24];
+  };
+  const noteAt = ({ x, y, width, height }: Box, text: string, colour = noteColour.peek()): NewElement => ({
+    type: 'note', frame: [x, y, width, height, 0], colour, text,
+  });
+
+  function begin(id: ElementId): void {
+    tool.value = 'select';
+    fresh = id;
+    state.write(id);
+  }
+
+  const state: WritingState = {
+    editing,
+    written,
+    takenAway,
+
+    newNote([x, y]) {
+      if (readOnly.peek()) return;
+      state.endWriting();
+      rowLeft = null;
+      begin(board.addNote(sheet, x, y, noteColour.peek()));
+    },
+    newNoteInView: () => state.newNote(middle()),
+
+    newText([x, y]) {
+      if (readOnly.peek()) return;
+      state.endWriting();
+      const size = textSize.peek();
+      const line = TEXT_SIZES[size] * NOTE_LINE;
+      const width = Math.max(TEXT_WIDTH.least, Math.min(TEXT_WIDTH.most, SHEET_WIDTH - EDGE - x));
+      const left = Math.max(0, Math.min(x, SHEET_WIDTH - EDGE - width));
+      const frame = [Math.round(left), Math.round(y - line / 2), Math.round(width), Math.round(line), 0] as const;
+      begin(board.add(sheet, [{ type: 'text', frame, marker: marker.peek(), size, text: '' }])[0] ?? '');
+    },
+    newTextInView() {
+      const [x, y] = middle();
+      state.newText([x - TEXT_WIDTH.most / 2, y]);
+    },
+
+    write(id) {
+      if (readOnly.peek()) return;
+      if (editing.peek() !== id) state.endWriting();
+      select([id]);
+      editing.value = id;
+    },
+
+    endWriting() {
+      const id = editing.peek();
+      if (id === null) return;
+      const element = written.peek();
+      editing.value = null;
+      board.flush();
+      if (element?.text.trim() === '' && (fresh === id || element.type === 'text')) board.remove([id]);
+      fresh = null;
+    },
+
+    nextNote() {
+      const note = written.peek();
+      if (note?.type !== 'note') return;
+      if (note.text.trim() === '') return state.endWriting();
+      const box = boxOf(note);
+      rowLeft = Math.min(rowLeft ?? box.x, box.x);
+      const [, , width, height] = note.frame;
+      const place = nextInRow(box, { width, height }, things(), rowLeft);
+      board.flush();
+      const signed = note.signed === true ? { signed: true } : {};
+      const next = board.add(sheet, [{ ...noteAt(place, '', note.colour), ...signed } as NewElement])[0];
+      if (next === undefined) return;
+      // Straight from one to the other: a field that goes would take a phone's keyboard with it.
+      fresh = next;
+      select([next]);
+      editing.value = next;
+    },
+
+    putList(text) {
+      const lines = linesOf(text);
+      if (readOnly.peek() || lines.length === 0) return { put: 0, rest: lines };
+      const wanted = lines.slice(0, MOST_NOTES);
+      const heights = (side: number): number[] => wanted.map((line) => layoutNote(line, side, side, measure).height);
+      const places = gridOf(heights, all(), things());
+      const notes = places.map((box, index) => noteAt({ ...box, height: box.width }, wanted[index] ?? ''));
+      state.endWriting();
+      select(board.add(sheet, notes));
+      return { put: notes.length, rest: lines.slice(notes.length) };
+    },
+
+    putNote(text) {
+      if (readOnly.peek()) return null;
+      const [x, y] = middle();
+      const { height } = layoutNote(text, NOTE_SIZE, NOTE_SIZE, measure);
+      const otherwise = { x: x - NOTE_SIZE / 2, y: y - NOTE_SIZE / 2, width: NOTE_SIZE, height };
+      const size = { width: NOTE_SIZE, height };
+      const place = freePlace(size, all()) ?? freePlace(size, things()) ?? otherwise;
+      return board.add(sheet, [noteAt({ ...place, height: NOTE_SIZE }, text)])[0] ?? null;
+    },
+
+    allSigned: computed(() => {
+      const notes = lying.value.filter((element) => element.type === 'note');
+      return notes.length === 0 ? null : notes.every(({ signed }) => signed === true);
+    }),
+    signAll(signed) {
+      const notes = lying.peek().filter((element) => element.type === 'note');
+      if (!readOnly.peek()) board.change(notes.map(({ id }) => ({ id, signed })));
+    },
+
+    stopWriting() {
+      state.endWriting();
+      stopWatching();
+    },
+  };
+  return state;
+}
+
+/** What an element covers as it looks: a note or text as tall as its words. */
+export function boxOf(element: Element): Box {
+  const [x, y, width, height] = element.frame;
+  if (element.type === 'note') return { x, y, width, height: noteLayout(element).height };
+  if (element.type === 'text') return { x, y, width, height: textLayout(element).height };
+  return { x, y, width, height };
+}

@@ -1,0 +1,86 @@
+/** What stands in the exercises of a room, as plain facts; by the rules of `whiteboard/exercises.py`. */
+import { nowOf, stretchOf, zoneOf, type Stretch, type Zone, type ZoneChange } from '../board/exercises';
+import type { Card, Circles, Element, ElementId, Mark, Note, Scale, Sheet, SheetId } from '../board/types';
+
+export interface NoteFact {
+  readonly id: ElementId;
+  readonly text: string;
+  readonly by: string;
+  readonly place: Zone | Stretch;
+  readonly chosen: boolean;
+  /** of zone, oldest first */
+  readonly changes: readonly ZoneChange[];
+}
+export interface CirclesFact extends Pick<Circles, 'id' | 'sheet' | 'topic' | 'inner' | 'ring' | 'outside'> {
+  readonly notes: readonly NoteFact[];
+}
+export interface ScaleFact extends Pick<Scale, 'id' | 'sheet' | 'topic' | 'low' | 'high'> {
+  readonly marks: readonly Mark[];
+  readonly notes: readonly NoteFact[];
+}
+export interface CardFact extends Pick<Card, 'id' | 'sheet' | 'kind' | 'title' | 'value'> {
+  readonly fields: readonly (readonly [label: string, text: string])[];
+}
+export interface Exercises {
+  readonly circles: readonly CirclesFact[];
+  readonly scales: readonly ScaleFact[];
+  readonly cards: readonly CardFact[];
+}
+
+/** Notes whose tops differ by less stand in one row, board units. */
+const ROW = 60;
+
+/**
+ * @param elements those of one sheet, in drawing order
+ * @param changes of zones, oldest first
+ */
+export function readExercises(
+  sheets: readonly Sheet[],
+  elements: (sheet: SheetId) => readonly Element[],
+  changes: readonly ZoneChange[] = [],
+): Exercises {
+  const [circles, scales, cards]: [CirclesFact[], ScaleFact[], CardFact[]] = [[], [], []];
+  const fact = (note: Note, place: Zone | Stretch): NoteFact => ({
+    id: note.id,
+    text: note.text,
+    by: note.by,
+    place,
+    chosen: note.chosen === true,
+    changes: changes.filter((change) => change.note === note.id),
+  });
+  for (const sheet of sheets) {
+    if (sheet.gone === true) continue;
+    const there = elements(sheet.id);
+    const notes = inReadingOrder(there.filter((element): element is Note => element.type === 'note'));
+    for (const element of there) {
+      if (element.type === 'circles') {
+        const { id, topic, inner, ring, outside } = element;
+        const placed = notes.map((note) => fact(note, zoneOf(note.frame, element)));
+        circles.push({ id, sheet: sheet.id, topic, inner, ring, outside, notes: placed });
+      } else if (element.type === 'scale') {
+        const { id, topic, low, high, marks } = element;
+        const now = nowOf(marks);
+        const along = notes.flatMap((note): NoteFact[] => {
+          const place = stretchOf(note.frame, element, now);
+          return place === null ? [] : [fact(note, place)];
+        });
+        scales.push({ id, sheet: sheet.id, topic, low, high, marks, notes: along });
+      } else if (element.type === 'card') {
+        const { id, kind, title, value, labels, cells } = element;
+        cards.push({ id, sheet: sheet.id, kind, title, value, fields: labels.map((label, at) => [label, cells[at] ?? '']) });
+      }
+    }
+  }
+  return { circles, scales, cards };
+}
+
+/** Row by row from the top, each from the left. */
+function inReadingOrder(notes: readonly Note[]): Note[] {
+  const rows: Note[][] = [];
+  for (const note of [...notes].sort((a, b) => a.frame[1] - b.frame[1] || a.frame[0] - b.frame[0])) {
+    const row = rows.at(-1);
+    if (row?.[0] !== undefined && note.frame[1] - row[0].frame[1] < ROW) row.push(note);
+    else rows.push([note]);
+  }
+  return rows.flatMap((row) => row.sort((a, b) => a.frame[0] - b.frame[0]));
+}

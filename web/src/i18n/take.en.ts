@@ -1,0 +1,32 @@
+import type { nl } from './take.nl';
+import type { Same } from './texts';
+
+export const en = {
+  title: 'Take sheets along',
+  open: 'Save or print sheets',
+  which: 'What do you take along?',
+  this_sheet: 'This sheet',
+  this_sheet_hint: 'Sheet {number}',
+  all_sheets: 'All sheets',
+  all_sheets_hint: '{count} sheets, with all that is on them',
+  how: 'How?',
+  pdf: 'PDF',
+  pdf_hint: 'To read, mail or print.',
+  png: 'Picture',
+  png_hint: 'A PNG, like a photo of the sheet.',
+  svg: 'Drawing',
+  svg_hint: 'An SVG, sharp at any size.',
+  print: 'On paper',
+  print_hint: 'One sheet on a page.',
+  white: 'White paper, without the colour of the sheet',
+  keep: 'Save',
+  do_print: 'Print',
+  private: 'This is made on your own device. Who has the file can read it, even without the link. Its name says nothing of who is in it.',
+  working: 'Sheet {number} of {count} is being drawn.',
+  working_one: 'The sheet is being drawn.',
+  done: 'Done. It is among your downloads.',
+  printed: 'Done.',
+  failed: 'It did not work. Nothing was saved, and the sheets are as they were. Try once more, or choose another form.',
+  failed_offline: 'This does not work without a connection. Nothing was saved, and the sheets are as they were. Try again when there is one.',
+  sheet_title: 'Sheet {number}',
+} satisfies Same<typeof nl>;

@@ -1,0 +1,42 @@
+/** What the room has of exercises: choosing one, what is asked of one that lies there, and until now. */
+import { exerciseAsked } from '../../canvas/exercises';
+import { sheetLanguage } from '../../canvas/drawing/scaleWords';
+import { lazily } from '../lazily';
+import type { Room } from '../room/openRoom';
+import { loadExerciseWords } from './words';
+
+const withWords = async <M,>(load: Promise<M>): Promise<M> => (await Promise.all([load, loadExerciseWords()]))[0];
+export const loadExercises = async (): Promise<void> => {
+  await Promise.all([loadPanel(), loadPanels(), loadUntilNow()]);
+};
+const loadPanel = () => withWords(import('./ExercisePanel')).then((module) => module.ExercisePanel);
+const loadPanels = () => withWords(import('./ExercisePanels')).then((module) => module.ExercisePanels);
+const loadUntilNow = () => withWords(import('./UntilNow')).then((module) => module.UntilNow);
+const ExercisePanel = lazily(loadPanel);
+const ExercisePanels = lazily(loadPanels);
+const UntilNow = lazily(loadUntilNow);
+
+export interface ExercisesProps {
+  readonly room: Room;
+  readonly open: 'exercise' | 'until_now' | null;
+  readonly onClose: () => void;
+  readonly onSaid: (word: string) => void;
+}
+
+export function Exercises({ room, open, onClose, onSaid }: ExercisesProps) {
+  const { board, easel } = room;
+  const asked = exerciseAsked.value;
+  const language = sheetLanguage.value;
+  const turn = (sheet: string): void => easel.turn(sheet);
+  return (
+    <>
+      {open === 'exercise' ? (
+        <ExercisePanel board={board} sheet={easel.shown.value} language={language} onTurn={turn} onSaid={onSaid} onClose={onClose} />
+      ) : null}
+      {open === 'until_now' ? (
+        <UntilNow board={board} changes={room.zoneChanges} language={language} onTurn={turn} onClose={onClose} />
+      ) : null}
+      {asked === null ? null : <ExercisePanels board={board} asked={asked} />}
+    </>
+  );
+}
