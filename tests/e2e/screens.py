@@ -228,6 +228,8 @@ async def _sheets(coach: RoomPage, client: RoomPage, visitor: Visitor) -> None:
     await expect(page.get_by_role("dialog")).to_be_visible()
     await visitor.visit(page, "53-all-sheets", ("desktop", "tablet"))
     await page.keyboard.press("Escape")
+    await page.locator(".sheet-tab").first.click()
+    await client.reads_note("een rustig ontbijt")
 
 
 async def _screen(coach: RoomPage, client: RoomPage, visitor: Visitor) -> None:

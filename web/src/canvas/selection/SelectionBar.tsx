@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Element } from '../../board/types';
+import { markFresh } from '../drawing/fresh';
 import { exerciseAsked } from '../exercises';
 import { frameOf, measured } from '../measure';
 import type { SheetState } from '../sheetState';
@@ -31,10 +32,43 @@ export function SelectionBar({ state }: { readonly state: SheetState }) {
   return (
     <>
       {things.length === 0 || busy ? null : <Bar state={state} things={things} />}
+      {things.length === 0 && !busy ? <RingOffer state={state} /> : null}
       {state.offering.value && kept.value !== null && !state.readOnly.value ? <Paste state={state} html={kept.value} /> : null}
       <Spoken state={state} count={things.length} />
     </>
   );
+}
+
+/** Circles of which only the inner one was drawn: the ring is one press away, when the talk has come to it. */
+function RingOffer({ state }: { readonly state: SheetState }) {
+  const bar = useRef<HTMLDivElement>(null);
+  const size = useSignal({ width: 0, height: 0 });
+  useLayoutEffect(() => {
+    const { offsetWidth: width = 0, offsetHeight: height = 0 } = bar.current ?? {};
+    if (size.peek().width !== width || size.peek().height !== height) size.value = { width, height };
+  });
+  const circles = state.board.elements(state.sheet).value.find((one) => one.type === 'circles' && one.drawn === 1 && one.locked !== true);
+  if (circles === undefined || state.readOnly.value || state.board.previews.value.has(circles.id)) return null;
+  const narrow = state.space.value.width < NARROW;
+  return (
+    <div
+      ref={bar}
+      class={narrow ? 'selection-bar low' : 'selection-bar'}
+      role="group"
+      aria-label={h('bar')}
+      data-sheet-control
+      style={narrow ? undefined : place(state, [circles], size.value)}
+    >
+      <div class="selection-row">
+        <Word word={h('draw_ring')} onClick={() => drawRing(state, circles.id)} />
+      </div>
+    </div>
+  );
+}
+
+function drawRing(state: SheetState, id: string): void {
+  markFresh(`${id}r`);
+  state.change([{ id, drawn: 2 }]);
 }
 
 /** By finger, on empty paper. */
@@ -193,7 +227,7 @@ function ExerciseActs({ state, things }: PartProps) {
   if (only.type !== 'circles') return null;
   return (
     <>
-      {only.drawn === 1 ? <Word word={h('draw_ring')} onClick={() => state.change([{ id: only.id, drawn: 2 }])} /> : null}
+      {only.drawn === 1 ? <Word word={h('draw_ring')} onClick={() => drawRing(state, only.id)} /> : null}
       <Word word={h('words')} keys="Enter" onClick={ask('words')} />
     </>
   );

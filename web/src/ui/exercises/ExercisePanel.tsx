@@ -2,6 +2,8 @@
 import { useSignal } from '@preact/signals';
 import type { Board, NewElement, SheetId } from '../../board/types';
 import { CARDS, CIRCLE_LABELS, newCard, newCircles, newScale, type Language } from '../../exercises/templates';
+import { markFresh } from '../../canvas/drawing/fresh';
+import { newId } from '../room/openRoom';
 import { Button } from '../Button';
 import { Choice } from '../Choice';
 import { Dialog } from '../Dialog';
@@ -49,7 +51,9 @@ export function ExercisePanel({ board, sheet, language, onTurn, onSaid, onClose 
     const element = made();
     const title = card === undefined ? topic.value.trim() : card.title[language];
     const on = where.value === 'here' ? sheet : board.addSheet({ title, after: sheet });
-    board.add(on, [element]);
+    const id = newId();
+    markFresh(`${id}i`);
+    board.add(on, [element], { ids: [id] });
     onTurn(on);
     onSaid(x('placed', { what: name }));
     onClose();

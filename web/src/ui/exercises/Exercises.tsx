@@ -1,6 +1,8 @@
 /** What the room has of exercises: choosing one, what is asked of one that lies there, and until now. */
 import { exerciseAsked } from '../../canvas/exercises';
 import { sheetLanguage } from '../../canvas/drawing/scaleWords';
+import { useEffect } from 'preact/hooks';
+import { markFresh } from '../../canvas/drawing/fresh';
 import { lazily } from '../lazily';
 import type { Room } from '../room/openRoom';
 import { loadExerciseWords } from './words';
@@ -25,6 +27,18 @@ export interface ExercisesProps {
 
 export function Exercises({ room, open, onClose, onSaid }: ExercisesProps) {
   const { board, easel } = room;
+  // What the other draws, draws itself here as well.
+  useEffect(
+    () =>
+      board.onOthersAct(({ changes }) => {
+        for (const { before, after } of changes) {
+          if (after?.type !== 'circles') continue;
+          if (before === null) markFresh(`${after.id}i`);
+          else if (before.type === 'circles' && before.drawn < after.drawn) markFresh(`${after.id}r`);
+        }
+      }),
+    [board],
+  );
   const asked = exerciseAsked.value;
   const language = sheetLanguage.value;
   const turn = (sheet: string): void => easel.turn(sheet);
