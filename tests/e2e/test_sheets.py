@@ -97,7 +97,7 @@ async def test_sheets_change_places_by_dragging(both: Both) -> None:
     )
     await both.sam.reads("1 Drie", "2 Een", "3 Twee")
     await both.eva.open_all()
-    last = both.eva.cards.filter(has=both.coach.page.locator("css=*")).last
+    last = both.eva.cards.last
     box = await last.bounding_box()
     assert box is not None
     await both.eva.cards.first.drag_to(last, target_position={"x": box["width"] - 6, "y": 60})

@@ -11,6 +11,9 @@ export interface DialogProps {
   readonly class?: string;
 }
 
+/** Outside of all dialogs, where the first of those that follow each other was opened. */
+let opener: HTMLElement | null = null;
+
 /** Rendered only while it is open. */
 export function Dialog({ title, onClose, children, class: extra }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
@@ -18,12 +21,18 @@ export function Dialog({ title, onClose, children, class: extra }: DialogProps) 
   const titleId = useId();
   useEffect(() => {
     const dialog = element.current;
-    const before = document.activeElement;
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && focused !== document.body && focused.closest('dialog') === null) opener = focused;
+    const before = focused === document.body ? opener : focused;
+    // The browser remembers who has the focus now, for when it closes the dialog by itself.
+    if (focused === document.body && opener?.isConnected === true) opener.focus({ preventScroll: true });
     if (dialog !== null && !dialog.open) dialog.showModal();
     heading.current?.focus();
     return () => {
       dialog?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // What one came from may have been in a dialog that is gone by now.
+      const to = before instanceof HTMLElement && before.isConnected ? before : opener;
+      if (to?.isConnected === true) to.focus();
     };
   }, []);
   return (

@@ -151,18 +151,19 @@ function Card({ room, lookers, sheet, number, spare, current, drop, held, onOpen
   const name = sheetName(room.board.sheets.value, sheet.id);
   return (
     <li class="sheet-card" data-slot={sheet.id} data-drop={drop} data-held={held ? '' : undefined} data-current={current ? '' : undefined}>
+      <div class="sheet-small" aria-hidden="true">
+        <Thumbnail board={room.board} sheet={sheet} spare={spare} />
+      </div>
       <button
         type="button"
-        class="sheet-open"
+        class="sheet-open over"
         aria-label={o('open', { sheet: name })}
         aria-current={current ? 'page' : undefined}
         aria-description={o('open_keys')}
         onClick={onOpen}
         onKeyDown={onKeyDown}
         onPointerDown={onPointerDown}
-      >
-        <Thumbnail board={room.board} sheet={sheet} spare={spare} />
-      </button>
+      />
       <div class="sheet-caption">
         <span class="sheet-caption-words">{sheet.title === '' ? sentence(v('nth', { number })) : `${number} ${sheet.title}`}</span>
         <Lookers names={lookers} />

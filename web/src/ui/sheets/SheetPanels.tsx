@@ -1,6 +1,6 @@
 /** The panels of the sheets: all of them, one of them, one as it was. Loaded when first asked for. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { Names } from '../room/names';
 import type { Room } from '../room/openRoom';
 import { AllSheets } from './AllSheets';
@@ -22,15 +22,6 @@ export interface SheetPanelsProps {
 export function SheetPanels({ room, names, panel, onPanel, children }: SheetPanelsProps) {
   // What was read of the past stays at hand as long as a panel is open.
   const past = useMemo(() => createPastSheets(room.log), [room]);
-  // From panel to panel the place one came from may be gone: then the strip takes the focus, not nobody.
-  useEffect(
-    () => () =>
-      queueMicrotask(() => {
-        if (document.activeElement === document.body)
-          document.querySelector<HTMLElement>('.sheet-strip [aria-haspopup="dialog"]')?.focus();
-      }),
-    [],
-  );
   switch (panel.is) {
     case 'all':
       return (
