@@ -6,6 +6,7 @@ import { Button } from './Button';
 import { Notice } from './Notice';
 import { forgetName } from './ownName';
 import { PageFrame, ViewTitle } from './PageFrame';
+import { saveText } from './saveText';
 import { forget } from './secrets';
 
 export interface GoodbyeProps {
@@ -15,11 +16,13 @@ export interface GoodbyeProps {
   readonly unsent: boolean;
   /** Makes and downloads the take-along file; rejects when that failed. */
   readonly onTakeAlong: () => Promise<void>;
+  /** what the exercises say, as a page to keep; null when there are none */
+  readonly summary: string | null;
   /** Erase what this device keeps of the room: outbox, entries, device id. The secret is forgotten here. */
   readonly onForget: () => Promise<void>;
 }
 
-export function Goodbye({ until, unsent, onTakeAlong, onForget }: GoodbyeProps) {
+export function Goodbye({ until, unsent, summary, onTakeAlong, onForget }: GoodbyeProps) {
   const [taking, setTaking] = useState<'ready' | 'busy' | 'done' | 'failed'>('ready');
   const [forgetting, setForgetting] = useState<'ready' | 'asking' | 'busy' | 'done' | 'failed'>('ready');
 
@@ -79,6 +82,14 @@ export function Goodbye({ until, unsent, onTakeAlong, onForget }: GoodbyeProps) 
           </p>
           {taking === 'failed' ? <Notice look="wrong">{t('bye_take_failed')}</Notice> : null}
         </div>
+        {summary === null ? null : (
+          <div class="stack tight">
+            <div class="row">
+              <Button onClick={() => saveText(summary)}>{t('bye_summary')}</Button>
+            </div>
+            <p class="aside">{t('bye_summary_line')}</p>
+          </div>
+        )}
         <div class="stack tight">
           {forgetting === 'asking' || forgetting === 'busy' ? (
             <>

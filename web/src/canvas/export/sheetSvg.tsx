@@ -8,6 +8,7 @@ import type { Board, Element as BoardElement, Sheet } from '../../board/types';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../../wire/schema.gen';
 import { SETTLED } from '../drawing/drawn';
 import { drawElement } from '../drawing/element';
+import { NamesOnSheet } from '../drawing/signature';
 import { Paper, rulingOf } from '../Paper';
 import { Pictures } from '../pictures/context';
 import type { PictureDesk } from '../pictures/desk';
@@ -25,6 +26,8 @@ export interface SheetOptions {
   readonly ground: Ground;
   /** what the picture of the sheet is called for who cannot see it */
   readonly title: string;
+  /** the name behind an author, for notes that show whose they are */
+  readonly nameOf: (id: string) => string;
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -55,7 +58,7 @@ export async function sheetSvg(options: SheetOptions): Promise<SVGSVGElement> {
   }
 }
 
-function Drawing({ desk, sheet, ground, elements }: SheetOptions & { readonly elements: readonly BoardElement[] }) {
+function Drawing({ desk, sheet, ground, elements, nameOf }: SheetOptions & { readonly elements: readonly BoardElement[] }) {
   return (
     <Pictures.Provider value={desk}>
       {ground === 'paper' ? (
@@ -66,7 +69,7 @@ function Drawing({ desk, sheet, ground, elements }: SheetOptions & { readonly el
         </svg>
       )}
       <svg class="sheet" viewBox={`0 0 ${SHEET_WIDTH} ${SHEET_HEIGHT}`} data-paper={sheet.paper}>
-        {elements.map((element) => drawElement(element, SETTLED))}
+        <NamesOnSheet.Provider value={nameOf}>{elements.map((element) => drawElement(element, SETTLED))}</NamesOnSheet.Provider>
       </svg>
     </Pictures.Provider>
   );

@@ -17,18 +17,20 @@ export interface TakeOptions {
   readonly ground: Ground;
   readonly language: 'nl' | 'en';
   readonly titleOf: (number: number) => string;
+  /** the name behind an author */
+  readonly nameOf: (id: string) => string;
   /** told before each sheet, from 1 */
   onProgress(sheet: number): void;
 }
 
 /** @throws whatever kept it from being made; nothing was saved then */
-export async function takeSheets({ board, desk, sheets, format, ground, language, titleOf, onProgress }: TakeOptions): Promise<void> {
+export async function takeSheets({ board, desk, sheets, format, ground, language, titleOf, nameOf, onProgress }: TakeOptions): Promise<void> {
   const all = board.sheets.peek();
   const drawn: { readonly number: number; readonly svg: SVGSVGElement }[] = [];
   for (const [at, sheet] of sheets.entries()) {
     onProgress(at + 1);
     const number = all.findIndex(({ id }) => id === sheet.id) + 1;
-    drawn.push({ number, svg: await sheetSvg({ board, desk, sheet, ground, title: titleOf(number) }) });
+    drawn.push({ number, svg: await sheetSvg({ board, desk, nameOf, sheet, ground, title: titleOf(number) }) });
     await painted();
   }
   const now = new Date();

@@ -9,7 +9,7 @@ import { loadExerciseWords } from './words';
 
 const withWords = async <M,>(load: Promise<M>): Promise<M> => (await Promise.all([load, loadExerciseWords()]))[0];
 export const loadExercises = async (): Promise<void> => {
-  await Promise.all([loadPanel(), loadPanels(), loadUntilNow()]);
+  await Promise.all([loadPanel(), loadPanels(), loadUntilNow(), import('./summaryOf')]);
 };
 const loadPanel = () => withWords(import('./ExercisePanel')).then((module) => module.ExercisePanel);
 const loadPanels = () => withWords(import('./ExercisePanels')).then((module) => module.ExercisePanels);

@@ -9,6 +9,7 @@ import { formatDate } from '../../i18n/language';
 import { Button } from '../Button';
 import { Dialog } from '../Dialog';
 import { r } from '../room/words';
+import { saveText } from '../saveText';
 import { x } from './words';
 
 export interface UntilNowProps {
@@ -55,7 +56,7 @@ export function UntilNow({ board, changes, language, onTurn, onClose }: UntilNow
           </section>
         ))}
         {parts.length === 0 ? null : (
-          <Button onClick={() => save(writeSummary(facts, sheets, language, formatDate))}>{x('until_now_take')}</Button>
+          <Button onClick={() => saveText(writeSummary(facts, sheets, language, formatDate))}>{x('until_now_take')}</Button>
         )}
       </div>
     </Dialog>
@@ -75,14 +76,4 @@ function Markdown({ text }: { readonly text: string }) {
       })}
     </div>
   );
-}
-
-function save(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/markdown' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `flipover-${new Date().toISOString().slice(0, 10)}.md`;
-  link.click();
-  // The download has taken its own hold of the bytes by then.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -286,7 +286,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         />
       ) : null}
       {panel.value === 'devices' ? <DevicesPanel call={call} onClose={() => (panel.value = 'none')} /> : null}
-      {panel.value === 'take' ? <TakeSheets board={board} sheet={room.easel.shown.value} onClose={() => (panel.value = 'none')} /> : null}
+      {panel.value === 'take' ? <TakeSheets board={board} sheet={room.easel.shown.value} nameOf={(id) => names.of(id)} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'keys' ? <Shortcuts onClose={() => (panel.value = 'none')} /> : null}
     </div>
   );

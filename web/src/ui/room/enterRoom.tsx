@@ -49,6 +49,8 @@ interface Visit {
   readonly left: ReadonlySignal<boolean>;
   readonly unsent: ReadonlySignal<boolean>;
   readonly written: ReadonlySignal<boolean>;
+  /** what the exercises said on leaving; null when there were none */
+  readonly summary: ReadonlySignal<string | null>;
   /** settles when everything is closed after leaving; what is erased then stays erased */
   readonly gone: Promise<void>;
   leave(): void;
@@ -67,6 +69,7 @@ export async function enterRoom(entering: Entering): Promise<void> {
   const left = signal(false);
   const unsent = signal(false);
   const written = signal(false);
+  const summary = signal<string | null>(null);
   const inside = computed(() => log.settings.value !== null || log.knock.value?.state === 'admitted');
 
   // Inside once, inside for good: a lost connection does not put anybody out again.
@@ -107,11 +110,18 @@ export async function enterRoom(entering: Entering): Promise<void> {
     left,
     unsent,
     written,
+    summary,
     gone,
     leave() {
       if (left.value) return;
       for (const stop of [stopComing, stopKnocking, stopClosed]) stop();
       media.stop();
+      const inRoom = room.value;
+      if (inRoom !== null)
+        import('../exercises/summaryOf').then(
+          (module) => (summary.value = module.summaryOf(inRoom)),
+          () => undefined, // offline, and never needed before: then without it
+        );
       left.value = true;
       unsent.value = log.unsent.value > 0;
       if (room.value === null) {
@@ -150,6 +160,7 @@ function Stay({ visit }: { readonly visit: Visit }) {
       <Goodbye
         until={until}
         unsent={unsent.value}
+        summary={visit.summary.value}
         onTakeAlong={async () => (await import('./takeAlong')).downloadTakeAlong(entering)}
         onForget={async () => {
           await visit.gone;

@@ -16,12 +16,13 @@ export interface TakeSheetsProps {
   readonly board: Board;
   /** the one that lies on top */
   readonly sheet: SheetId;
+  readonly nameOf: (id: string) => string;
   readonly onClose: () => void;
 }
 
 const FORMATS: readonly Format[] = ['pdf', 'png', 'svg', 'print'];
 
-export function TakeSheets({ board, sheet, onClose }: TakeSheetsProps) {
+export function TakeSheets({ board, sheet, nameOf, onClose }: TakeSheetsProps) {
   const desk = useContext(Pictures);
   const sheets = board.sheets.value;
   const number = sheets.findIndex(({ id }) => id === sheet) + 1;
@@ -39,6 +40,7 @@ export function TakeSheets({ board, sheet, onClose }: TakeSheetsProps) {
       await takeSheets({
         board,
         desk,
+        nameOf,
         sheets: chosen,
         format: format.value,
         ground: white.value ? 'white' : 'paper',
