@@ -4,7 +4,7 @@ import { segmentsApart } from '../board/geometry';
 import { encodePoints } from '../board/ink';
 import type { Ink, Note, Shape } from '../board/types';
 import { noteAt, strokesOnWay } from './hit';
-import { inReadingOrder } from './list/order';
+import { inReadingOrder } from '../board/readingOrder';
 import { layoutNote, layoutText, NOTE_LINE, NOTE_PADDING } from './noteText';
 import { noteTilt, seededUnit } from '../board/seed';
 import { fitted, isZoomed, panned, toBoard, toSpace, zoomed, type Point } from './viewport';

@@ -1,5 +1,6 @@
 /** What stands in the exercises of a room, as plain facts; by the rules of `whiteboard/exercises.py`. */
 import { nowOf, stretchOf, zoneOf, type Stretch, type Zone, type ZoneChange } from '../board/exercises';
+import { inReadingOrder } from '../board/readingOrder';
 import type { Card, Circles, Element, ElementId, Mark, Note, Scale, Sheet, SheetId } from '../board/types';
 
 export interface NoteFact {
@@ -27,9 +28,6 @@ export interface Exercises {
   readonly cards: readonly CardFact[];
 }
 
-/** Notes whose tops differ by less stand in one row, board units. */
-const ROW = 60;
-
 /**
  * @param elements those of one sheet, in drawing order
  * @param changes of zones, oldest first
@@ -51,7 +49,9 @@ export function readExercises(
   for (const sheet of sheets) {
     if (sheet.gone === true) continue;
     const there = elements(sheet.id);
-    const notes = inReadingOrder(there.filter((element): element is Note => element.type === 'note'));
+    const lying = there.filter((element): element is Note => element.type === 'note');
+    const boxed = lying.map((note) => ({ note, box: { x: note.frame[0], y: note.frame[1] } }));
+    const notes = inReadingOrder(boxed).map(({ note }) => note);
     for (const element of there) {
       if (element.type === 'circles') {
         const { id, topic, inner, ring, outside } = element;
@@ -72,15 +72,4 @@ export function readExercises(
     }
   }
   return { circles, scales, cards };
-}
-
-/** Row by row from the top, each from the left. */
-function inReadingOrder(notes: readonly Note[]): Note[] {
-  const rows: Note[][] = [];
-  for (const note of [...notes].sort((a, b) => a.frame[1] - b.frame[1] || a.frame[0] - b.frame[0])) {
-    const row = rows.at(-1);
-    if (row?.[0] !== undefined && note.frame[1] - row[0].frame[1] < ROW) row.push(note);
-    else rows.push([note]);
-  }
-  return rows.flatMap((row) => row.sort((a, b) => a.frame[0] - b.frame[0]));
 }

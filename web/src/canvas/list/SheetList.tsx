@@ -13,7 +13,7 @@ import { measured } from '../measure';
 import type { SheetState } from '../sheetState';
 import { w } from '../writing/words';
 import { itemsOf, type Item } from './items';
-import { inReadingOrder } from './order';
+import { inReadingOrder } from '../../board/readingOrder';
 
 export interface SheetListProps {
   readonly state: SheetState;

@@ -5,7 +5,7 @@ import { boxOf } from '../writing/writing';
 import type { Box } from '../writing/places';
 import { w } from '../writing/words';
 import { language } from '../../i18n/language';
-import { inReadingOrder } from './order';
+import { inReadingOrder } from '../../board/readingOrder';
 
 export function exerciseLabel(exercise: Exercise): string {
   switch (exercise.type) {

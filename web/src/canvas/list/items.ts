@@ -5,7 +5,7 @@ import type { Box } from '../writing/places';
 import { w } from '../writing/words';
 import { drawingsOf, partOf } from './drawings';
 import { exerciseLabel, placesInCircles } from './exerciseLabels';
-import { inReadingOrder } from './order';
+import { inReadingOrder } from '../../board/readingOrder';
 
 export interface Item {
   /** of its one element, or of a drawing's first stroke */

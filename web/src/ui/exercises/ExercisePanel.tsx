@@ -9,6 +9,7 @@ import { Choice } from '../Choice';
 import { Dialog } from '../Dialog';
 import { TextField } from '../TextField';
 import { MAX_LABEL_CHARS } from '../../wire/schema.gen';
+import { LabelField } from './LabelField';
 import { x } from './words';
 
 export interface ExercisePanelProps {
@@ -113,8 +114,8 @@ export function ExercisePanel({ board, sheet, language, onTurn, onSaid, onClose 
         ) : null}
         {kind.value === 'circles' && labels.value === OWN ? (
           <>
-            <Label label={x('label_inner')} value={inner} />
-            <Label label={x('label_ring')} value={ring} />
+            <LabelField label={x('label_inner')} value={inner} />
+            <LabelField label={x('label_ring')} value={ring} />
           </>
         ) : null}
         {kind.value === 'scale' ? (
@@ -150,19 +151,5 @@ export function ExercisePanel({ board, sheet, language, onTurn, onSaid, onClose 
         </Button>
       </form>
     </Dialog>
-  );
-}
-
-function Label({ label, value }: { readonly label: string; readonly value: { value: string } }) {
-  return (
-    <TextField
-      label={label}
-      value={value.value}
-      maxLength={MAX_LABEL_CHARS}
-      autocomplete="off"
-      onInput={(typed) => {
-        value.value = typed;
-      }}
-    />
   );
 }

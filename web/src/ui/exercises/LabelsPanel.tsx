@@ -1,10 +1,9 @@
 /** The words of an exercise that lies there: every one of them may be changed. */
-import { useSignal, type Signal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { Board, Circles, Scale } from '../../board/types';
-import { MAX_LABEL_CHARS } from '../../wire/schema.gen';
 import { Button } from '../Button';
 import { Dialog } from '../Dialog';
-import { TextField } from '../TextField';
+import { LabelField } from './LabelField';
 import { x } from './words';
 
 export interface LabelsPanelProps {
@@ -40,28 +39,14 @@ export function LabelsPanel({ board, exercise, onClose }: LabelsPanelProps) {
           keep();
         }}
       >
-        <Field label={x('topic')} value={topic} />
-        <Field label={x(circles ? 'label_inner' : 'label_low')} value={first} />
-        <Field label={x(circles ? 'label_ring' : 'label_high')} value={second} />
-        {circles ? <Field label={x('label_outside')} value={outside} /> : null}
+        <LabelField label={x('topic')} value={topic} />
+        <LabelField label={x(circles ? 'label_inner' : 'label_low')} value={first} />
+        <LabelField label={x(circles ? 'label_ring' : 'label_high')} value={second} />
+        {circles ? <LabelField label={x('label_outside')} value={outside} /> : null}
         <Button look="primary" type="submit">
           {x('keep')}
         </Button>
       </form>
     </Dialog>
-  );
-}
-
-function Field({ label, value }: { readonly label: string; readonly value: Signal<string> }) {
-  return (
-    <TextField
-      label={label}
-      value={value.value}
-      maxLength={MAX_LABEL_CHARS}
-      autocomplete="off"
-      onInput={(typed) => {
-        value.value = typed;
-      }}
-    />
   );
 }
