@@ -16,7 +16,7 @@ import { reordered, type Direction } from './reorder';
 /** Board units by which a copy lies beside what it was made of. */
 export const COPY_OFFSET = 28;
 /** A pause after which moving by keys is one act. */
-const REST_MS = 500;
+const REST_MS = 800;
 
 const NONE: ReadonlySet<ElementId> = new Set();
 const STILL: Frames = new Map();
