@@ -46,11 +46,22 @@ export function pieces(text: string, hands: readonly Hand[]): readonly Piece[] |
 export async function wordsForPdf(sheet: SVGSVGElement, hands: readonly Hand[]): Promise<SVGSVGElement> {
   const copy = sheet.cloneNode(true) as SVGSVGElement;
   for (const text of copy.querySelectorAll('text')) {
-    const size = parseFloat(text.getAttribute('font-size') ?? '') || 28;
-    const fill = text.getAttribute('fill') ?? '#000000';
+    // Said once for all lines of a note, around them.
+    const said = (name: string): string | null => text.closest(`[${name}]`)?.getAttribute(name) ?? null;
+    const size = parseFloat(said('font-size') ?? '') || 28;
+    const fill = said('fill') ?? '#000000';
+    if (text.children.length === 0) wrapLine(text);
     for (const line of [...text.children]) rewrite(line, text, { size, fill }, hands);
   }
   return copy;
+}
+
+/** A text that is one line itself, as one that holds a line. */
+function wrapLine(text: Element): void {
+  const line = document.createElementNS(SVG, 'tspan');
+  for (const name of ['x', 'y']) line.setAttribute(name, text.getAttribute(name) ?? '0');
+  line.append(...text.childNodes);
+  text.append(line);
 }
 
 interface Look {
@@ -65,7 +76,9 @@ function rewrite(line: Element, text: Element, look: Look, hands: readonly Hand[
   const size = parseFloat(line.getAttribute('font-size') ?? '') || look.size;
   const found = pieces(words, hands);
   if (found === null) {
-    const picture = pictured(words, { ...look, size }, x, y);
+    // One that is read from the right ends where it stands.
+    const left = text.getAttribute('direction') === 'rtl' ? x - widthOf(words, size) : x;
+    const picture = pictured(words, { ...look, size }, left, y);
     const transform = text.getAttribute('transform');
     if (transform !== null) picture.setAttribute('transform', transform);
     text.after(picture);

@@ -24,6 +24,7 @@ const INHERITED: Readonly<Record<string, string>> = {
   'stroke-linejoin': 'miter',
   'font-size': '',
   'text-anchor': 'start',
+  direction: 'ltr',
 };
 const OWN: Readonly<Record<string, string>> = { opacity: '1' };
 /** Local names only: `url(#…)`. */
