@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.until import until
 
@@ -171,13 +171,17 @@ class RoomPage:
         await self.open_writing()
         await self.page.get_by_role("textbox", name=re.compile("^(Bericht|Schrijf aan)")).fill(text)
         await self.page.get_by_role("button", name="Verstuur").click()
-        letter = self.letters.filter(has_text=text)
+        letter = self.letter(text)
         await expect(letter).to_have_attribute("data-keeping", "kept")
+
+    def letter(self, text: str) -> Locator:
+        """Return the letters whose own words hold *text*, whatever their buttons say."""
+        return self.letters.filter(has=self.page.locator(".text", has_text=text))
 
     async def reads(self, text: str) -> None:
         """Wait until *text* stands among the letters."""
         await self.open_writing()
-        await expect(self.letters.filter(has_text=text)).to_have_count(1)
+        await expect(self.letter(text)).to_have_count(1)
 
     async def open_writing(self) -> None:
         """Open the letters if they are not."""

@@ -39,7 +39,7 @@ def drawn(room: RoomPage, kind: str) -> Locator:
 
 async def until_now(room: RoomPage) -> Locator:
     """Open what the exercises say."""
-    await room.page.get_by_role("button", name="Meer", exact=True).click()
+    await room.page.get_by_role("banner").get_by_role("button", name="Meer").click()
     await room.page.get_by_role("dialog").get_by_role("button", name="Tot nu toe").click()
     panel = room.page.get_by_role("dialog", name="Tot nu toe")
     await expect(panel).to_be_visible()
