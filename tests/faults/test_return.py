@@ -85,7 +85,7 @@ async def write_down(room: RoomPage, text: str) -> None:
     await room.open_writing()
     await room.page.get_by_role("textbox", name=re.compile("^(Bericht|Schrijf aan)")).fill(text)
     await room.page.get_by_role("button", name="Verstuur").click()
-    letter = room.letters.filter(has_text=text)
+    letter = room.letter(text)
     await expect(letter).to_have_attribute("data-keeping", "here")
 
 
