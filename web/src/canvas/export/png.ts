@@ -123,6 +123,11 @@ function clip(pen: CanvasRenderingContext2D, node: SVGGraphicsElement): void {
 
 function write(pen: CanvasRenderingContext2D, text: Element, look: Look): void {
   pen.textAlign = look['text-anchor'] === 'middle' ? 'center' : look['text-anchor'] === 'end' ? 'right' : 'left';
+  // Begins where it stands, and goes to the left from there.
+  if (text.getAttribute('direction') === 'rtl') {
+    pen.direction = 'rtl';
+    pen.textAlign = 'right';
+  }
   pen.globalAlpha *= Number(look['fill-opacity']);
   const lines = text.children.length > 0 ? [...text.children] : [text];
   for (const line of lines) {
