@@ -51,7 +51,7 @@ class Waiting:
     async def leave_first_message(self, text: str) -> None:
         """Leave the one message that may be left, and see that it is kept."""
         await self.page.get_by_label(re.compile("^Je bericht aan")).fill(text)
-        await self.page.get_by_role("button", name="Verstuur").click()
+        await self.page.get_by_role("button", name="Verstuur", exact=True).click()
         await expect(self.page.get_by_text("Je bericht is bewaard")).to_be_visible()
 
 
@@ -129,6 +129,9 @@ class RoomPage:
 
     async def draw(self, points: list[Point], steps: int = 8) -> None:
         """Draw one stroke through *points* with the pen."""
+        # Nobody draws in a tab that lies behind another: there a stroke's end comes late enough to
+        # count as a hold, and a straight one becomes a line.
+        await self.page.bring_to_front()
         await self.tool("Pen")
         before = await self.strokes.count()
         mouse = self.page.mouse
@@ -170,7 +173,7 @@ class RoomPage:
         """Write *text* to the other, and see it kept."""
         await self.open_writing()
         await self.page.get_by_role("textbox", name=re.compile("^(Bericht|Schrijf aan)")).fill(text)
-        await self.page.get_by_role("button", name="Verstuur").click()
+        await self.page.get_by_role("button", name="Verstuur", exact=True).click()
         letter = self.letter(text)
         await expect(letter).to_have_attribute("data-keeping", "kept")
 

@@ -108,7 +108,7 @@ async def test_a_question_goes_on_the_sheet_or_waits_in_the_letter(
     await coach.draw([(0.2, 0.5), (0.4, 0.5)])
     await client.strokes_are(1)
     await expect(client.letters).to_have_count(0)
-    await coach.page.get_by_role("button", name="Verstuur").click()
+    await coach.page.get_by_role("button", name="Verstuur", exact=True).click()
     await client.reads(FOR_LETTER)
 
 

@@ -133,7 +133,7 @@ async def test_a_client_comes_in_draws_writes_and_leaves_by_keys_alone(
     # Beside the sheet the letters are open in writing.
     await keys.to(page.get_by_role("textbox", name="Schrijf aan Eva"))
     await page.keyboard.type("Telefoon uit om tien uur.")
-    await keys.to(page.get_by_role("button", name="Verstuur"))
+    await keys.to(page.get_by_role("button", name="Verstuur", exact=True))
     await keys.press("Enter")
     await expect(page.get_by_role("textbox", name="Schrijf aan Eva")).to_be_focused()
     await coach.reads("Telefoon uit om tien uur.")

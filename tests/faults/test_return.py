@@ -84,7 +84,7 @@ async def write_down(room: RoomPage, text: str) -> None:
     """Write a letter that cannot be sent now, and see that it waits on this device."""
     await room.open_writing()
     await room.page.get_by_role("textbox", name=re.compile("^(Bericht|Schrijf aan)")).fill(text)
-    await room.page.get_by_role("button", name="Verstuur").click()
+    await room.page.get_by_role("button", name="Verstuur", exact=True).click()
     letter = room.letter(text)
     await expect(letter).to_have_attribute("data-keeping", "here")
 
