@@ -70,6 +70,9 @@ async def attacked(server: RunningServer, browsers: Browsers) -> Attacked:
     """Coach and client writing, a stroke of theirs on the sheet."""
     one, other = await browsers.chromium(), await browsers.chromium()
     pair = await meet(server, browsers, one, other, form="Schrijven", knock=NO_KNOCK)
+    # A picture whose blob nobody has, or nobody could have: the page asks, and shows a card.
+    for person in (pair.coach_person, pair.client_person):
+        person.watch.allow(r"status of 40[04].*/blobs/")
     await pair.coach.draw([(0.2, 0.1), (0.6, 0.1)])
     await pair.client.strokes_are(1)
     return Attacked(server, pair, Hostile(server.url, parse_link(pair.link)))

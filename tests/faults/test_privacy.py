@@ -221,6 +221,10 @@ class Room:
             return int(database.execute("select count(*) from entries").fetchone()[0])
 
 
+#: the coach, the room, and that the room's key was shown
+WORKSPACE_ITEMS = 3
+
+
 @pytest.fixture
 async def room(server: RunningServer, browsers: Browsers, browser: Browser) -> Room:
     """Made by the coach's page; a second person to try links with."""
@@ -228,8 +232,14 @@ async def room(server: RunningServer, browsers: Browsers, browser: Browser) -> R
     office = CoachPage(await coach.page())
     await office.make_workspace(server.invitation)
     link = await office.make_room(TITLE, "Sam", knock=NO_KNOCK)
+    made = Room(link, other, server)
+
+    async def kept() -> bool:
+        return made.entries() >= WORKSPACE_ITEMS
+
+    await until("the server has what the coach's page kept", kept)
     await coach.context.close()
-    return Room(link, other, server)
+    return made
 
 
 def with_one_other(link: str, place: int) -> str:
