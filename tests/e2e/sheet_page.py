@@ -101,9 +101,13 @@ class Sheet:
         seen: list[Box] = []
 
         async def there() -> bool:
-            if await self.drawn(id_).count() != 1:
+            # What is drawn anew has another node: one that went meanwhile has no place.
+            if await self.drawn(id_).count() != 1 or await self.drawn(id_).bounding_box() is None:
                 return False
-            seen.append(await self.box(id_))
+            try:
+                seen.append(await self.box(id_))
+            except AssertionError:
+                return False
             return seen[-1].like(wanted, near)
 
         await until(f"{id_} is drawn at {wanted}, not at {seen[-1:]}", there)

@@ -125,7 +125,11 @@ async def test_handles_stretch_ink_notes_and_lines_and_widths_stay(two: Two) -> 
     await expect(eva.handles).to_have_count(2)
     await eva.drag(await eva.handle(1), (0.5, 0.8))
     await until("the arrow points down on the other screen", lambda: tall(sam, line))
-    assert dark(await sam.colour_at((0.35, 0.7)))
+
+    async def turned() -> bool:
+        return dark(await sam.colour_at((0.35, 0.7)))
+
+    await until("the arrow's middle is where it was turned to", turned)
 
     note = await eva.note((0.75, 0.7), "ja")
     was = await sam.box(note)
