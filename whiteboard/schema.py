@@ -6,7 +6,7 @@ Source of ``web/src/wire/schema.gen.ts``. Knows nothing of keys, Yjs or the netw
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Final, Literal
 
 AuthorMillis = Annotated[int, "ms since the Unix epoch, the author's own clock"]
@@ -208,24 +208,31 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Ink:
-    """A stroke; in the root map `elements` under its id. *points* as whiteboard/ink.py packs."""
+class _Element:
+    """What all that lies on a sheet has in common; *locked* against accidents, not people."""
 
-    type: Literal["ink"]
+    type: str
     id: str
     sheet: str
     order: str
     by: str
     frame: Frame
+    locked: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Ink(_Element):
+    """A stroke; in the root map `elements` under its id. *points* as whiteboard/ink.py packs."""
+
+    type: Literal["ink"]
     marker: int
     width: int
     points: bytes
     tip: Tip = "pen"
-    locked: bool = False
 
 
 @dataclass(frozen=True)
-class Shape:
+class Shape(_Element):
     """
     A shape that was meant, drawn with a marker's hand.
 
@@ -234,35 +241,23 @@ class Shape:
     """
 
     type: Literal["shape"]
-    id: str
-    sheet: str
-    order: str
-    by: str
-    frame: Frame
     shape: ShapeKind
     marker: int
     width: int
-    locked: bool = False
 
 
 @dataclass(frozen=True)
-class Text:
+class Text(_Element):
     """Handwriting straight on the sheet; a Y.Text that wraps at the frame's width."""
 
     type: Literal["text"]
-    id: str
-    sheet: str
-    order: str
-    by: str
-    frame: Frame
     marker: int
     size: int
     text: str
-    locked: bool = False
 
 
 @dataclass(frozen=True)
-class Note:
+class Note(_Element):
     """
     A sticky note; its text is a Y.Text.
 
@@ -270,31 +265,19 @@ class Note:
     """
 
     type: Literal["note"]
-    id: str
-    sheet: str
-    order: str
-    by: str
-    frame: Frame
     colour: int
     text: str
     signed: bool = False
     chosen: bool = False
-    locked: bool = False
 
 
 @dataclass(frozen=True)
-class Picture:
+class Picture(_Element):
     """A picture; *blob* names its sealed blob, *alt* is what somebody wrote of what is on it."""
 
     type: Literal["picture"]
-    id: str
-    sheet: str
-    order: str
-    by: str
-    frame: Frame
     blob: Annotated[str, "32 bytes, base64url"]
     alt: str = ""
-    locked: bool = False
 
 
 # --- exercises -------------------------------------------------------------------------------
@@ -302,7 +285,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Circles:
+class Circles(_Element):
     """
     Two circles around one middle, of the width of the frame.
 
@@ -311,17 +294,11 @@ class Circles:
     """
 
     type: Literal["circles"]
-    id: str
-    sheet: str
-    order: str
-    by: str
-    frame: Frame
     topic: str
     inner: str
     ring: str
     outside: str = ""
     drawn: int = 2
-    locked: bool = False
 
 
 @dataclass(frozen=True)
@@ -343,7 +320,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Scale:
+class Scale(_Element):
     """
     A line from *low* (0) to *high* (10); along the frame's middle, *upright* from its foot up.
 
@@ -352,21 +329,15 @@ class Scale:
     """
 
     type: Literal["scale"]
-    id: str
-    sheet: str
-    order: str
-    by: str
-    frame: Frame
     topic: str
     low: str
     high: str
     marks: list[Mark]
     upright: bool = False
-    locked: bool = False
 
 
 @dataclass(frozen=True)
-class Card:
+class Card(_Element):
     """
     Labelled fields to write in, side by side in *columns*; each field is a Y.Text, `cell0` and on.
 
@@ -375,15 +346,9 @@ class Card:
     """
 
     type: Literal["card"]
-    id: str
-    sheet: str
-    order: str
-    by: str
-    frame: Frame
     kind: str
     title: str
     labels: list[str]
     cells: list[str]
     columns: int = 1
     value: float | None = None
-    locked: bool = False

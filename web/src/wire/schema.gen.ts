@@ -184,11 +184,11 @@ export interface Ink {
   readonly by: string;
   /** board units; a sheet is 1000 × 1414 */
   readonly frame: readonly [number, number, number, number, number];
+  readonly locked?: boolean;
   readonly marker: number;
   readonly width: number;
   readonly points: Uint8Array;
   readonly tip?: "pen" | "highlighter";
-  readonly locked?: boolean;
 }
 
 /** A shape that was meant, drawn with a marker's hand. A line or arrow has height 0 and its length as width, turned by the frame's angle about its middle; an arrow's head is at the right-hand end of the unturned frame. */
@@ -200,10 +200,10 @@ export interface Shape {
   readonly by: string;
   /** board units; a sheet is 1000 × 1414 */
   readonly frame: readonly [number, number, number, number, number];
+  readonly locked?: boolean;
   readonly shape: "line" | "arrow" | "rectangle" | "ellipse";
   readonly marker: number;
   readonly width: number;
-  readonly locked?: boolean;
 }
 
 /** Handwriting straight on the sheet; a Y.Text that wraps at the frame's width. */
@@ -215,10 +215,10 @@ export interface Text {
   readonly by: string;
   /** board units; a sheet is 1000 × 1414 */
   readonly frame: readonly [number, number, number, number, number];
+  readonly locked?: boolean;
   readonly marker: number;
   readonly size: number;
   readonly text: string;
-  readonly locked?: boolean;
 }
 
 /** A sticky note; its text is a Y.Text. *signed* shows whose it is; *chosen* marks the one to begin with, and never moves it. */
@@ -230,11 +230,11 @@ export interface Note {
   readonly by: string;
   /** board units; a sheet is 1000 × 1414 */
   readonly frame: readonly [number, number, number, number, number];
+  readonly locked?: boolean;
   readonly colour: number;
   readonly text: string;
   readonly signed?: boolean;
   readonly chosen?: boolean;
-  readonly locked?: boolean;
 }
 
 /** A picture; *blob* names its sealed blob, *alt* is what somebody wrote of what is on it. */
@@ -246,10 +246,10 @@ export interface Picture {
   readonly by: string;
   /** board units; a sheet is 1000 × 1414 */
   readonly frame: readonly [number, number, number, number, number];
+  readonly locked?: boolean;
   /** 32 bytes, base64url */
   readonly blob: string;
   readonly alt?: string;
-  readonly locked?: boolean;
 }
 
 /** Two circles around one middle, of the width of the frame. A note's zone is where the middle of its frame lies; nothing stores it twice. *drawn* is how far the coach has come: 1 the inner circle, 2 the ring as well. */
@@ -261,12 +261,12 @@ export interface Circles {
   readonly by: string;
   /** board units; a sheet is 1000 × 1414 */
   readonly frame: readonly [number, number, number, number, number];
+  readonly locked?: boolean;
   readonly topic: string;
   readonly inner: string;
   readonly ring: string;
   readonly outside?: string;
   readonly drawn?: number;
-  readonly locked?: boolean;
 }
 
 /** A place on a scale, with its day; under the key `mark:` and its id, packed as [kind, at, by, name, value]. *value* is one number, two for a stretch, none for “no number”; any number counts, halves and those below 0 as well. *name* is what an own mark, or a person among several, is called. */
@@ -289,12 +289,12 @@ export interface Scale {
   readonly by: string;
   /** board units; a sheet is 1000 × 1414 */
   readonly frame: readonly [number, number, number, number, number];
+  readonly locked?: boolean;
   readonly topic: string;
   readonly low: string;
   readonly high: string;
   readonly marks: readonly Mark[];
   readonly upright?: boolean;
-  readonly locked?: boolean;
 }
 
 /** Labelled fields to write in, side by side in *columns*; each field is a Y.Text, `cell0` and on. *kind* names the template: `step`, `closing`, or one of a coach's own. *value* is the number of a closing card, 0..10, for whom gave one. */
@@ -306,11 +306,11 @@ export interface Card {
   readonly by: string;
   /** board units; a sheet is 1000 × 1414 */
   readonly frame: readonly [number, number, number, number, number];
+  readonly locked?: boolean;
   readonly kind: string;
   readonly title: string;
   readonly labels: readonly string[];
   readonly cells: readonly string[];
   readonly columns?: number;
   readonly value?: number | null;
-  readonly locked?: boolean;
 }
