@@ -68,6 +68,9 @@ class RoomPage:
         self.previews = self.sheet.locator("[data-preview]")
         #: one button for each note, named by colour, person and text
         self.notes = page.locator("button.note-place")
+        #: what lies on the sheet, as a screen reader has it
+        sheet_list = page.get_by_role("list", name=re.compile("^(Op dit vel|On this sheet)$"))
+        self.things = sheet_list.get_by_role("button")
         self.writing = page.get_by_role("region", name="Schrijven")
         self.letters = page.get_by_role("log", name="Berichten").get_by_role("article")
 
@@ -112,6 +115,10 @@ class RoomPage:
         return Goodbye(self.page)
 
     # --- sheet ------------------------------------------------------------------------------
+
+    def thing(self, name: str) -> Locator:
+        """One of the things on the sheet, by the whole name that a screen reader says."""
+        return self.things.and_(self.page.get_by_role("button", name=name, exact=True))
 
     async def tool(self, word: str) -> None:
         """Take Kiezen, Pen, Briefje or Gum in hand."""

@@ -6,6 +6,8 @@ import struct
 import zlib
 from dataclasses import dataclass
 
+from playwright.async_api import FloatRect
+
 from tests.e2e.pages import Point, RoomPage
 
 Colour = tuple[int, int, int]
@@ -34,8 +36,9 @@ async def seen(room: RoomPage) -> Picture:
     box = await room.sheet.bounding_box()
     assert box is not None, "the sheet is not on screen"
     # caret: hiding it would put a style into the page that its CSP refuses
-    clip = {key: round(box[key]) for key in ("x", "y", "width", "height")}
-    return read_png(await room.page.screenshot(clip=clip, caret="initial"))  # type: ignore[arg-type]
+    x, y, width, height = (round(box[key]) for key in ("x", "y", "width", "height"))
+    clip: FloatRect = {"x": x, "y": y, "width": width, "height": height}
+    return read_png(await room.page.screenshot(clip=clip, caret="initial"))
 
 
 def darkest(picture: Picture, middle: Point, around: float = 0.012) -> int:

@@ -11,7 +11,7 @@ import base64
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.async_api import Locator, expect
+from playwright.async_api import FloatRect, Locator, expect
 
 from tests.e2e.pages import Point, RoomPage
 from tests.until import until
@@ -179,9 +179,9 @@ class Sheet:
     async def colour_at(self, point: Point) -> tuple[int, int, int]:
         """Return the colour that this screen shows at a point of the sheet."""
         x, y = await self.room.at(point)
-        clip = {"x": x - 1, "y": y - 1, "width": 3, "height": 3}
+        clip: FloatRect = {"x": x - 1, "y": y - 1, "width": 3, "height": 3}
         # caret: hiding it would put a style into the page that its CSP refuses
-        shot = await self.page.screenshot(clip=clip, caret="initial")  # type: ignore[arg-type]
+        shot = await self.page.screenshot(clip=clip, caret="initial")
         pixel: Any = await self.page.evaluate(MIDDLE_PIXEL, base64.b64encode(shot).decode())
         return (pixel[0], pixel[1], pixel[2])
 

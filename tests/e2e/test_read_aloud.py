@@ -80,16 +80,6 @@ def stage(room: RoomPage) -> Locator:
     return room.page.get_by_role("group", name=re.compile("^(Vel|Sheet) 1"))
 
 
-def things(room: RoomPage) -> Locator:
-    """What lies on the sheet, as a screen reader has it."""
-    return room.page.locator(".sheet-list").get_by_role("button")
-
-
-def thing(room: RoomPage, name: str) -> Locator:
-    """One of them, by its whole name."""
-    return things(room).and_(room.page.get_by_role("button", name=name, exact=True))
-
-
 async def drag(room: RoomPage, *points: tuple[float, float]) -> None:
     """Draw with whatever is in hand."""
     mouse = room.page.mouse
@@ -127,8 +117,8 @@ async def make_lively(pair: Pair) -> None:
     await coach.page.keyboard.press("Shift+P")
     await drag(coach, (0.7, 0.9), (0.9, 0.9))
     await coach.page.keyboard.press("v")
-    await expect(things(coach)).to_have_count(7)
-    await expect(things(client)).to_have_count(7)
+    await expect(coach.things).to_have_count(7)
+    await expect(client.things).to_have_count(7)
 
 
 async def test_a_lively_sheet_is_read_in_order_in_both_languages(readers: Pair) -> None:
@@ -160,9 +150,9 @@ async def test_a_note_is_made_coloured_moved_resized_removed_and_brought_back_by
     await keys.press("n")
     await keys.type("een rustig ontbijt")
     await keys.press("Escape")
-    mine = thing(coach, "Geel briefje van Eva: een rustig ontbijt")
+    mine = coach.thing("Geel briefje van Eva: een rustig ontbijt")
     await expect(mine).to_be_focused()
-    theirs = thing(client, "Geel briefje van Eva: een rustig ontbijt")
+    theirs = client.thing("Geel briefje van Eva: een rustig ontbijt")
     await expect(theirs).to_have_count(1)
 
     await keys.press("Shift+F10")
@@ -173,11 +163,11 @@ async def test_a_note_is_made_coloured_moved_resized_removed_and_brought_back_by
         if await blue.evaluate("button => button === document.activeElement"):
             break
     await keys.press("Enter")
-    theirs = thing(client, "Blauw briefje van Eva: een rustig ontbijt")
+    theirs = client.thing("Blauw briefje van Eva: een rustig ontbijt")
     await expect(theirs).to_have_count(1)
 
     before = await theirs.bounding_box()
-    mine = thing(coach, "Blauw briefje van Eva: een rustig ontbijt")
+    mine = coach.thing("Blauw briefje van Eva: een rustig ontbijt")
     await mine.focus()
     await keys.press("Shift+ArrowRight")
     await keys.press("Shift+ArrowDown")
@@ -209,18 +199,18 @@ async def test_sixty_notes_are_left_with_two_keys(readers: Pair) -> None:
     panel = coach.page.get_by_role("dialog", name="Lijst plakken")
     await panel.get_by_role("textbox").fill("\n".join(f"punt {n}" for n in range(60)))
     await panel.get_by_role("button", name="Plak 60 briefjes").click()
-    await expect(things(coach)).to_have_count(60)
+    await expect(coach.things).to_have_count(60)
     await stage(coach).focus()
     await keys.press("Escape")
     await keys.press("v")
     await keys.press("ArrowDown")
-    await expect(thing(coach, "Geel briefje van Eva: punt 0")).to_be_focused()
+    await expect(coach.thing("Geel briefje van Eva: punt 0")).to_be_focused()
     await keys.press("Tab")
-    await expect(thing(coach, "Geel briefje van Eva: punt 1")).to_be_focused()
+    await expect(coach.thing("Geel briefje van Eva: punt 1")).to_be_focused()
     await keys.press("End")
-    await expect(thing(coach, "Geel briefje van Eva: punt 59")).to_be_focused()
+    await expect(coach.thing("Geel briefje van Eva: punt 59")).to_be_focused()
     await keys.press("Shift+Tab")
-    await expect(thing(coach, "Geel briefje van Eva: punt 58")).to_be_focused()
+    await expect(coach.thing("Geel briefje van Eva: punt 58")).to_be_focused()
     await keys.press("Escape")
     await expect(stage(coach)).to_be_focused()
     await keys.press("Tab")
@@ -237,18 +227,18 @@ async def test_the_focus_is_not_lost_when_the_other_takes_away_what_has_it(reade
     for index, text in enumerate(("een", "twee", "drie")):
         await coach.stick_note((0.2 + 0.3 * index, 0.2), text)
         await client.reads_note(text)
-    await thing(coach, "Geel briefje van Eva: twee").focus()
-    await thing(client, "Geel briefje van Eva: twee").focus()
+    await coach.thing("Geel briefje van Eva: twee").focus()
+    await client.thing("Geel briefje van Eva: twee").focus()
     await client.page.keyboard.press("Delete")
-    await expect(thing(coach, "Geel briefje van Eva: drie")).to_be_focused()
+    await expect(coach.thing("Geel briefje van Eva: drie")).to_be_focused()
     await coach.page.keyboard.press("F2")
     await coach.page.keyboard.type(" en vier")
-    await thing(client, "Geel briefje van Eva: drie en vier").focus()
+    await client.thing("Geel briefje van Eva: drie en vier").focus()
     await client.page.keyboard.press("Delete")
     await expect(coach.page.get_by_text("Er stond: “drie en vier”")).to_be_visible()
     await expect(stage(coach)).to_be_focused()
-    await thing(coach, "Geel briefje van Eva: een").focus()
-    await thing(client, "Geel briefje van Eva: een").focus()
+    await coach.thing("Geel briefje van Eva: een").focus()
+    await client.thing("Geel briefje van Eva: een").focus()
     await client.page.keyboard.press("Delete")
     await expect(stage(coach)).to_be_focused()
 

@@ -132,15 +132,22 @@ async def difference(page: Page, one: bytes, other: bytes) -> tuple[float, float
     return share, mean
 
 
+async def photograph(room: RoomPage) -> bytes:
+    """Return the sheet as it is on this screen, a PNG."""
+    box = await room.sheet.bounding_box()
+    assert box is not None, "the sheet is not on screen"
+    # caret: hiding it would put a style into the page that its CSP refuses
+    return await room.page.screenshot(clip=box, caret="initial")
+
+
 async def seen_alone(page: Page, svg: bytes, folder: Path) -> bytes:
     """Return what somebody sees who opens the file in a browser."""
     path = folder / "sheet.svg"
     path.write_bytes(svg)
     await page.goto(path.as_uri())
     await page.evaluate("document.fonts.ready.then(() => undefined)")
-    clip = {"x": 0, "y": 0, "width": 1000, "height": 1414}
     await page.set_viewport_size({"width": 1000, "height": 1414})
-    return await page.screenshot(clip=clip)  # type: ignore[arg-type]
+    return await page.screenshot(clip={"x": 0, "y": 0, "width": 1000, "height": 1414})
 
 
 async def test_an_svg_stands_alone_and_looks_like_the_sheet(room: RoomPage, tmp_path: Path) -> None:
@@ -148,9 +155,7 @@ async def test_an_svg_stands_alone_and_looks_like_the_sheet(room: RoomPage, tmp_
     In a fresh page it equals the sheet on screen; it holds no script and asks for nothing; a
     sheet without its ink would not have passed.
     """
-    box = await room.sheet.bounding_box()
-    assert box is not None
-    on_screen = await room.page.screenshot(clip=box, caret="initial")  # type: ignore[arg-type]
+    on_screen = await photograph(room)
     panel = TakePanel(room.page)
     await panel.open()
     await panel.choose("Dit vel")
@@ -191,8 +196,7 @@ async def test_an_svg_stands_alone_and_looks_like_the_sheet(room: RoomPage, tmp_
 
 async def test_a_png_has_ink_where_the_sheet_has(room: RoomPage) -> None:
     """Twice as large as board units, and like the screen; all sheets come as one zip."""
-    box = await room.sheet.bounding_box()
-    on_screen = await room.page.screenshot(clip=box, caret="initial")  # type: ignore[arg-type]
+    on_screen = await photograph(room)
     panel = TakePanel(room.page)
     await panel.open()
     await panel.choose("Dit vel")
@@ -274,8 +278,7 @@ async def test_firefox_makes_the_same_files(server: RunningServer, browsers: Bro
     # To photograph a page its driver puts "body {}" into it, of which this is the SHA-256.
     pair.coach_person.watch.allow(re.escape("YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA="))
     await expect(room.sheet.locator('[data-type="shape"]')).to_have_count(3)
-    box = await room.sheet.bounding_box()
-    on_screen = await room.page.screenshot(clip=box, caret="initial")  # type: ignore[arg-type]
+    on_screen = await photograph(room)
     panel = TakePanel(room.page)
     await panel.open()
     # Its driver tells of no download, so the file is taken at the moment it is handed over.

@@ -71,16 +71,6 @@ def field(room: RoomPage) -> Locator:
     return room.page.get_by_role("textbox", name=re.compile("^Tekst op het (briefje|vel)$"))
 
 
-def things(room: RoomPage) -> Locator:
-    """What lies on the sheet, as a screen reader has it."""
-    return room.page.get_by_role("list", name="Op dit vel").get_by_role("button")
-
-
-def thing(room: RoomPage, name: str) -> Locator:
-    """One of them, by its whole name."""
-    return things(room).and_(room.page.get_by_role("button", name=name, exact=True))
-
-
 async def written_on(room: RoomPage) -> str:
     """What stands on the sheet's one note."""
     name: Any = await room.notes.get_attribute("aria-label")
@@ -92,6 +82,14 @@ async def write_on(room: RoomPage) -> None:
     await room.notes.focus()
     await room.page.keyboard.press("F2")
     await expect(field(room)).to_be_focused()
+
+
+async def begin_together(pair: Pair, text: str) -> None:
+    """Let the coach stick a note that says *text*, and both of them write on it."""
+    await pair.coach.stick_note((0.3, 0.3), text)
+    await pair.client.reads_note(text)
+    await write_on(pair.coach)
+    await write_on(pair.client)
 
 
 async def agree(pair: Pair) -> str:
@@ -119,10 +117,7 @@ async def test_two_type_into_one_note_at_one_place_and_every_letter_is_there(
 ) -> None:
     """Both begin with an empty note; each one's letters are all there, and in order."""
     coach, client = two_kinds.coach, two_kinds.client
-    await coach.stick_note((0.3, 0.3), "-")
-    await client.reads_note("-")
-    await write_on(coach)
-    await write_on(client)
+    await begin_together(two_kinds, "-")
     lower, upper = LOWER * 2, UPPER * 2
     await asyncio.gather(
         coach.page.keyboard.type(lower, delay=45),
@@ -145,10 +140,7 @@ async def test_one_erases_and_changes_the_beginning_while_the_other_goes_on_at_t
 ) -> None:
     """The caret stays with its word, and what one erased does not come back."""
     coach, client = two_kinds.coach, two_kinds.client
-    await coach.stick_note((0.3, 0.3), "weg weg weg rust")
-    await client.reads_note("weg weg weg rust")
-    await write_on(coach)
-    await write_on(client)
+    await begin_together(two_kinds, "weg weg weg rust")
     await client.page.keyboard.press("Control+Home")
 
     async def erase() -> None:
@@ -168,10 +160,7 @@ async def test_what_comes_in_while_letters_are_composed_waits_and_is_not_lost(
 ) -> None:
     """An input method's word and what the other types before and behind it are all there."""
     coach, client = writers.coach, writers.client
-    await coach.stick_note((0.3, 0.3), "midden")
-    await client.reads_note("midden")
-    await write_on(coach)
-    await write_on(client)
+    await begin_together(writers, "midden")
     driver = await coach.page.context.new_cdp_session(coach.page)
 
     async def compose(text: str) -> None:
@@ -254,7 +243,7 @@ async def test_what_is_being_written_stands_where_it_will_lie(
             await room.page.keyboard.press("Escape")
             await room.page.keyboard.press("Control+a")
             await room.page.keyboard.press("Delete")
-            await expect(things(room)).to_have_count(0)
+            await expect(room.things).to_have_count(0)
 
 
 async def places(room: RoomPage) -> list[tuple[float, float]]:
@@ -309,7 +298,7 @@ async def test_an_empty_text_leaves_nothing_and_one_with_words_is_read_by_the_ot
     await coach.page.mouse.click(*await coach.at((0.3, 0.4)))
     await expect(field(coach)).to_be_focused()
     await coach.page.keyboard.press("Escape")
-    await expect(things(coach)).to_have_count(0)
+    await expect(coach.things).to_have_count(0)
     await coach.tool("Tekst")
     await coach.page.get_by_role("button", name="Groene stift").first.click()
     await coach.page.mouse.click(*await coach.at((0.3, 0.4)))
@@ -317,7 +306,7 @@ async def test_an_empty_text_leaves_nothing_and_one_with_words_is_read_by_the_ot
     await coach.page.keyboard.press("Enter")
     await coach.page.keyboard.type("en straks")
     await coach.page.keyboard.press("Escape")
-    await expect(thing(client, "Tekst van Eva: waar sta je nu en straks")).to_have_count(1)
+    await expect(client.thing("Tekst van Eva: waar sta je nu en straks")).to_have_count(1)
     drawn = client.sheet.locator("[data-type=text]")
     assert await drawn.evaluate("text => getComputedStyle(text).fill") == "rgb(21, 102, 56)"
     box: Any = await drawn.bounding_box()
@@ -359,7 +348,7 @@ async def test_a_pasted_list_becomes_notes_as_one_act(writers: Pair) -> None:
     await coach.page.keyboard.press("Control+v")
     await expect(coach.page.get_by_text("Er zijn 4 briefjes bij gekomen.")).to_be_visible()
     for text in ("rust", "ontbijt", "wandelen", "bellen met Sam"):
-        await expect(thing(client, f"Geel briefje van Eva: {text}")).to_have_count(1)
+        await expect(client.thing(f"Geel briefje van Eva: {text}")).to_have_count(1)
     tops = [top for _, top in await places(client)]
     assert tops == [tops[0]] * 4
     await coach.undo()
@@ -405,7 +394,7 @@ async def test_names_stand_on_notes_where_they_are_wanted(writers: Pair) -> None
     await client.page.get_by_label("Namen op alle briefjes van dit vel").check()
     await client.page.keyboard.press("Escape")
     await expect(names).to_have_text(["Eva", "Sam"])
-    await thing(coach, "Geel briefje van Eva: rust").focus()
+    await coach.thing("Geel briefje van Eva: rust").focus()
     await coach.page.keyboard.press("Shift+F10")
     bar = coach.page.get_by_role("group", name="Wat je hebt gekozen")
     await bar.get_by_role("button", name="Meer", exact=True).click()
@@ -435,8 +424,8 @@ async def test_a_message_is_quoted_onto_a_note_by_keys_and_shown(writers: Pair) 
     )
     await coach.letters.hover()
     await quote.click()
-    await expect(thing(client, "Geel briefje van Eva: elke dag")).to_have_count(1)
+    await expect(client.thing("Geel briefje van Eva: elke dag")).to_have_count(1)
     await coach.page.get_by_role("button", name="Laat zien").click()
-    await expect(thing(coach, "Geel briefje van Eva: elke dag")).to_have_attribute(
+    await expect(coach.thing("Geel briefje van Eva: elke dag")).to_have_attribute(
         "aria-pressed", "true"
     )

@@ -33,6 +33,13 @@ def eva() -> BoardDocument:
     return BoardDocument(EVA)
 
 
+#: fields of a note in which nothing is wrong, as somebody else's program writes them
+SOUND_NOTE = {
+    "type": "note", "sheet": FIRST_SHEET, "order": "a0", "by": b64(EVA),
+    "frame": [0, 0, 10, 10, 0], "colour": 0, "text": "x",
+}  # fmt: skip
+
+
 def foreign_update(client: int, fields: dict[str, Any], id_: str = NOTE) -> bytes:
     """Return an update that puts *fields* into the map of elements, as *client*."""
     doc: Doc[Any] = Doc(client_id=client)
@@ -181,13 +188,9 @@ def test_a_claim_of_endless_structs_ends_with_the_bytes() -> None:
 )
 def test_an_element_without_a_sound_place_is_left_out(change: dict[str, Any]) -> None:
     """Hostile values hide their own element and disturb no other."""
-    fields = {
-        "type": "note", "sheet": FIRST_SHEET, "order": "a0", "by": b64(EVA),
-        "frame": [0, 0, 10, 10, 0], "colour": 0, "text": "x",
-    }  # fmt: skip
     reader = BoardDocument()
-    reader.apply_base(foreign_update(5, {**fields, **change}))
-    reader.apply_base(foreign_update(6, {**fields, "text": Text("heel")}, OTHER))
+    reader.apply_base(foreign_update(5, {**SOUND_NOTE, **change}))
+    reader.apply_base(foreign_update(6, {**SOUND_NOTE, "text": Text("heel")}, OTHER))
     [element] = reader.elements()
     assert isinstance(element, Note)
     assert (element.id, element.text) == (OTHER, "heel")
@@ -198,12 +201,8 @@ def test_an_element_without_a_sound_place_is_left_out(change: dict[str, Any]) ->
 )
 def test_an_element_with_unsound_fields_keeps_its_place(change: dict[str, Any]) -> None:
     """What its own type cannot be read from stands there as one of an unknown type does."""
-    fields = {
-        "type": "note", "sheet": FIRST_SHEET, "order": "a0", "by": b64(EVA),
-        "frame": [0, 0, 10, 10, 0], "colour": 0, "text": "x",
-    }  # fmt: skip
     reader = BoardDocument()
-    reader.apply_base(foreign_update(5, {**fields, **change}))
+    reader.apply_base(foreign_update(5, {**SOUND_NOTE, **change}))
     [element] = reader.elements()
     assert isinstance(element, UnknownElement)
     assert (element.type, element.frame) == ("note", (0, 0, 10, 10, 0))
@@ -299,11 +298,8 @@ def test_orders_sort_as_they_were_made() -> None:
 
 def test_an_order_that_no_library_makes_stops_nobody_from_adding(eva: BoardDocument) -> None:
     """Somebody's odd order lies under what is added next."""
-    fields = {
-        "type": "note", "sheet": FIRST_SHEET, "order": "zz9", "by": b64(SAM),
-        "frame": [0, 0, 10, 10, 0], "colour": 0, "text": "x",
-    }  # fmt: skip
-    eva.apply_base(foreign_update(5, fields, OTHER))
+    odd = {**SOUND_NOTE, "order": "zz9", "by": b64(SAM)}
+    eva.apply_base(foreign_update(5, odd, OTHER))
     eva.add_note(NOTE, 0, 0)
     eva.add_ink(STROKE, LINE)
     assert [element.id for element in eva.elements()] == [OTHER, NOTE, STROKE]

@@ -1,10 +1,6 @@
-/** Hand a text to the person as a file; it is sent nowhere. */
+import { handOver } from './handOver';
+
+/** Hand a text to the person as a file. */
 export function saveText(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/markdown' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `flipover-${new Date().toISOString().slice(0, 10)}.md`;
-  link.click();
-  // The download has taken its own hold of the bytes by then.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  handOver(new Blob([text], { type: 'text/markdown' }), `flipover-${new Date().toISOString().slice(0, 10)}.md`);
 }

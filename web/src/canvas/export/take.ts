@@ -1,5 +1,6 @@
 /** Sheets on their way out of the browser: drawn here, handed to the person, sent nowhere. */
 import type { Board, Sheet } from '../../board/types';
+import { handOver } from '../../ui/handOver';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../../wire/schema.gen';
 import type { PictureDesk } from '../pictures/desk';
 import { fileName } from './fileName';
@@ -38,7 +39,7 @@ export async function takeSheets({ board, desk, sheets, format, ground, language
   const only = drawn.length === 1 ? (drawn[0]?.number ?? 1) : null;
   if (format === 'pdf') {
     const { sheetsPdf } = await import('./pdf');
-    return save(await sheetsPdf(drawn.map(({ svg }) => svg), { language, onPage: (page) => onProgress(page + 1) }), name('pdf', only));
+    return handOver(await sheetsPdf(drawn.map(({ svg }) => svg), { language, onPage: (page) => onProgress(page + 1) }), name('pdf', only));
   }
   if (format === 'print') return printSheets(drawn.map(({ svg }) => svg));
   const blobs = new Map<string, Blob>();
@@ -50,22 +51,12 @@ export async function takeSheets({ board, desk, sheets, format, ground, language
     blobs.set(name(format, number), file);
   }
   const [first] = blobs;
-  if (first !== undefined && blobs.size === 1) return save(first[1], first[0]);
+  if (first !== undefined && blobs.size === 1) return handOver(first[1], first[0]);
   const { zipped } = await import('./zip');
   const bytes = new Map<string, Uint8Array>();
   for (const [called, blob] of blobs) bytes.set(called, new Uint8Array(await blob.arrayBuffer()));
-  save(new Blob([new Uint8Array(zipped(bytes, now))], { type: 'application/zip' }), name('zip', null));
+  handOver(new Blob([new Uint8Array(zipped(bytes, now))], { type: 'application/zip' }), name('zip', null));
 }
 
 /** Let the page show how far it is. */
 const painted = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
-
-function save(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has taken its own hold of the bytes by then.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}

@@ -1,5 +1,6 @@
 /** The few buttons at what is selected; on a small sheet along its lower edge. */
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren, TargetedKeyboardEvent } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Element } from '../../board/types';
 import { markFresh } from '../drawing/fresh';
@@ -41,28 +42,14 @@ export function SelectionBar({ state }: { readonly state: SheetState }) {
 
 /** Circles of which only the inner one was drawn: the ring is one press away, when the talk has come to it. */
 function RingOffer({ state }: { readonly state: SheetState }) {
-  const bar = useRef<HTMLDivElement>(null);
-  const size = useSignal({ width: 0, height: 0 });
-  useLayoutEffect(() => {
-    const { offsetWidth: width = 0, offsetHeight: height = 0 } = bar.current ?? {};
-    if (size.peek().width !== width || size.peek().height !== height) size.value = { width, height };
-  });
   const circles = state.board.elements(state.sheet).value.find((one) => one.type === 'circles' && one.drawn === 1 && one.locked !== true);
   if (circles === undefined || state.readOnly.value || state.board.previews.value.has(circles.id)) return null;
-  const narrow = state.space.value.width < NARROW;
   return (
-    <div
-      ref={bar}
-      class={narrow ? 'selection-bar low' : 'selection-bar'}
-      role="group"
-      aria-label={h('bar')}
-      data-sheet-control
-      style={narrow ? undefined : place(state, [circles], size.value)}
-    >
+    <BarAt state={state} things={[circles]}>
       <div class="selection-row">
         <Word word={h('draw_ring')} onClick={() => drawRing(state, circles.id)} />
       </div>
-    </div>
+    </BarAt>
   );
 }
 
@@ -120,10 +107,20 @@ function wordsOf({ what, count }: Told): string {
   return count === 1 ? h(`${what}_one`) : h(`${what}_many`, { count });
 }
 
-function Bar({ state, things }: { readonly state: SheetState; readonly things: readonly Element[] }) {
+interface PartProps {
+  readonly state: SheetState;
+  readonly things: readonly Element[];
+}
+
+interface BarAtProps extends PartProps {
+  readonly onKeyDown?: (event: TargetedKeyboardEvent<HTMLDivElement>) => void;
+  readonly children: ComponentChildren;
+}
+
+/** Buttons beside *things*, where there is room for them. */
+function BarAt({ state, things, onKeyDown, children }: BarAtProps) {
   const bar = useRef<HTMLDivElement>(null);
   const size = useSignal({ width: 0, height: 0 });
-  const more = useSignal(false);
   void measured.value;
 
   useLayoutEffect(() => {
@@ -142,9 +139,6 @@ function Bar({ state, things }: { readonly state: SheetState; readonly things: r
   }, []);
 
   const narrow = state.space.value.width < NARROW;
-  const compact = state.space.value.width < WIDE;
-  const ids = things.map(({ id }) => id);
-  const locked = things.every((one) => one.locked === true);
   return (
     <div
       ref={bar}
@@ -153,11 +147,27 @@ function Bar({ state, things }: { readonly state: SheetState; readonly things: r
       aria-label={h('bar')}
       data-sheet-control
       style={narrow ? undefined : place(state, things, size.value)}
+      onKeyDown={onKeyDown}
+    >
+      {children}
+    </div>
+  );
+}
+
+function Bar({ state, things }: PartProps) {
+  const more = useSignal(false);
+  const compact = state.space.value.width < WIDE;
+  const ids = things.map(({ id }) => id);
+  const locked = things.every((one) => one.locked === true);
+  return (
+    <BarAt
+      state={state}
+      things={things}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !more.value) return;
         event.stopPropagation();
         more.value = false;
-        bar.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus();
+        event.currentTarget.querySelector<HTMLElement>('[aria-expanded]')?.focus();
       }}
     >
       {state.readOnly.value ? (
@@ -184,13 +194,8 @@ function Bar({ state, things }: { readonly state: SheetState; readonly things: r
           {more.value ? <More state={state} things={things} compact={compact} onDone={() => (more.value = false)} /> : null}
         </>
       )}
-    </div>
+    </BarAt>
   );
-}
-
-interface PartProps {
-  readonly state: SheetState;
-  readonly things: readonly Element[];
 }
 
 function Write({ state, things }: PartProps) {

@@ -2,7 +2,7 @@
 import { INK_WIDTHS } from '../../wire/schema.gen';
 import type { Tool } from '../../canvas/tools';
 import { TextSizeButton, TextSizes } from './TextSizes';
-import { MARKERS, type View } from './view';
+import { MARKERS, type Marker, type View } from './view';
 import { draw, r } from './words';
 
 interface Looks {
@@ -23,67 +23,74 @@ const drawsWithMarker = (tool: Tool): boolean =>
 
 function Markers({ view }: Looks) {
   return (
-    <div class="markers" role="group" aria-label={r('pen')}>
-      {MARKERS.map((marker) => (
-        <button
-          key={marker}
-          type="button"
-          class="marker"
-          data-marker={marker}
-          title={r(`marker_${marker}`)}
-          aria-label={r(`marker_${marker}`)}
-          aria-pressed={view.marker.value === marker}
-          onClick={() => {
-            view.marker.value = marker;
-            if (!drawsWithMarker(view.tool.value)) view.tool.value = 'pen';
-          }}
-        >
-          <span aria-hidden="true" />
-        </button>
-      ))}
-    </div>
+    <Swatches
+      label={r('pen')}
+      attribute="data-marker"
+      wordOf={(marker) => r(`marker_${marker}`)}
+      chosen={view.marker.value}
+      onChoose={(marker) => {
+        view.marker.value = marker;
+        if (!drawsWithMarker(view.tool.value)) view.tool.value = 'pen';
+      }}
+    />
   );
 }
 
 function Tones({ view }: Looks) {
   return (
-    <div class="markers" role="group" aria-label={draw('highlighter_label')}>
-      {MARKERS.map((tone) => (
-        <button
-          key={tone}
-          type="button"
-          class="marker tone"
-          data-tone={tone}
-          title={draw(`highlight_${tone}`)}
-          aria-label={draw(`highlight_${tone}`)}
-          aria-pressed={view.highlight.value === tone}
-          onClick={() => {
-            view.highlight.value = tone;
-          }}
-        >
-          <span aria-hidden="true" />
-        </button>
-      ))}
-    </div>
+    <Swatches
+      label={draw('highlighter_label')}
+      attribute="data-tone"
+      look="tone"
+      wordOf={(tone) => draw(`highlight_${tone}`)}
+      chosen={view.highlight.value}
+      onChoose={(tone) => {
+        view.highlight.value = tone;
+      }}
+    />
   );
 }
 
 function NoteColours({ view }: Looks) {
   return (
-    <div class="markers" role="group" aria-label={r('note')}>
+    <Swatches
+      label={r('note')}
+      attribute="data-note"
+      look="note-colour"
+      wordOf={(colour) => r(`note_colour_${colour}`)}
+      chosen={view.noteColour.value}
+      onChoose={(colour) => {
+        view.noteColour.value = colour;
+        view.tool.value = 'note';
+      }}
+    />
+  );
+}
+
+interface SwatchesProps {
+  readonly label: string;
+  /** names the set of colours to the style sheet */
+  readonly attribute: 'data-marker' | 'data-tone' | 'data-note';
+  readonly look?: 'tone' | 'note-colour';
+  readonly wordOf: (colour: Marker) => string;
+  readonly chosen: Marker;
+  readonly onChoose: (colour: Marker) => void;
+}
+
+/** One of the four colours of a set. */
+function Swatches({ label, attribute, look, wordOf, chosen, onChoose }: SwatchesProps) {
+  return (
+    <div class="markers" role="group" aria-label={label}>
       {MARKERS.map((colour) => (
         <button
           key={colour}
           type="button"
-          class="marker note-colour"
-          data-note={colour}
-          title={r(`note_colour_${colour}`)}
-          aria-label={r(`note_colour_${colour}`)}
-          aria-pressed={view.noteColour.value === colour}
-          onClick={() => {
-            view.noteColour.value = colour;
-            view.tool.value = 'note';
-          }}
+          class={look === undefined ? 'marker' : `marker ${look}`}
+          {...{ [attribute]: colour }}
+          title={wordOf(colour)}
+          aria-label={wordOf(colour)}
+          aria-pressed={chosen === colour}
+          onClick={() => onChoose(colour)}
         >
           <span aria-hidden="true" />
         </button>

@@ -16,6 +16,7 @@ import { deviceOf } from '../../log/device';
 import { LogError } from '../../log/LogError';
 import type { LogPages } from '../../log/transport';
 import type { Entering } from '../entering';
+import { handOver } from '../handOver';
 
 const FIRST_LINE = 'flipover-export 1\n';
 
@@ -79,13 +80,7 @@ export async function downloadTakeAlong(entering: Pick<Entering, 'log' | 'role' 
   const { token } = await deriveKeys(entering.log, entering.role, entering.secret);
   const device = await deviceOf(entering.log);
   const file = await collect(entering.log, createApi('', entering.log, { token, device }));
-  const url = URL.createObjectURL(new Blob([file], { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `flipover-${new Date().toISOString().slice(0, 10)}.flipover`;
-  link.click();
-  // The download has taken its own hold of the bytes by then.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  handOver(new Blob([file], { type: 'application/octet-stream' }), `flipover-${new Date().toISOString().slice(0, 10)}.flipover`);
 }
 
 /** Null when it was erased. */
