@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,9 @@ from whiteboard.keys import Link, LinkError, parse_address, parse_invitation, pa
 from whiteboard.log import Finding
 from whiteboard.plain import plain_room, room_exercises
 from whiteboard.room import Room, open_room
+from whiteboard.schema import Language
 from whiteboard.source import SourceError, read_log
-from whiteboard.summary import write_summary
+from whiteboard.summary import spell_day, write_summary
 
 INVITATION_VARIABLE = "FLIPOVER_INVITATION"
 
@@ -136,7 +138,9 @@ def _export(arguments: argparse.Namespace) -> int:
         data = encode_export(export.log, export.records, export.blobs)
     elif out.suffix == ".md":
         sheets, exercises = room.board.sheets(), room_exercises(room)
-        data = write_summary(exercises, sheets, arguments.language, _local_day).encode()
+        language: Language = arguments.language
+        day = partial(_local_day, language)
+        data = write_summary(exercises, sheets, language, day).encode()
     else:
         data = (json.dumps(plain_room(room), indent=1, ensure_ascii=False) + "\n").encode()
     # Opened text belongs to its owner alone.
@@ -147,12 +151,13 @@ def _export(arguments: argparse.Namespace) -> int:
     return _report(room.findings)
 
 
-def _local_day(ms: int) -> str:
+def _local_day(language: Language, ms: int) -> str:
     """Spell the day on which something was, here; a clock may claim one outside the calendar."""
     try:
-        return datetime.fromtimestamp(ms / 1000).astimezone().date().isoformat()
+        day = datetime.fromtimestamp(ms / 1000).astimezone().date()
     except (ValueError, OverflowError, OSError):
         return "?"
+    return spell_day(day, language)
 
 
 def _verify(arguments: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ States what was done and nothing that was not; the browser writes the same page
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from whiteboard.exercises import (
@@ -66,6 +67,10 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "ahead": "Further on",
         "number": "how useful",
     },
+}
+MONTHS: Final[Mapping[Language, str]] = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "en": "January February March April May June July August September October November December",
 }
 _KINDS: Final[Mapping[MarkKind, str]] = {
     "now": "now",
@@ -181,6 +186,11 @@ def spell_number(value: float, point: str) -> str:
     """Return a number as people write it: no zeros behind it, a real minus before it."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text.replace("-", "−").replace(".", point)
+
+
+def spell_day(day: date, language: Language) -> str:
+    """Return a day as the pages spell it: 24 november 2026."""
+    return f"{day.day} {MONTHS[language].split()[day.month - 1]} {day.year}"
 
 
 def _heading(word: str, topic: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from playwright.async_api import Locator, expect
+from playwright.async_api import expect
 
 from tests.e2e.browsers import Browsers
+from tests.e2e.exercise_page import drawn, place, until_now
 from tests.e2e.meeting import NO_KNOCK, Pair, meet
-from tests.e2e.pages import RoomPage
 from tests.serving import RunningServer
 
 TOPIC = "Grenzen aangeven"
@@ -19,31 +19,6 @@ async def written_pair(server: RunningServer, browsers: Browsers) -> Pair:
     """Two people in writing, each in a context of their own."""
     browser = await browsers.chromium()
     return await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
-
-
-async def place(room: RoomPage, kind: str, topic: str | None = None) -> None:
-    """Put an exercise on the sheet, or on a new one where something lies already."""
-    await room.page.get_by_role("button", name="Oefening", exact=True).click()
-    panel = room.page.get_by_role("dialog", name="Een oefening op het vel")
-    await panel.get_by_role("radio", name=re.compile(f"^{kind}")).check(force=True)
-    if topic is not None:
-        await panel.get_by_label("Waar gaat het over?").fill(topic)
-    await panel.get_by_role("button", name="Zet op het vel").click()
-    await expect(panel).to_have_count(0)
-
-
-def drawn(room: RoomPage, kind: str) -> Locator:
-    """Return what of a kind lies on the sheet that is shown."""
-    return room.sheet.locator(f"[data-type={kind}]:not([data-preview])")
-
-
-async def until_now(room: RoomPage) -> Locator:
-    """Open what the exercises say."""
-    await room.page.get_by_role("banner").get_by_role("button", name="Meer").click()
-    await room.page.get_by_role("dialog").get_by_role("button", name="Tot nu toe").click()
-    panel = room.page.get_by_role("dialog", name="Tot nu toe")
-    await expect(panel).to_be_visible()
-    return panel
 
 
 async def test_a_note_is_chosen_and_later_carried_inside(

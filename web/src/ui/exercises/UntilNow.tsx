@@ -23,6 +23,7 @@ export interface UntilNowProps {
 
 export function UntilNow({ board, changes, language, onTurn, onClose }: UntilNowProps) {
   const sheets = board.sheets.value;
+  const day = (at: number): string => formatDate(at, language);
   const facts = readExercises(sheets, (sheet) => board.elements(sheet).value, changes.value);
   const parts = sheets.flatMap((sheet, at) => {
     const on = <F extends { readonly sheet: string }>(found: readonly F[]): F[] => found.filter((fact) => fact.sheet === sheet.id);
@@ -30,7 +31,7 @@ export function UntilNow({ board, changes, language, onTurn, onClose }: UntilNow
     if (own.circles.length + own.scales.length + own.cards.length === 0) return [];
     const title = sheet.title === '' ? r('sheet_number', { number: at + 1 }) : sheet.title;
     // The same words as the page that is kept, without its heading.
-    const text = writeSummary(own, [sheet], language, formatDate).split('\n').slice(4).join('\n').trim();
+    const text = writeSummary(own, [sheet], language, day).split('\n').slice(4).join('\n').trim();
     return [{ id: sheet.id, title, text }];
   });
   return (
@@ -56,7 +57,7 @@ export function UntilNow({ board, changes, language, onTurn, onClose }: UntilNow
           </section>
         ))}
         {parts.length === 0 ? null : (
-          <Button onClick={() => saveText(writeSummary(facts, sheets, language, formatDate))}>{x('until_now_take')}</Button>
+          <Button onClick={() => saveText(writeSummary(facts, sheets, language, day))}>{x('until_now_take')}</Button>
         )}
       </div>
     </Dialog>

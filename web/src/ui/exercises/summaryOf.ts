@@ -10,5 +10,6 @@ export function summaryOf({ board, zoneChanges }: Room): string | null {
   const sheets = board.sheets.peek();
   const facts = readExercises(sheets, (sheet) => board.elements(sheet).peek(), zoneChanges.peek());
   const count = facts.circles.length + facts.scales.length + facts.cards.length;
-  return count === 0 ? null : writeSummary(facts, sheets, sheetLanguage.peek(), formatDate);
+  const language = sheetLanguage.peek();
+  return count === 0 ? null : writeSummary(facts, sheets, language, (at) => formatDate(at, language));
 }
