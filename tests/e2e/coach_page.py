@@ -36,6 +36,7 @@ class CoachPage:
         guest: str = "",
         *,
         knock: str | None = None,
+        language: str | None = None,
         first: bool = True,
         at_step: AtStep = pass_by,
     ) -> str:
@@ -44,12 +45,15 @@ class CoachPage:
 
         Args:
             knock: the label of another choice than the one that is made for you.
+            language: of the sheets, likewise.
             at_step: called at each screen on the way, with its name.
         """
         button = "Maak je eerste kamer" if first else "Maak een kamer"
         await self.page.get_by_role("button", name=button).click()
         await self.page.get_by_label("Naam van de kamer").fill(title)
         await self.page.get_by_label(re.compile("^Voornaam van je cliënt")).fill(guest)
+        if language is not None:
+            await self.page.get_by_role("radio", name=language).check(force=True)
         if knock is not None:
             await self.page.get_by_text("Meer afspraken").click()
             await self.page.get_by_role("radio", name=re.compile(f"^{knock}")).check(force=True)

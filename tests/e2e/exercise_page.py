@@ -9,13 +9,17 @@ from playwright.async_api import Locator, expect
 from tests.e2e.pages import RoomPage
 
 
-async def place(room: RoomPage, kind: str, topic: str | None = None) -> None:
+async def place(
+    room: RoomPage, kind: str, topic: str | None = None, *, lie: str | None = None
+) -> None:
     """Put an exercise on the sheet, or on a new one where something lies already."""
     await room.page.get_by_role("button", name="Oefening", exact=True).click()
     panel = room.page.get_by_role("dialog", name="Een oefening op het vel")
     await panel.get_by_role("radio", name=re.compile(f"^{kind}")).check(force=True)
     if topic is not None:
         await panel.get_by_label("Waar gaat het over?").fill(topic)
+    if lie is not None:
+        await panel.get_by_role("radio", name=lie).check(force=True)
     await panel.get_by_role("button", name="Zet op het vel").click()
     await expect(panel).to_have_count(0)
 

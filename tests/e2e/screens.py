@@ -30,6 +30,7 @@ SIZES = {"desktop": DESKTOP, "tablet": {"width": 820, "height": 1180}, "phone": 
 #: pages outside the room are one column; a tablet shows nothing new
 PAGE = ("desktop", "phone")
 ROOM = ("desktop", "tablet", "phone")
+LANGUAGES = ("nl", "en")
 AWAY = "Geen verbinding met de server"
 LIED = "De server liet iets anders zien dan eerst"
 
@@ -49,8 +50,14 @@ class Look:
 class Visitor(Protocol):
     """Whoever is told at each screen."""
 
-    async def visit(self, page: Page, screen: str, sizes: Sequence[str] = PAGE) -> None:
-        """Do something with what *page* shows, at each of *sizes*, and leave it as it was."""
+    async def visit(
+        self,
+        page: Page,
+        screen: str,
+        sizes: Sequence[str] = PAGE,
+        languages: Sequence[str] = LANGUAGES,
+    ) -> None:
+        """Do something with what *page* shows, in each of its ways, and leave it as it was."""
 
 
 async def show(page: Page, look: Look) -> None:

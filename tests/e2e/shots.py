@@ -16,8 +16,9 @@ from pathlib import Path
 from playwright.async_api import Page, async_playwright
 
 from tests.e2e.browsers import Browsers
+from tests.e2e.exercise_screens import walk_exercises
 from tests.e2e.portraits import EVA, SAM, make_portrait
-from tests.e2e.screens import PAGE, Look, show, show_as_before, walk
+from tests.e2e.screens import LANGUAGES, PAGE, Look, show, show_as_before, walk
 from tests.serving import RunningServer
 
 
@@ -28,9 +29,15 @@ class Camera:
         self.folder = folder
         self.taken = 0
 
-    async def visit(self, page: Page, screen: str, sizes: Sequence[str] = PAGE) -> None:
+    async def visit(
+        self,
+        page: Page,
+        screen: str,
+        sizes: Sequence[str] = PAGE,
+        languages: Sequence[str] = LANGUAGES,
+    ) -> None:
         """Write a picture for each language, size and scheme."""
-        for language in ("nl", "en"):
+        for language in languages:
             for size in sizes:
                 for scheme in ("light", "dark"):
                     look = Look(language, size, scheme)
@@ -49,18 +56,22 @@ async def shoot(folder: Path) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         marks = (make_portrait(Path(scratch), EVA), make_portrait(Path(scratch), SAM))
         server = RunningServer(Path(scratch) / "data")
+        exercises = RunningServer(Path(scratch) / "exercises")
         await server.start()
+        await exercises.start()
         try:
             async with async_playwright() as playwright:
                 browsers = Browsers(playwright)
                 try:
                     await walk(server, browsers, camera, marks)
+                    await walk_exercises(exercises, browsers, camera)
                 except BaseException:
                     await browsers.tell(folder)
                     raise
                 await browsers.close()
         finally:
             await server.stop()
+            await exercises.stop()
     return camera.taken
 
 

@@ -11,7 +11,7 @@ from playwright.async_api import Page
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.portraits import EVA, SAM, make_portrait
-from tests.e2e.screens import PAGE, Look, show, show_as_before, walk
+from tests.e2e.screens import LANGUAGES, PAGE, Look, show, show_as_before, walk
 from tests.serving import ROOT, RunningServer
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -45,11 +45,18 @@ class Inspector:
         self.found: list[str] = []
         self.screens: set[str] = set()
 
-    async def visit(self, page: Page, screen: str, sizes: Sequence[str] = PAGE) -> None:
-        """Look at each size in Dutch, and at the first in dark and in English too."""
+    async def visit(
+        self,
+        page: Page,
+        screen: str,
+        sizes: Sequence[str] = PAGE,
+        languages: Sequence[str] = LANGUAGES,
+    ) -> None:
+        """Look at each size in the first language, at the first in dark and the others too."""
         first = sizes[0]
-        looks = [Look("nl", size, "light") for size in sizes]
-        looks += [Look("nl", first, "dark"), Look("en", first, "light")]
+        looks = [Look(languages[0], size, "light") for size in sizes]
+        looks += [Look(languages[0], first, "dark")]
+        looks += [Look(language, first, "light") for language in languages[1:]]
         for look in looks:
             await show(page, look)
             self.found += [f"{screen}.{look}: {fault}" for fault in await faults(page)]

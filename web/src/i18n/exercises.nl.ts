@@ -37,7 +37,7 @@ export const nl = {
   where_here: 'Op dit vel',
   where_new: 'Op een nieuw vel',
   place: 'Zet op het vel',
-  placed: '{what} staat op het vel.',
+  placed: 'Op het vel gezet: {what}.',
 
   words_title: 'Woorden van deze oefening',
   label_low: 'Bij de 0',

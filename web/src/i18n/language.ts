@@ -71,6 +71,11 @@ export function formatDate(ms: number, lang: Language = current.value): string {
   return format(ms, { day: 'numeric', month: 'long', year: 'numeric' }, lang);
 }
 
+/** 24 nov; for places where the year is known */
+export function formatDay(ms: number, lang: Language = current.value): string {
+  return format(ms, { day: 'numeric', month: 'short' }, lang);
+}
+
 /** 14:05 */
 export function formatTime(ms: number, lang: Language = current.value): string {
   return format(ms, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, lang);

@@ -1,9 +1,9 @@
 /** What marks on a scale are called on the sheet, in the room's language; set once a room is open. */
 import { signal } from '@preact/signals';
 import type { Mark } from '../../board/types';
+import { formatDay, type Language } from '../../i18n/language';
 import type { ScaleWords } from './scale';
 
-type Language = 'nl' | 'en';
 const KINDS: Readonly<Record<Language, Readonly<Record<Mark['kind'], string>>>> = {
   nl: { now: 'nu', highest: 'hoogste tot nu toe', wanted: 'zo wil ik het', step: 'één stapje hoger', own: '' },
   en: { now: 'now', highest: 'highest so far', wanted: 'how I want it', step: 'one step up', own: '' },
@@ -14,5 +14,5 @@ export const sheetLanguage = signal<Language>('nl');
 
 export const SCALE_WORDS: ScaleWords = {
   kind: ({ kind, name }) => [KINDS[sheetLanguage.value][kind], name].filter((part) => part !== '').join(' '),
-  day: (at) => new Intl.DateTimeFormat(sheetLanguage.value, { day: 'numeric', month: 'short' }).format(at),
+  day: (at) => formatDay(at, sheetLanguage.value),
 };

@@ -84,7 +84,7 @@ export function SheetStrip({ room, names, phone, onPanel, onExercise }: SheetStr
       ) : (
         <>
           <SheetTabs room={room} names={names} onMove={move} />
-          <div class="sheet-strip-end" data-tight={sheets.length > 2 ? '' : undefined}>
+          <div class="sheet-strip-end" data-tight={sheets.length > 1 ? '' : undefined}>
             <StripButton label={v('this_of', { sheet: sheetName(sheets, shown) })} word={v('this')} opens onClick={() => onPanel({ is: 'one', sheet: shown })}>
               <DotsIcon />
             </StripButton>

@@ -31,9 +31,16 @@ export function SheetTabs({ room, names, onMove }: SheetTabsProps) {
     const slot = tab(shown)?.parentElement;
     const around = row.current;
     if (!slot || !around) return;
-    const [left, right] = [slot.offsetLeft - around.offsetLeft, slot.offsetLeft - around.offsetLeft + slot.offsetWidth];
-    if (left < around.scrollLeft) around.scrollLeft = left - 24;
-    else if (right > around.scrollLeft + around.clientWidth) around.scrollLeft = right - around.clientWidth + 24;
+    const bring = (): void => {
+      const left = slot.offsetLeft - around.offsetLeft;
+      const right = left + slot.offsetWidth;
+      if (left < around.scrollLeft) around.scrollLeft = left - 24;
+      else if (right > around.scrollLeft + around.clientWidth) around.scrollLeft = right - around.clientWidth + 24;
+    };
+    // A new name, another language or a turned phone changes what fits.
+    const sizes = new ResizeObserver(bring);
+    for (const one of [around, ...around.children]) sizes.observe(one);
+    return () => sizes.disconnect();
   }, [shown, sheets.length, sheets.findIndex(({ id }) => id === shown)]);
 
   function onKeyDown(event: KeyboardEvent, id: SheetId): void {
