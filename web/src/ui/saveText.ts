@@ -1,4 +1,4 @@
-import { handOver } from './handOver';
+import { handOver } from '../canvas/export/handOver';
 
 /** Hand a text to the person as a file. */
 export function saveText(text: string): void {

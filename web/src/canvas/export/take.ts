@@ -1,6 +1,6 @@
 /** Sheets on their way out of the browser: drawn here, handed to the person, sent nowhere. */
 import type { Board, Sheet } from '../../board/types';
-import { handOver } from '../../ui/handOver';
+import { handOver } from './handOver';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../../wire/schema.gen';
 import type { PictureDesk } from '../pictures/desk';
 import { fileName } from './fileName';

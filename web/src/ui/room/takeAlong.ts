@@ -16,7 +16,7 @@ import { deviceOf } from '../../log/device';
 import { LogError } from '../../log/LogError';
 import type { LogPages } from '../../log/transport';
 import type { Entering } from '../entering';
-import { handOver } from '../handOver';
+import { handOver } from '../../canvas/export/handOver';
 
 const FIRST_LINE = 'flipover-export 1\n';
 
