@@ -26,7 +26,7 @@ from whiteboard.errors import SealError
 from whiteboard.export import encode_export
 from whiteboard.keys import Link, LinkError, parse_address, parse_invitation, parse_link
 from whiteboard.log import Finding
-from whiteboard.plain import plain_room, room_exercises
+from whiteboard.plain import plain_room, room_exercises, room_facts
 from whiteboard.room import Room, open_room
 from whiteboard.schema import Language
 from whiteboard.source import SourceError, read_log
@@ -86,8 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     export = verbs.add_parser(
         "export",
         help="write a room to one file",
-        description="Write a room to one file: OUT.md what its exercises say, OUT.json all of it "
-        "opened, OUT.flipover still sealed, for keeping. Asks for the room's link.",
+        description="Write a room to one file: OUT.md what its exercises say, summary.json the "
+        "same as data, any other OUT.json all of it opened, OUT.flipover still sealed, for "
+        "keeping. Asks for the room's link.",
     )
     export.add_argument("file", type=Path, help="a server's database, or a sealed export")
     export.add_argument("out", type=Path, help="name ends in .md, .json or .flipover")
@@ -142,7 +143,8 @@ def _export(arguments: argparse.Namespace) -> int:
         day = partial(_local_day, language)
         data = write_summary(exercises, sheets, language, day).encode()
     else:
-        data = (json.dumps(plain_room(room), indent=1, ensure_ascii=False) + "\n").encode()
+        plain = room_facts(room) if out.name.endswith("summary.json") else plain_room(room)
+        data = (json.dumps(plain, indent=1, ensure_ascii=False) + "\n").encode()
     # Opened text belongs to its owner alone.
     descriptor = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Any
 
 from whiteboard.elements import Element
 from whiteboard.errors import MalformedInk
 from whiteboard.exercises import Exercises, read_exercises, zone_changes
+from whiteboard.facts import iso, plain_facts
 from whiteboard.ink import decode_points
 from whiteboard.keys import to_base64url
 from whiteboard.log import Entry
 from whiteboard.room import Room
 from whiteboard.schema import Ink
+from whiteboard.sessions import sessions_of
 
 FORMAT = "flipover-plain 1"
 
@@ -38,9 +39,14 @@ def plain_room(room: Room) -> dict[str, Any]:
             "sheets": [asdict(sheet) for sheet in room.board.sheets()],
             "elements": [_element(element) for element in room.board.elements()],
         },
-        "exercises": _jsonable(asdict(room_exercises(room))),
+        "exercises": room_facts(room),
         "findings": [asdict(finding) for finding in room.findings],
     }
+
+
+def room_facts(room: Room) -> dict[str, Any]:
+    """Return what stands in the exercises of a room and when its sessions were, as plain data."""
+    return plain_facts(room_exercises(room), room.board.sheets(), sessions_of(room.entries))
 
 
 def room_exercises(room: Room) -> Exercises:
@@ -52,8 +58,8 @@ def room_exercises(room: Room) -> Exercises:
 def _entry(entry: Entry, happened_ms: int | None, name: str) -> dict[str, Any]:
     return {
         "seq": entry.seq,
-        "at": _iso(entry.at),
-        "happened": None if happened_ms is None else _iso(happened_ms),
+        "at": iso(entry.at),
+        "happened": None if happened_ms is None else iso(happened_ms),
         "kind": entry.kind,
         "role": entry.role,
         "author": to_base64url(entry.author),
@@ -72,14 +78,6 @@ def _element(element: Element) -> Any:
         except MalformedInk:
             row["points"] = []
     return row
-
-
-def _iso(ms: int) -> str | None:
-    """Return an instant as text; None for one outside the calendar, which a clock may claim."""
-    try:
-        return datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="milliseconds")
-    except (ValueError, OverflowError, OSError):
-        return None
 
 
 def _jsonable(value: Any) -> Any:

@@ -8,8 +8,12 @@ from typing import Any
 
 from tests.wire.spelling import b64, fixed
 from whiteboard.document import BoardDocument
+from whiteboard.entry import Body, Seen
 from whiteboard.exercises import along, read_exercises, read_zone_change, stretch_of, zone_of
+from whiteboard.facts import plain_facts
+from whiteboard.log import Entry
 from whiteboard.schema import FIRST_SHEET, Frame, Scale
+from whiteboard.sessions import sessions_of, what_was_left
 from whiteboard.summary import write_summary
 
 CIRCLES: Frame = (45.0, 207.0, 910.0, 910.0, 0.0)
@@ -80,6 +84,67 @@ def _talk() -> tuple[BoardDocument, list[dict[str, Any]]]:
     return board, [{"data": moved, "at": NOW + 7 * DAY}]
 
 
+#: seq, at and data of `session` entries, sound and otherwise
+SESSIONS: list[tuple[int, int, Any]] = [
+    (3, NOW, {"id": "one", "do": "start"}),
+    (5, NOW + 1000, {"id": "two", "do": "start"}),
+    (6, NOW + 2000, {"id": "two", "do": "end"}),
+    (9, NOW + DAY, {"id": "one", "do": "end", "at": NOW + 3_600_000}),
+    (10, NOW + DAY, {"id": "one", "do": "end"}),
+    (11, NOW + 7 * DAY, {"id": "three", "do": "start"}),
+    (12, NOW + 7 * DAY + 9, {"id": 7, "do": "end"}),
+    (14, NOW + 8 * DAY, {"id": "three", "do": "end", "at": NOW}),
+    (15, NOW + 9 * DAY, None),
+    (16, NOW + 10 * DAY, {"id": "four", "do": "start"}),
+]
+
+
+def _entries() -> list[Entry]:
+    author = fixed("exercise author", 8)
+    return [
+        Entry(seq, at, "session", "coach", author, 0, 0, (), Body(at, Seen(0, b""), data))
+        for seq, at, data in SESSIONS
+    ]
+
+
+def _left() -> dict[str, Any]:
+    """Return the board of the talk, and what a second one made of it."""
+    board, _ = _talk()
+    before, was = board.encode(), list(board.elements())
+
+    def id_of(word: str) -> str:
+        return b64(fixed(f"exercise {word}", 8))
+
+    board.set_field(id_of("agenda"), "frame", [400.0, 320.0, 160.0, 160.0, 0.0])
+    board.set_field(id_of("nee"), "frame", [430.0, 255.0, 160.0, 160.0, 0.0])
+    board.set_field(id_of("nu niet"), "frame", [430.0, 980.0, 160.0, 160.0, 0.0])
+    for text, (x, y) in {"later": (600, 900), "nieuw": (200, 880), "  ": (500, 500)}.items():
+        board.add_note(id_of(f"second {text}"), x, y, text, size=160)
+    author = b64(fixed("exercise author", 8))
+    for row, value in (("mark 0", [5.0]), ("mark 9", [6.0])):
+        packed = ["now", NOW + 9 * DAY, author, "", value]
+        board.set_field(id_of("scale"), f"mark:{id_of(row)}", packed)
+    board.set_field(id_of("card"), "value", 8.0)
+    card = {"kind": "keep", "title": "Behouden", "labels": ["wat"], "cell0": "  "}
+    board.add_exercise(id_of("blank card"), "card", (110, 180, 780, 760, 0), card)
+    board.add_exercise(
+        id_of("card two"), "card", (110, 180, 780, 760, 0), {**card, "cell0": "rust"}
+    )
+    away = id_of("away")
+    board.add_sheet(away, "")
+    board.add_note(id_of("unseen"), 200, 200, "weg", sheet=away, size=160)
+    board.set_sheet(away, "gone", True)
+    left = what_was_left(board.sheets(), was, board.elements())
+    return {
+        "before": b64(before),
+        "after": b64(board.encode()),
+        "moved": [[one.note, one.from_, one.to] for one in left.moved],
+        "new": left.new,
+        "marks": left.marks,
+        "cards": left.cards,
+    }
+
+
 def _summaries() -> dict[str, Any]:
     board, chapters = _talk()
     read = [read_zone_change(chapter["data"], chapter["at"]) for chapter in chapters]
@@ -92,7 +157,17 @@ def _summaries() -> dict[str, Any]:
         "nl": write_summary(facts, board.sheets(), "nl", _day),
         "en": write_summary(facts, board.sheets(), "en", _day),
         "nothing": write_summary(empty, [], "nl", _day),
+        "sessions": [
+            {"entry": {"seq": seq, "at": at, "data": data}, "then": _spelled(count)}
+            for count, (seq, at, data) in enumerate(SESSIONS, 1)
+        ],
+        "plain": plain_facts(facts, board.sheets(), sessions_of(_entries())),
     }
+
+
+def _spelled(count: int) -> list[list[Any]]:
+    found = sessions_of(_entries()[:count])
+    return [[one.id, one.start, one.end, one.from_seq, one.to_seq] for one in found]
 
 
 def exercise_vectors() -> dict[str, Any]:
@@ -127,6 +202,7 @@ def exercise_vectors() -> dict[str, Any]:
             for upright in (False, True)
         ],
         "summary": _summaries(),
+        "left": _left(),
         "changes": [
             {"data": data, "read": read_zone_change(data, 7) is not None} for data in CHANGES
         ],

@@ -21,7 +21,7 @@ from whiteboard.exercises import read_exercises
 from whiteboard.export import decode_export, encode_export
 from whiteboard.keys import Link
 from whiteboard.practice import Came, Drew, Marked, Met, Placed, Said, Stuck, Titled, practice_room
-from whiteboard.schema import Note
+from whiteboard.schema import Frame, Note
 from whiteboard.source import SourceError, read_log
 
 LINK = ROOM.address("https://example.org")
@@ -155,6 +155,33 @@ def test_an_opened_export_is_readable(
     assert plain["entries"][0]["at"].startswith("2026-09-21T")
     assert plain["board"]["elements"][0]["text"] == "Wat lukt al?"
     assert plain["findings"] == []
+
+
+def test_the_summary_as_data_holds_the_exercises_and_no_message(
+    room: Scribe, tmp_path: Path, say: Callable[[str], None]
+) -> None:
+    """`summary.json` has sessions, zones and moves as plain types, and nothing that was said."""
+    board = BoardDocument(SAM)
+    circles: Frame = (45.0, 207.0, 910.0, 910.0, 0.0)
+    labels = {"topic": "Grenzen", "inner": "lukt al", "ring": "wil ik nog"}
+    ids = [b64(fixed(f"facts {letter}", 8)) for letter in "abc"]
+    room.append(EVA, "session", {"id": "s1", "do": "start"})
+    room.append(SAM, "board", [[0, board.add_exercise(ids[0], "circles", circles, labels)]])
+    room.append(SAM, "board", [[0, board.add_note(ids[1], 430, 600, "nee zeggen")]])
+    room.append(EVA, "chapter", {"type": "zone", "note": ids[1], "from": "ring", "to": "inner"})
+    path = tmp_path / "room.flipover"
+    path.write_bytes(encode_export(ROOM.log, room.records, room.blobs))
+    out = tmp_path / "sam-summary.json"
+    say(LINK)
+    assert main(["export", str(path), str(out)]) == 0
+    facts = json.loads(out.read_text())
+    assert facts["format"] == "flipover-summary 1"
+    assert [(one["id"], one["end"]) for one in facts["sessions"]] == [("s1", None)]
+    notes = facts["sheets"][0]["circles"][0]["notes"]
+    [note] = [one for one in notes if one["changes"]]
+    assert (note["text"], note["zone"]) == ("nee zeggen", "inner")
+    assert note["changes"][0]["at"].startswith("2026-09-21T")
+    assert "Tot donderdag" not in out.read_text()
 
 
 def test_a_sealed_export_holds_no_word_of_the_room(

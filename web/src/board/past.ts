@@ -15,40 +15,56 @@ export interface Past {
   readonly forgotten: number;
 }
 
+/** The board at *seq*; see {@link boardsAt}. */
+export const boardAt = async (entries: readonly Entry[], seq: number, world: World = browserWorld()): Promise<Past> =>
+  (await boardsAt(entries, [seq], world))[0] ?? NOTHING;
+
 /**
- * Fold *entries* up to *seq* into a board, a few milliseconds at a time.
+ * Fold *entries* once, a few milliseconds at a time, into the boards that stood at each of *seqs*.
+ * What did not change from one to the next is the same object in both.
  *
  * @param entries the whole log from its first entry, in order
+ * @param seqs rising
  */
-export function boardAt(entries: readonly Entry[], seq: number, world: World = browserWorld()): Promise<Past> {
+export function boardsAt(entries: readonly Entry[], seqs: readonly number[], world: World = browserWorld()): Promise<readonly Past[]> {
   const document = new BoardDocument();
+  const pasts: Past[] = [];
   let forgotten = 0;
   let left = 0;
+  /** Take what stood before *seq*, wherever it was asked for. */
+  const takeBefore = (seq: number): void => {
+    while (pasts.length < seqs.length && (seqs[pasts.length] ?? 0) < seq) pasts.push(taken(document, forgotten));
+  };
+  takeBefore(entries[0]?.seq ?? 0);
   return new Promise((resolve) => {
     const fold = new Fold(document, world, {
       folded(entry) {
         if (entry.kind === 'base' && entry.data !== undefined) forgotten = 0;
         else if (entry.kind === 'board' && entry.data === undefined) forgotten++;
+        takeBefore(entry.seq + 1);
         left--;
       },
       skipped: () => undefined,
       unwanted: () => undefined,
-    caughtUp: () => true,
+      caughtUp: () => true,
       rested() {
         if (left > 0) return;
         fold.stop();
-        resolve(taken(document, forgotten));
+        takeBefore(Infinity);
+        resolve(pasts);
         document.destroy();
       },
     });
     for (const entry of entries) {
-      if (entry.seq > seq) break;
+      if (entry.seq > (seqs.at(-1) ?? 0)) break;
       left++;
       fold.add(entry, false);
     }
     if (left === 0) fold.drain();
   });
 }
+
+const NOTHING: Past = { sheets: [], elements: () => [], forgotten: 0 };
 
 function taken(document: BoardDocument, forgotten: number): Past {
   document.takeTouched();

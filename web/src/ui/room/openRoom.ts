@@ -19,6 +19,7 @@ import {
   EMPTY_TALK, addWaiting, foldEntry, markLost, messagesOf, nameOf, newestName, toSend,
   type Message, type TalkState,
 } from '../../talk/talk';
+import { addSession, type Session } from '../../exercises/sessions';
 import { tellingZones } from '../../exercises/zones';
 import type { Kind, Role } from '../../wire/protocol.gen';
 import { createEasel, type Easel, type EaselParts } from '../sheets/easel';
@@ -59,6 +60,8 @@ export interface Room {
   readonly persons: ReadonlySignal<readonly Person[]>;
   readonly presence: ReadonlySignal<PresenceState>;
   readonly session: ReadonlySignal<SessionState>;
+  /** all there were, oldest first */
+  readonly sessions: ReadonlySignal<readonly Session[]>;
   readonly lost: ReadonlySignal<readonly Lost[]>;
   /** what was agreed for a call that is lost; empty when nothing was */
   readonly fallback: ReadonlySignal<string>;
@@ -100,6 +103,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
   const name = signal(firstName);
   const talk = signal<TalkState>(EMPTY_TALK);
   const session = signal<SessionState>(NO_SESSION);
+  const sessions = signal<readonly Session[]>([]);
   const presence = signal<PresenceState>(NOBODY);
   const lost = signal<readonly Lost[]>([]);
   const fallback = signal('');
@@ -122,6 +126,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     if (entry.own) ahead = entry.at - Date.now();
     if (entry.kind === 'talk' || entry.kind === 'member') talk.value = foldEntry(talk.value, entry);
     session.value = foldSession(session.value, entry);
+    sessions.value = addSession(sessions.value, entry);
     fallback.value = foldFallback(fallback.value, entry);
     const change = entry.kind === 'chapter' ? readZoneChange(entry.data, entry.at) : null;
     if (change !== null) zoneChanges.value = [...zoneChanges.value, change];
@@ -163,6 +168,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     log.onRestart(() => {
       talk.value = { ...EMPTY_TALK, waiting: talk.value.waiting };
       session.value = NO_SESSION;
+      sessions.value = [];
       fallback.value = '';
       zoneChanges.value = [];
     }),
@@ -230,6 +236,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     persons,
     presence,
     session,
+    sessions,
     lost,
     fallback,
     zoneChanges,

@@ -1,5 +1,5 @@
 /** Sheets as they were: the whole log read once, the board folded once for each place that is looked at. */
-import { boardAt, type Past } from '../../board/past';
+import { boardAt, boardsAt, type Past } from '../../board/past';
 import type { History, SealedLog } from '../../log/types';
 
 export interface PastSheets {
@@ -10,6 +10,8 @@ export interface PastSheets {
    * @throws LogError as `SealedLog.history`
    */
   at(seq: number, onProgress: (done: number) => void): Promise<Past>;
+  /** The boards as they stood at *seqs*, which rise; what did not change is the same object in them. */
+  each(seqs: readonly number[], onProgress: (done: number) => void): Promise<readonly Past[]>;
 }
 
 export function createPastSheets(log: Pick<SealedLog, 'history' | 'seq'>): PastSheets {
@@ -26,13 +28,17 @@ export function createPastSheets(log: Pick<SealedLog, 'history' | 'seq'>): PastS
     return reading;
   }
 
+  async function upTo(seq: number, onProgress: (done: number) => void): Promise<History> {
+    const whole = await history(seq, onProgress);
+    if (whole.until >= seq) return whole;
+    read = null;
+    return history(seq, onProgress);
+  }
+
   return {
+    each: async (seqs, onProgress) => boardsAt((await upTo(seqs.at(-1) ?? 0, onProgress)).entries, seqs),
     async at(seq, onProgress) {
-      let whole = await history(seq, onProgress);
-      if (whole.until < seq) {
-        read = null;
-        whole = await history(seq, onProgress);
-      }
+      const whole = await upTo(seq, onProgress);
       let board = boards.get(seq);
       if (board === undefined) boards.set(seq, (board = boardAt(whole.entries, seq)));
       return board;
