@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import type { Element, ElementId } from '../board/types';
 
 export interface ExerciseAsked {
-  readonly what: 'words' | 'marks' | 'card';
+  readonly what: 'words' | 'marks' | 'card' | 'take';
   readonly id: ElementId;
 }
 export const exerciseAsked = signal<ExerciseAsked | null>(null);

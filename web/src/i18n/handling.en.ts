@@ -12,6 +12,7 @@ export const en = {
   unchoose: 'No longer chosen',
   marks: 'Marks',
   words: 'Words',
+  take: 'Take along',
   draw_ring: 'Draw the ring',
   colours: 'Colour',
   make_colour: 'Make it {colour}',

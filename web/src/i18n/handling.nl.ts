@@ -9,6 +9,7 @@ export const nl = {
   unchoose: 'Niet meer gekozen',
   marks: 'Streepjes',
   words: 'Woorden',
+  take: 'Neem mee',
   draw_ring: 'Teken de ring',
   colours: 'Kleur',
   make_colour: 'Maak {colour}',

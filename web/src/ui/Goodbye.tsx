@@ -3,6 +3,8 @@ import { useState } from 'preact/hooks';
 import { formatDate } from '../i18n';
 import { t } from '../i18n/threshold';
 import { Button } from './Button';
+import { Steps } from './GoodbyeSteps';
+import type { Summary } from './exercises/summaryOf';
 import { Notice } from './Notice';
 import { forgetName } from './ownName';
 import { PageFrame, ViewTitle } from './PageFrame';
@@ -16,8 +18,8 @@ export interface GoodbyeProps {
   readonly unsent: boolean;
   /** Makes and downloads the take-along file; rejects when that failed. */
   readonly onTakeAlong: () => Promise<void>;
-  /** what the exercises say, as a page to keep; null when there are none */
-  readonly summary: string | null;
+  /** what the exercises say; null when there are none */
+  readonly summary: Summary | null;
   /** Erase what this device keeps of the room: outbox, entries, device id. The secret is forgotten here. */
   readonly onForget: () => Promise<void>;
 }
@@ -84,8 +86,12 @@ export function Goodbye({ until, unsent, summary, onTakeAlong, onForget }: Goodb
         </div>
         {summary === null ? null : (
           <div class="stack tight">
+            <Steps cards={summary.cards} />
             <div class="row">
-              <Button onClick={() => saveText(summary)}>{t('bye_summary')}</Button>
+              <Button onClick={() => saveText(summary.page)}>{t('bye_summary')}</Button>
+              <Button look="quiet" onClick={() => saveText(summary.data, { name: 'flipover-summary', type: 'application/json' })}>
+                {t('bye_data')}
+              </Button>
             </div>
             <p class="aside">{t('bye_summary_line')}</p>
           </div>

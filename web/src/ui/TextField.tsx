@@ -10,7 +10,7 @@ export interface TextFieldProps {
   /** What is wrong and what would be right; null when nothing is. */
   readonly wrong?: string | null | undefined;
   readonly lines?: number;
-  readonly type?: 'text' | 'date';
+  readonly type?: 'text' | 'date' | 'time';
   readonly maxLength?: number;
   readonly autocomplete?: string;
   readonly min?: string;
@@ -44,10 +44,10 @@ export function TextField({ label, value, onInput, hint, wrong, lines = 1, type 
       ) : null}
       {lines > 1 ? (
         <textarea {...shared} ref={inputRef ?? null} rows={lines} onInput={(event) => onInput(event.currentTarget.value)} />
-      ) : type === 'date' ? (
-        <input {...shared} ref={inputRef ?? null} type="date" onInput={(event) => onInput(event.currentTarget.value)} />
-      ) : (
+      ) : type === 'text' ? (
         <input {...shared} ref={inputRef ?? null} type="text" onInput={(event) => onInput(event.currentTarget.value)} />
+      ) : (
+        <input {...shared} ref={inputRef ?? null} type={type} onInput={(event) => onInput(event.currentTarget.value)} />
       )}
       {wrong ? (
         <span class="wrong small" id={`${id}-wrong`} role="alert">

@@ -14,7 +14,7 @@ const TITLE_ROOM = 84;
 export const CARD_LABEL = 30;
 export const CARD_TEXT = 38;
 export const CARD_PADDING = 22;
-const LABEL_ROOM = 46;
+export const LABEL_ROOM = 46;
 
 /** Where the fields of a card lie: side by side in columns, row by row. */
 export function cellFrames({ frame: [x, y, width, height], labels, columns, title }: Card): Frame[] {

@@ -3,7 +3,7 @@
  * of the page.
  */
 import { effect } from '@preact/signals';
-import { render } from 'preact';
+import { render, type VNode } from 'preact';
 import type { Board, Element as BoardElement, Sheet } from '../../board/types';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../../wire/schema.gen';
 import { SETTLED } from '../drawing/drawn';
@@ -39,22 +39,38 @@ export async function sheetSvg(options: SheetOptions): Promise<SVGSVGElement> {
   const elements = options.board.elements(options.sheet.id).peek();
   await document.fonts.load(`40px '${HAND}'`, `a${wordsOf(elements)}`).catch(() => []);
   const letGo = await picturesThere(options.desk, elements);
+  try {
+    const size = { width: SHEET_WIDTH, height: SHEET_HEIGHT, ground: '#ffffff' };
+    return await offStage(<Drawing {...options} elements={elements} />, size, options.title);
+  } finally {
+    letGo();
+  }
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+  /** what lies under all */
+  readonly ground: string;
+}
+
+/** Draw where nobody sees it, as an `<svg>` that stands alone. */
+export async function offStage(drawing: VNode, size: Size, title: string): Promise<SVGSVGElement> {
   const host = document.createElement('div');
   host.className = 'sheet-stage export-stage';
   host.setAttribute('aria-hidden', 'true');
   document.body.append(host);
   try {
-    render(<Drawing {...options} elements={elements} />, host);
+    render(drawing, host);
     const addresses = new Map<string, string>();
     for (const image of host.querySelectorAll('image')) {
       const url = image.getAttribute('href') ?? '';
       if (!addresses.has(url)) addresses.set(url, await asPortable(url));
     }
-    return assembled(host, addresses, options.title);
+    return assembled(host, addresses, size, title);
   } finally {
     render(null, host);
     host.remove();
-    letGo();
   }
 }
 
@@ -75,16 +91,16 @@ function Drawing({ desk, sheet, ground, elements, nameOf }: SheetOptions & { rea
   );
 }
 
-function assembled(host: Element, addresses: ReadonlyMap<string, string>, title: string): SVGSVGElement {
+function assembled(host: Element, addresses: ReadonlyMap<string, string>, { width, height, ground: fill }: Size, title: string): SVGSVGElement {
   const whole = document.createElementNS(SVG, 'svg');
-  whole.setAttribute('viewBox', `0 0 ${SHEET_WIDTH} ${SHEET_HEIGHT}`);
-  whole.setAttribute('width', String(SHEET_WIDTH));
-  whole.setAttribute('height', String(SHEET_HEIGHT));
+  whole.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  whole.setAttribute('width', String(width));
+  whole.setAttribute('height', String(height));
   whole.setAttribute('role', 'img');
   const name = document.createElementNS(SVG, 'title');
   name.append(title);
   const ground = document.createElementNS(SVG, 'rect');
-  for (const [key, value] of Object.entries({ width: SHEET_WIDTH, height: SHEET_HEIGHT, fill: '#ffffff' })) ground.setAttribute(key, String(value));
+  for (const [key, value] of Object.entries({ width, height, fill })) ground.setAttribute(key, String(value));
   whole.append(name, ground);
   for (const drawn of host.querySelectorAll(':scope > svg')) {
     const copy = standalone(drawn, { family: `'${HAND}', cursive`, href: (url) => addresses.get(url) ?? null });

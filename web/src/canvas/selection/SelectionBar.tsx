@@ -171,7 +171,10 @@ function Bar({ state, things }: PartProps) {
       }}
     >
       {state.readOnly.value ? (
-        <Word word={h('copy')} keys="Control+c" onClick={() => copySelected(state)} />
+        <>
+          <Word word={h('copy')} keys="Control+c" onClick={() => copySelected(state)} />
+          <TakeCard things={things} />
+        </>
       ) : locked ? (
         <>
           <span class="selection-locked">
@@ -179,12 +182,14 @@ function Bar({ state, things }: PartProps) {
             {h('locked')}
           </span>
           <Word word={h('unlock')} keys="Control+Shift+l" onClick={() => state.lock(ids, false)} />
+          <TakeCard things={things} />
         </>
       ) : (
         <>
           <div class="selection-row">
             <Write state={state} things={things} />
             <ExerciseActs state={state} things={things} />
+            <TakeCard things={things} />
             <Colours state={state} things={things} />
             {compact ? null : <Widths state={state} things={things} />}
             {compact && paletteOf(things) !== null ? null : <Word word={h('duplicate')} keys="Control+d" onClick={() => state.duplicate(ids)} />}
@@ -236,6 +241,13 @@ function ExerciseActs({ state, things }: PartProps) {
       <Word word={h('words')} keys="Enter" onClick={ask('words')} />
     </>
   );
+}
+
+/** A card leaves the sheet in whoever's pocket, also where only the coach draws. */
+function TakeCard({ things }: Pick<PartProps, 'things'>) {
+  const [only] = things;
+  if (things.length !== 1 || only?.type !== 'card') return null;
+  return <Word word={h('take')} onClick={() => (exerciseAsked.value = { what: 'take', id: only.id })} />;
 }
 
 function Colours({ state, things }: PartProps) {

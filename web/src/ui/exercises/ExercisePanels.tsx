@@ -4,6 +4,7 @@ import { exerciseAsked, type ExerciseAsked } from '../../canvas/exercises';
 import { CardPanel } from './CardPanel';
 import { LabelsPanel } from './LabelsPanel';
 import { MarksPanel } from './MarksPanel';
+import { TakeCard } from './TakeCard';
 import './exercises.css';
 
 export function ExercisePanels({ board, asked }: { readonly board: Board; readonly asked: ExerciseAsked }) {
@@ -14,6 +15,7 @@ export function ExercisePanels({ board, asked }: { readonly board: Board; readon
   // Somebody else took it away meanwhile.
   if (element === undefined) return null;
   if (asked.what === 'card' && element.type === 'card') return <CardPanel board={board} card={element} onClose={close} />;
+  if (asked.what === 'take' && element.type === 'card') return <TakeCard card={element} onClose={close} />;
   if (asked.what === 'marks' && element.type === 'scale') return <MarksPanel board={board} scale={element} onClose={close} />;
   if (asked.what === 'words' && (element.type === 'circles' || element.type === 'scale'))
     return <LabelsPanel board={board} exercise={element} onClose={close} />;

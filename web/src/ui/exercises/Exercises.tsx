@@ -5,11 +5,12 @@ import { useEffect } from 'preact/hooks';
 import { markFresh } from '../../canvas/drawing/fresh';
 import { lazily } from '../lazily';
 import type { Room } from '../room/openRoom';
+import { loadTakeCard } from './loadTakeCard';
 import { loadExerciseWords } from './words';
 
 const withWords = async <M,>(load: Promise<M>): Promise<M> => (await Promise.all([load, loadExerciseWords()]))[0];
 export const loadExercises = async (): Promise<void> => {
-  await Promise.all([loadPanel(), loadPanels(), loadUntilNow(), import('./summaryOf')]);
+  await Promise.all([loadPanel(), loadPanels(), loadUntilNow(), loadTakeCard(), import('./summaryOf')]);
 };
 const loadPanel = () => withWords(import('./ExercisePanel')).then((module) => module.ExercisePanel);
 const loadPanels = () => withWords(import('./ExercisePanels')).then((module) => module.ExercisePanels);

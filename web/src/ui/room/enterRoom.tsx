@@ -15,6 +15,7 @@ import type { SealedLog } from '../../log/types';
 import type { IceServers } from '../../wire/protocol.gen';
 import { Button } from '../Button';
 import type { Entering } from '../entering';
+import type { Summary } from '../exercises/summaryOf';
 import { Goodbye } from '../Goodbye';
 import { addressHidden } from '../hideAddress';
 import { lazily } from '../lazily';
@@ -50,7 +51,7 @@ interface Visit {
   readonly unsent: ReadonlySignal<boolean>;
   readonly written: ReadonlySignal<boolean>;
   /** what the exercises said on leaving; null when there were none */
-  readonly summary: ReadonlySignal<string | null>;
+  readonly summary: ReadonlySignal<Summary | null>;
   /** settles when everything is closed after leaving; what is erased then stays erased */
   readonly gone: Promise<void>;
   leave(): void;
@@ -69,7 +70,7 @@ export async function enterRoom(entering: Entering): Promise<void> {
   const left = signal(false);
   const unsent = signal(false);
   const written = signal(false);
-  const summary = signal<string | null>(null);
+  const summary = signal<Summary | null>(null);
   const inside = computed(() => log.settings.value !== null || log.knock.value?.state === 'admitted');
 
   // Inside once, inside for good: a lost connection does not put anybody out again.
