@@ -64,12 +64,15 @@ def add_session(before: Sequence[Session], entry: Entry) -> list[Session]:
         return list(before)
     last = before[-1] if before else None
     is_open = last is not None and last.end is None
+    # When it was, where that is not now; nothing is later than the log has it, nor before what
+    # came before.
+    said = _time(data.get("at"))
+    earliest = 0 if last is None else last.start if last.end is None else last.end
+    when = max(earliest, entry.at if said is None else min(said, entry.at))
     if data.get("do") == "start" and not is_open:
-        return [*before, Session(data["id"], entry.at, None, entry.seq, None)]
+        return [*before, Session(data["id"], when, None, entry.seq, None)]
     if data.get("do") == "end" and last is not None and is_open and last.id == data["id"]:
-        said = _time(data.get("at"))
-        end = entry.at if said is None else max(last.start, min(said, entry.at))
-        return [*before[:-1], replace(last, end=end, to_seq=entry.seq)]
+        return [*before[:-1], replace(last, end=when, to_seq=entry.seq)]
     return list(before)
 
 

@@ -95,7 +95,9 @@ SESSIONS: list[tuple[int, int, Any]] = [
     (12, NOW + 7 * DAY + 9, {"id": 7, "do": "end"}),
     (14, NOW + 8 * DAY, {"id": "three", "do": "end", "at": NOW}),
     (15, NOW + 9 * DAY, None),
-    (16, NOW + 10 * DAY, {"id": "four", "do": "start"}),
+    (16, NOW + 10 * DAY, {"id": "four", "do": "start", "at": NOW + 9 * DAY}),
+    (17, NOW + 10 * DAY, {"id": "four", "do": "end", "at": NOW + 20 * DAY}),
+    (18, NOW + 11 * DAY, {"id": "five", "do": "start", "at": NOW}),
 ]
 
 

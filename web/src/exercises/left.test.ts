@@ -43,7 +43,7 @@ it('sessions begin and end where the log says so, and nowhere else', () => {
     sessions = addSession(sessions, { kind: 'session', ...entry });
     expect(sessions.map(({ id, start, end, from, to }) => [id, start, end, from, to])).toEqual(then);
   }
-  expect(lastEnded(sessions)?.id).toBe('three');
+  expect(lastEnded(sessions)?.id).toBe('four');
   expect(lastEnded([])).toBeNull();
 });
 

@@ -19,10 +19,11 @@ export function addSession(before: readonly Session[], { kind, data, at, seq }: 
   const { id, do: act } = data;
   const last = before.at(-1);
   const open = last?.end === null ? last : null;
-  if (act === 'start' && open === null) return [...before, { id, start: at, end: null, from: seq, to: null }];
+  // When it was, where that is not now; nothing is later than the log has it, nor before what came before.
+  const when = Math.max(last?.end ?? last?.start ?? 0, isTime(data['at']) ? Math.min(data['at'], at) : at);
+  if (act === 'start' && open === null) return [...before, { id, start: when, end: null, from: seq, to: null }];
   if (act !== 'end' || open?.id !== id) return before;
-  const end = isTime(data['at']) ? Math.max(open.start, Math.min(data['at'], at)) : at;
-  return [...before.slice(0, -1), { ...open, end, to: seq }];
+  return [...before.slice(0, -1), { ...open, end: when, to: seq }];
 }
 
 /** The last session that is over; null before there was one. */

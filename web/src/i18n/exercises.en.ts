@@ -90,4 +90,22 @@ export const en = {
   until_now_take: 'Save as text',
   until_now_nothing: 'There are no exercises on the sheets yet.',
   until_now_to: 'Go to this sheet',
+  until_now_by: 'How you read back',
+  until_now_sheets: 'As it is now',
+  until_now_sessions: 'Session by session',
+
+  line: 'Marks of “now”, in order',
+  line_of: 'Marks of “now” by {name}, in order',
+  line_point: '{value} on {day}',
+  line_beside: 'Without a number: {days}',
+
+  back_reading: 'Reading back',
+  back_failed: 'Reading back does not work right now. What is on the sheets is there. Try it when there is a connection.',
+  back_before: 'Beforehand',
+  back_between: 'In between',
+  back_nothing: 'Nothing changed on the sheets.',
+  back_drawn: 'Something was drawn or shifted here.',
+  back_moved: '{note}: from {from} to {to}',
+  back_note: 'New note: {note}',
+  back_note_in: 'New in {zone}: {note}',
 } as const satisfies Same<typeof nl>;

@@ -88,4 +88,22 @@ export const nl = {
   until_now_take: 'Bewaar als tekst',
   until_now_nothing: 'Er staan nog geen oefeningen op de vellen.',
   until_now_to: 'Ga naar dit vel',
+  until_now_by: 'Hoe je terugleest',
+  until_now_sheets: 'Zoals het nu is',
+  until_now_sessions: 'Gesprek voor gesprek',
+
+  line: 'Streepjes “nu”, op volgorde',
+  line_of: 'Streepjes “nu” van {name}, op volgorde',
+  line_point: '{value} op {day}',
+  line_beside: 'Zonder cijfer: {days}',
+
+  back_reading: 'Wordt teruggelezen',
+  back_failed: 'Teruglezen lukt nu niet. Wat op de vellen staat, is er gewoon. Probeer het als er verbinding is.',
+  back_before: 'Vooraf',
+  back_between: 'Tussendoor',
+  back_nothing: 'Op de vellen veranderde niets.',
+  back_drawn: 'Hier is getekend of geschoven.',
+  back_moved: '{note}: van {from} naar {to}',
+  back_note: 'Nieuw briefje: {note}',
+  back_note_in: 'Nieuw in {zone}: {note}',
 } as const;

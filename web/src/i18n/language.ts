@@ -76,6 +76,12 @@ export function formatDay(ms: number, lang: Language = current.value): string {
   return format(ms, { day: 'numeric', month: 'short' }, lang);
 }
 
+/** woensdag 18 november; with the year when that is another than now */
+export function formatWeekday(ms: number, now: number, lang: Language = current.value): string {
+  const year = new Date(ms).getFullYear() === new Date(now).getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return format(ms, { weekday: 'long', day: 'numeric', month: 'long', ...year }, lang);
+}
+
 /** 14:05 */
 export function formatTime(ms: number, lang: Language = current.value): string {
   return format(ms, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, lang);

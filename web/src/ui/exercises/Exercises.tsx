@@ -49,7 +49,7 @@ export function Exercises({ room, open, onClose, onSaid }: ExercisesProps) {
         <ExercisePanel board={board} sheet={easel.shown.value} language={language} onTurn={turn} onSaid={onSaid} onClose={onClose} />
       ) : null}
       {open === 'until_now' ? (
-        <UntilNow board={board} changes={room.zoneChanges} language={language} onTurn={turn} onClose={onClose} />
+        <UntilNow room={room} language={language} onTurn={turn} onClose={onClose} />
       ) : null}
       {asked === null ? null : <ExercisePanels board={board} asked={asked} />}
     </>

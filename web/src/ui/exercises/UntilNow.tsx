@@ -1,30 +1,69 @@
-/** “Until now”: what the exercises say, sheet by sheet, for coach and client; to read and to keep. */
-import type { ReadonlySignal } from '@preact/signals';
-import type { ZoneChange } from '../../board/exercises';
-import type { Board, SheetId } from '../../board/types';
+/** “Until now”: what the exercises say, sheet by sheet or session by session; to read and to keep. */
+import { useSignal } from '@preact/signals';
+import type { SheetId } from '../../board/types';
+import { exerciseAsked } from '../../canvas/exercises';
 import { readExercises } from '../../exercises/facts';
 import { writeSummary } from '../../exercises/summary';
 import type { Language } from '../../exercises/templates';
 import { formatDate } from '../../i18n/language';
 import { Button } from '../Button';
+import { Choice } from '../Choice';
 import { Dialog } from '../Dialog';
+import type { Room } from '../room/openRoom';
 import { r } from '../room/words';
 import { saveText } from '../saveText';
+import { Markdown } from './Markdown';
+import { ProgressLines } from './ProgressLine';
+import { ReadBack } from './ReadBack';
 import { x } from './words';
+import './exercises.css';
 
 export interface UntilNowProps {
-  readonly board: Board;
-  readonly changes: ReadonlySignal<readonly ZoneChange[]>;
+  readonly room: Room;
   /** of the sheets, in which the page is written */
   readonly language: Language;
   readonly onTurn: (sheet: SheetId) => void;
   readonly onClose: () => void;
 }
 
-export function UntilNow({ board, changes, language, onTurn, onClose }: UntilNowProps) {
+export function UntilNow({ room, language, onTurn, onClose }: UntilNowProps) {
+  const by = useSignal<'sheets' | 'sessions'>('sheets');
+  const turn = (sheet: SheetId): void => {
+    onTurn(sheet);
+    onClose();
+  };
+  return (
+    <Dialog title={x('until_now')} onClose={onClose} class="until-now">
+      <div class="stack loose">
+        {room.sessions.value.length === 0 ? null : (
+          <Choice
+            legend={x('until_now_by')}
+            legendUnseen
+            options={[
+              { value: 'sheets' as const, label: x('until_now_sheets') },
+              { value: 'sessions' as const, label: x('until_now_sessions') },
+            ]}
+            value={by.value}
+            layout="across"
+            onChoose={(value) => {
+              by.value = value;
+            }}
+          />
+        )}
+        {by.value === 'sessions' ? (
+          <ReadBack room={room} words={language} onTurn={turn} />
+        ) : (
+          <BySheet room={room} language={language} onTurn={turn} onClose={onClose} />
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function BySheet({ room: { board, zoneChanges }, language, onTurn, onClose }: UntilNowProps) {
   const sheets = board.sheets.value;
   const day = (at: number): string => formatDate(at, language);
-  const facts = readExercises(sheets, (sheet) => board.elements(sheet).value, changes.value);
+  const facts = readExercises(sheets, (sheet) => board.elements(sheet).value, zoneChanges.value);
   const parts = sheets.flatMap((sheet, at) => {
     const on = <F extends { readonly sheet: string }>(found: readonly F[]): F[] => found.filter((fact) => fact.sheet === sheet.id);
     const own = { circles: on(facts.circles), scales: on(facts.scales), cards: on(facts.cards) };
@@ -32,49 +71,38 @@ export function UntilNow({ board, changes, language, onTurn, onClose }: UntilNow
     const title = sheet.title === '' ? r('sheet_number', { number: at + 1 }) : sheet.title;
     // The same words as the page that is kept, without its heading.
     const text = writeSummary(own, [sheet], language, day).split('\n').slice(4).join('\n').trim();
-    return [{ id: sheet.id, title, text }];
+    return [{ id: sheet.id, title, text, ...own }];
   });
+  if (parts.length === 0) return <p>{x('until_now_nothing')}</p>;
   return (
-    <Dialog title={x('until_now')} onClose={onClose} class="until-now">
-      <div class="stack loose">
-        <p class="soft">{x('until_now_line')}</p>
-        {parts.length === 0 ? <p>{x('until_now_nothing')}</p> : null}
-        {parts.map(({ id, title, text }) => (
-          <section key={id} class="stack tight">
-            <h3>{title}</h3>
-            <Markdown text={text} />
-            <Button
-              look="quiet"
-              class="alone"
-              aria-label={`${x('until_now_to')}: ${title}`}
-              onClick={() => {
-                onTurn(id);
-                onClose();
-              }}
-            >
+    <>
+      <p class="soft">{x('until_now_line')}</p>
+      {parts.map(({ id, title, text, scales, cards }) => (
+        <section key={id} class="stack tight">
+          <h3>{title}</h3>
+          <Markdown text={text} />
+          {scales.map((scale) => (
+            <ProgressLines key={scale.id} scale={scale} />
+          ))}
+          <div class="row">
+            {cards.map((card) => (
+              <Button
+                key={card.id}
+                onClick={() => {
+                  exerciseAsked.value = { what: 'take', id: card.id };
+                  onClose();
+                }}
+              >
+                {x('take_title', { title: card.title })}
+              </Button>
+            ))}
+            <Button look="quiet" aria-label={`${x('until_now_to')}: ${title}`} onClick={() => onTurn(id)}>
               {x('until_now_to')}
             </Button>
-          </section>
-        ))}
-        {parts.length === 0 ? null : (
-          <Button onClick={() => saveText(writeSummary(facts, sheets, language, day))}>{x('until_now_take')}</Button>
-        )}
-      </div>
-    </Dialog>
-  );
-}
-
-/** The little of Markdown that a summary holds, as elements: headings, strong lines, lists. */
-function Markdown({ text }: { readonly text: string }) {
-  return (
-    <div class="summary">
-      {text.split('\n').map((line, at) => {
-        if (line.startsWith('### ')) return <h4 key={at}>{line.slice(4)}</h4>;
-        if (line.startsWith('**')) return <h5 key={at}>{line.replaceAll('**', '')}</h5>;
-        if (line.startsWith('  - ')) return <p key={at} class="summary-item small soft">{line.slice(4)}</p>;
-        if (line.startsWith('- ')) return <p key={at} class="summary-item">{line.slice(2)}</p>;
-        return line === '' ? null : <p key={at}>{line}</p>;
-      })}
-    </div>
+          </div>
+        </section>
+      ))}
+      <Button onClick={() => saveText(writeSummary(facts, sheets, language, day))}>{x('until_now_take')}</Button>
+    </>
   );
 }
