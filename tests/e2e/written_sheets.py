@@ -27,6 +27,8 @@ class Hand:
         self._client.register()
         self._author = os.urandom(AUTHOR_BYTES)
         self._next = 0
+        #: as marks and notes name it
+        self.author_id = to_base64url(self._author)
         self.board = BoardDocument(self._author)
 
     def new_id(self) -> str:
@@ -35,11 +37,15 @@ class Hand:
 
     def append(self, update: bytes, blobs: tuple[bytes, ...] = ()) -> None:
         """Make *update*, just made on the board, one entry of the log."""
+        self.tell("board", [[0, update]], blobs)
+
+    def tell(self, kind: str, data: object, blobs: tuple[bytes, ...] = ()) -> None:
+        """Append one entry of any kind that a client may append."""
         header = Header(
-            self._link.log, KINDS["board"], ROLES["guest"], self._author, self._next, blobs=blobs
+            self._link.log, KINDS[kind], ROLES["guest"], self._author, self._next, blobs=blobs
         )
         self._client.read_new()
-        body = Body(1_790_000_000_000 + self._next, self._client.seen, [[0, update]])
+        body = Body(1_790_000_000_000 + self._next, self._client.seen, data)
         self._client.append([seal_entry(self._link.keys.entry, header, body).record])
         self._next += 1
 

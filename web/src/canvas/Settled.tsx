@@ -7,6 +7,7 @@ import { SHEET_HEIGHT, SHEET_WIDTH } from '../wire/schema.gen';
 import { SETTLED } from './drawing/drawn';
 import { drawElement } from './drawing/element';
 import { measured } from './measure';
+import { sinceLook } from './since';
 
 export interface SettledProps {
   readonly board: Board;
@@ -30,6 +31,7 @@ export function Settled({ board, sheet, held, ghosts, editing }: SettledProps) {
   const written = editing.value;
   const previews = board.previews.value;
   const version = measured.value;
+  const look = sinceLook.value?.sheet === sheet ? sinceLook.value : null;
   const shown = new Map<string, Group>();
 
   const draw = (element: Element): VNode => {
@@ -37,13 +39,14 @@ export function Settled({ board, sheet, held, ghosts, editing }: SettledProps) {
     const frame = moving.get(element.id);
     if (isDrawn(element) && !preview) return frame === undefined ? kept(element) : drawMoved(element, frame);
     const shown = frame === undefined ? element : { ...element, frame };
-    return drawElement(shown, { preview, held: frame !== undefined, blank: element.id === written });
+    const marks = look === null ? {} : { marks: look.marks };
+    return drawElement(shown, { preview, held: frame !== undefined, blank: element.id === written, ...marks });
   };
 
   for (const elements of grouped(board.elements(sheet).value)) {
     const id = elements[0]?.id ?? '';
     const last = groups.current.get(id);
-    const special = elements.some((e) => moving.has(e.id) || e.id === written || previews.has(e.id));
+    const special = elements.some((e) => (look !== null && e.type === 'scale') || moving.has(e.id) || e.id === written || previews.has(e.id));
     const same = !special && last?.version === version && sameElements(last.elements, elements);
     const node = same ? last.node : <g key={id}>{elements.map(draw)}</g>;
     shown.set(id, { elements, node, version: special ? -1 : version });

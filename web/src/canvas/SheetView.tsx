@@ -16,6 +16,7 @@ import { Paper } from './Paper';
 import { PicturesOnSheet } from './pictures/PicturesOnSheet';
 import { Lifted, Selection } from './Selection';
 import { Settled } from './Settled';
+import { SinceLayer } from './SinceLayer';
 import { listenToKeys } from './selection/keys';
 import { createSheetState, type SheetState } from './sheetState';
 import type { SheetTexts } from './texts';
@@ -121,6 +122,7 @@ function Stage({ board, sheet, texts, nameOf, state, crosshair }: StageProps) {
     >
       <Paper kind={board.sheets.value.find(({ id }) => id === sheet)?.paper ?? 'plain'} />
       <Settled board={board} sheet={sheet} held={state.moving} ghosts={state.ghosts} editing={state.editing} />
+      <SinceLayer board={board} sheet={sheet} />
       <LiveLayer board={board} sheet={sheet} own={state.own} ownShape={state.ownShape} />
       <SheetList state={state} nameOf={nameOf} />
       <HeldLayer board={board} sheet={sheet} nameOf={nameOf} />

@@ -6,6 +6,8 @@ export interface Drawn {
   readonly blank: boolean;
   /** being moved or resized here */
   readonly held: boolean;
+  /** of a scale's marks those that are drawn as ever; without it all are */
+  readonly marks?: ReadonlySet<string>;
 }
 
 export const SETTLED: Drawn = { preview: false, blank: false, held: false };

@@ -17,6 +17,8 @@ const TOPIC_OVER = 470;
 /** Between line and brace: room for the marks' words. */
 const GAP = 64;
 const MARK_ROW = 44;
+/** Marks from before, where what is new is looked at; they stay readable. */
+const EARLIER = 0.6;
 
 /** What marks are called, in the room's language. */
 export interface ScaleWords {
@@ -37,7 +39,7 @@ export function drawScale(scale: Scale, drawn: Drawn, words: ScaleWords): VNode 
         <path key={line.id} class="ink" fill={MARKERS[2]} d={shapePath(line)} />
       ))}
       {now === null || now <= 0 ? null : drawBrace(scale, Math.min(now, 10), Math.max(0, ...rows.values()))}
-      {scale.marks.map((mark) => drawMark(scale, mark, words, rows.get(mark.id) ?? 0))}
+      {scale.marks.map((mark) => drawMark(scale, mark, words, rows.get(mark.id) ?? 0, drawn.marks?.has(mark.id) !== false))}
       {drawLabel(topic, upright === true ? from[0] : x + width / 2, Math.max(TOPIC + 20, upright === true ? y - 66 : from[1] - TOPIC_OVER), { size: TOPIC })}
       {upright === true ? (
         <>
@@ -74,7 +76,7 @@ function drawBrace(scale: Scale, now: number, rows: number): VNode | null {
 }
 
 /** One mark: a short stroke over the line, its word and its day. */
-function drawMark(scale: Scale, mark: Mark, words: ScaleWords, row: number): VNode {
+function drawMark(scale: Scale, mark: Mark, words: ScaleWords, row: number, full: boolean): VNode {
   const upright = scale.upright === true;
   const marker = mark.kind === 'wanted' || mark.kind === 'step' ? 1 : mark.kind === 'highest' ? 2 : 3;
   const place = mark.value.at(-1);
@@ -86,7 +88,7 @@ function drawMark(scale: Scale, mark: Mark, words: ScaleWords, row: number): VNo
   const [tx, ty] = upright ? [tip[0] + 12, tip[1] + 10] : [tip[0], tip[1] - 12];
   const text = [words.kind(mark), words.day(mark.at)].filter((part) => part !== '').join(' · ');
   return (
-    <g key={mark.id} data-mark={mark.id} data-kind={mark.kind}>
+    <g key={mark.id} data-mark={mark.id} data-kind={mark.kind} opacity={full ? undefined : EARLIER}>
       {place === undefined ? null : (
         <path
           class="ink"

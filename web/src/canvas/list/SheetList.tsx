@@ -10,6 +10,7 @@ import { useComputed, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../../wire/schema.gen';
 import { measured } from '../measure';
+import { sinceLook } from '../since';
 import type { SheetState } from '../sheetState';
 import { w } from '../writing/words';
 import { itemsOf, type Item } from './items';
@@ -32,7 +33,9 @@ export function SheetList({ state, nameOf }: SheetListProps) {
     void measured.value;
     const previews = board.previews.value;
     const lying = board.elements(sheet).value.filter(({ id }) => !previews.has(id));
-    return itemsOf(lying, (id) => names.current(id));
+    const since = sinceLook.value?.words;
+    const items = itemsOf(lying, (id) => names.current(id));
+    return items.map((item) => (since?.has(item.key) === true ? { ...item, label: `${item.label}, ${since.get(item.key)}` } : item));
   });
   const items = inside.value ? steady(all.value, order.current) : all.value;
   const before = order.current;

@@ -124,9 +124,11 @@ function Then({ sheet, words, onTurn }: ThenProps) {
           <CardWords key={card.id} card={card} />
         ))}
         {onTurn === null ? null : (
-          <Button look="quiet" class="alone" aria-label={`${x('until_now_to')}: ${title}`} onClick={() => onTurn(id)}>
-            {x('until_now_to')}
-          </Button>
+          <div class="row">
+            <Button look="quiet" aria-label={`${x('until_now_to')}: ${title}`} onClick={() => onTurn(id)}>
+              {x('until_now_to')}
+            </Button>
+          </div>
         )}
       </div>
     </section>

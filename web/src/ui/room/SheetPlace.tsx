@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { SheetView } from '../../canvas/SheetView';
 import { followHands } from '../sheets/hands';
+import { SinceLast } from '../sheets/SinceLast';
 import { pictureOf, turn } from '../sheets/turning';
 import type { Room } from './openRoom';
 import { sheetTexts } from './sheetTexts';
@@ -64,6 +65,7 @@ export function SheetPlace({ room, view, nameOf }: SheetPlaceProps) {
         texts={sheetTexts(index + 1, sheets[index]?.title ?? '')}
         nameOf={nameOf}
       />
+      <SinceLast key={`since ${sheet}`} room={room} sheet={sheet} />
     </div>
   );
 }

@@ -1,0 +1,80 @@
+/**
+ * One press on a sheet that was worked on before: what moved and came since the last session ended.
+ * Off until somebody asks, and off again on the next sheet; each sees it for themselves.
+ */
+import { useComputed, useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { Past } from '../../board/past';
+import type { SheetId } from '../../board/types';
+import { sheetLanguage } from '../../canvas/drawing/scaleWords';
+import { sinceLook } from '../../canvas/since';
+import { lastEnded } from '../../exercises/sessions';
+import { formatWeekday } from '../../i18n/language';
+import type { Room } from '../room/openRoom';
+import { createPastSheets } from './pastSheets';
+import { sinceFound, type SinceFound } from './sinceLook';
+import { v } from './words';
+
+export function SinceLast({ room, sheet }: { readonly room: Room; readonly sheet: SheetId }) {
+  const { board, log, sessions } = room;
+  const past = useMemo(() => createPastSheets(log), [log]);
+  const on = useSignal(false);
+  const before = useSignal<Past | null>(null);
+  const failed = useSignal(false);
+  const ended = lastEnded(sessions.value);
+  const known = useComputed(() => board.elements(sheet).value.some(({ type }) => type === 'circles' || type === 'scale'));
+  const found = useComputed((): SinceFound | null => {
+    const shown = board.sheets.value.find(({ id }) => id === sheet);
+    if (!on.value || before.value === null || shown === undefined) return null;
+    return sinceFound(shown, before.value, board.elements(sheet).value, sheetLanguage.value, {
+      was: (zone) => v('since_was', { zone }),
+      fresh: v('since_new'),
+      freshMarks: (marks) => v('since_new_marks', { marks }),
+    });
+  });
+  useEffect(() => {
+    if (!on.value || ended === null) return;
+    let here = true;
+    failed.value = false;
+    past
+      .at(ended.to, () => undefined)
+      .then(
+        (board) => {
+          if (here) before.value = board;
+        },
+        () => {
+          if (here) failed.value = true;
+        },
+      );
+    return () => {
+      here = false;
+    };
+  }, [on.value, ended?.to]);
+  useEffect(() => {
+    sinceLook.value = found.value?.look ?? null;
+    return () => {
+      sinceLook.value = null;
+    };
+  }, [found.value]);
+
+  if (ended === null || !known.value) return null;
+  return (
+    <div class="since-last no-print">
+      <button type="button" aria-pressed={on.value} onClick={() => (on.value = !on.value)}>
+        {v('since')}
+      </button>
+      <p role="status">
+        {!on.value ? '' : failed.value ? v('since_failed') : found.value === null ? v('since_reading') : told(found.value, formatWeekday(ended.end, Date.now()))}
+      </p>
+    </div>
+  );
+}
+
+function told({ moved, added, marks }: SinceFound, day: string): string {
+  const parts = [
+    moved === 0 ? '' : moved === 1 ? v('since_moved_one') : v('since_moved', { count: moved }),
+    added === 0 ? '' : added === 1 ? v('since_added_one') : v('since_added', { count: added }),
+    marks === 0 ? '' : marks === 1 ? v('since_marks_one') : v('since_marks', { count: marks }),
+  ].filter((part) => part !== '');
+  return v('since_day', { day, what: parts.length === 0 ? v('since_nothing') : parts.join(', ') });
+}
