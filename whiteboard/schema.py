@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Annotated, Final, Literal
 
 AuthorMillis = Annotated[int, "ms since the Unix epoch, the author's own clock"]
+#: the server's clock
+ServerMillis = Annotated[int, "ms since the epoch, server's clock"]
 BoardUnits = Annotated[float, "board units; a sheet is 1000 × 1414"]
 
 BODY_VERSION: Final = 1
@@ -106,6 +108,14 @@ class WritersSet:
 
     type: Literal["writers"]
     writers: Literal["coach", "all"]
+
+
+@dataclass(frozen=True)
+class AgreedEnd:
+    """`agreement`: until when this session is meant to last; null takes it back."""
+
+    type: Literal["end"]
+    at: ServerMillis | None
 
 
 @dataclass(frozen=True)

@@ -172,6 +172,24 @@ export const nl = {
   shortcut_redo: 'weer',
   language: 'Taal',
 
+  // quiet clock
+  clock_label: '{words}. Tot hoe laat?',
+  clock_until: 'tot {time}',
+  clock_left_15: 'nog een kwartier',
+  clock_left_10: 'nog 10 minuten',
+  clock_left_5: 'nog 5 minuten',
+  clock_left_few: 'nog een paar minuten',
+  end_title: 'Tot hoe laat?',
+  end_line: 'Jullie zien allebei dezelfde tijd. Er klinkt niets en niets stopt vanzelf.',
+  end_agreed: 'Afgesproken tot {time}.',
+  end_none: 'Zonder eindtijd',
+  end_after: 'Over hoe lang',
+  end_minutes: 'Nog {minutes} minuten, tot {time}',
+  end_time: 'Of een andere tijd',
+  end_unread: 'Kies een tijd.',
+  end_agree: 'Spreek deze tijd af',
+  end_show: 'Laat mij de tijd zien',
+
   // coach's own notes
   rail: 'Alleen voor jou',
   rail_only_you: 'Alleen jij ziet dit',

@@ -98,6 +98,13 @@ export interface WritersSet {
   readonly writers: "coach" | "all";
 }
 
+/** `agreement`: until when this session is meant to last; null takes it back. */
+export interface AgreedEnd {
+  readonly type: "end";
+  /** ms since the epoch, server's clock */
+  readonly at: number | null;
+}
+
 /** `item`: a value in a workspace or side log; the last one with the same type and id wins. */
 export interface Item {
   readonly id: string;

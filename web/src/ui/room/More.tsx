@@ -35,7 +35,7 @@ export interface MoreProps {
   readonly onOpen: (panel: Opened) => void;
 }
 
-export type Opened = 'devices' | 'keys' | 'safety' | 'take' | 'exercise' | 'until_now';
+export type Opened = 'devices' | 'keys' | 'safety' | 'take' | 'exercise' | 'until_now' | 'end';
 const FORMS: readonly Form[] = ['picture', 'voice', 'writing'];
 
 export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps) {
@@ -84,6 +84,7 @@ export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps
         {phone && mayDraw ? <Button onClick={() => open('exercise')}>{r('exercise_put')}</Button> : null}
         <Button onClick={() => open('until_now')}>{r('until_now')}</Button>
         <Button onClick={() => open('take')}>{k('open')}</Button>
+        <Button onClick={() => open('end')}>{r('end_title')}</Button>
         {phone && room.log.role === 'coach' ? (
           <Button
             onClick={() => {

@@ -19,6 +19,7 @@ import { Notices } from './Notices';
 import type { Room as OpenRoom } from './openRoom';
 import { People, sharerOf } from './People';
 import { PhoneBar } from './PhoneBar';
+import { QuietClock } from './QuietClock';
 import type { Person } from './presence';
 import { useKeys, usePassing, useTold, useTones, useUnread, useViewHeight } from './roomEffects';
 import { isDoubtful, rowsOf, type SafetyRow } from '../safety/rows';
@@ -57,6 +58,7 @@ const loadAdmitted = () => import('./Admitted').then((module) => module.Admitted
 const loadSafety = () => import('../safety/SafetyPanel').then((module) => module.SafetyPanel);
 const loadTake = () => import('../sheets/TakeSheets').then((module) => module.TakeSheets);
 const loadSheets = () => import('../sheets/SheetPanels').then((module) => module.SheetPanels);
+const loadEnd = () => import('./EndPanel').then((module) => module.EndPanel);
 const loadMarks = () => import('../safety/SafetyMarks');
 const More = lazily(loadMore);
 const DevicesPanel = lazily(loadDevices);
@@ -66,6 +68,7 @@ const Admitted = lazily(loadAdmitted);
 const SafetyPanel = lazily(loadSafety);
 const TakeSheets = lazily(loadTake);
 const SheetPanels = lazily(loadSheets);
+const EndPanel = lazily(loadEnd);
 const SafetyMarks = lazily(() => loadMarks().then((module) => module.SafetyMarks));
 const SafetyAlert = lazily(() => loadMarks().then((module) => module.SafetyAlert));
 const PREFETCH_MS = 4000;
@@ -76,7 +79,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
   const { log, call, board } = room;
   const { media } = call;
   const names = useMemo(() => createNames(room, words), [room, words.role, words.coachName, words.guestName, words.title]);
-  const panel = useSignal<'none' | 'who' | 'more' | 'safety' | 'devices' | 'keys' | 'take' | 'exercise' | 'until_now'>('none');
+  const panel = useSignal<'none' | 'who' | 'more' | 'safety' | 'devices' | 'keys' | 'take' | 'exercise' | 'until_now' | 'end'>('none');
   const sheetPanel = useSignal<Panel | null>(null);
   const top = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -141,7 +144,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
   useEffect(focusTitle, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of [loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadMarks, loadSheets, loadTake, loadExercises]) load().catch(() => undefined);
+      for (const load of [loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadMarks, loadSheets, loadTake, loadEnd, loadExercises]) load().catch(() => undefined);
     }, PREFETCH_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -178,7 +181,14 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
       data-screen={large ? 'large' : undefined}
     >
       <Skips writing={open} />
-      <TopLine title={names.title()} titleRef={heading} presence={presenceWords(room, names)} phone={phone} onWho={() => (panel.value = 'who')}>
+      <TopLine
+        title={names.title()}
+        titleRef={heading}
+        presence={presenceWords(room, names)}
+        phone={phone}
+        clock={<QuietClock room={room} shown={view.clock} phone={phone} onOpen={() => (panel.value = 'end')} />}
+        onWho={() => (panel.value = 'who')}
+      >
         {form === 'writing' && !phone ? (
           <Button look="quiet leave" onClick={onLeave}>
             {r('leave')}
@@ -287,6 +297,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
       ) : null}
       {panel.value === 'devices' ? <DevicesPanel call={call} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'take' ? <TakeSheets board={board} sheet={room.easel.shown.value} nameOf={(id) => names.of(id)} onClose={() => (panel.value = 'none')} /> : null}
+      {panel.value === 'end' ? <EndPanel room={room} view={view} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'keys' ? <Shortcuts onClose={() => (panel.value = 'none')} /> : null}
     </div>
   );

@@ -1,8 +1,5 @@
 /** Title, presence in words, a quiet clock, "who can see this?", language. */
-import { useSignal } from '@preact/signals';
 import type { ComponentChildren, RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
-import { formatTime } from '../../i18n/language';
 import { LanguageSwitch } from '../LanguageSwitch';
 import { r } from './words';
 
@@ -12,11 +9,12 @@ export interface TopLineProps {
   readonly titleRef: RefObject<HTMLHeadingElement | null>;
   readonly presence: string;
   readonly phone: boolean;
+  readonly clock: ComponentChildren;
   readonly onWho: () => void;
   readonly children?: ComponentChildren;
 }
 
-export function TopLine({ title, titleRef, presence, phone, onWho, children }: TopLineProps) {
+export function TopLine({ title, titleRef, presence, phone, clock, onWho, children }: TopLineProps) {
   return (
     <header class="room-top no-print">
       <div class="room-top-words">
@@ -26,9 +24,10 @@ export function TopLine({ title, titleRef, presence, phone, onWho, children }: T
         <p class="presence" role="status">
           {presence}
         </p>
+        {phone ? clock : null}
       </div>
       <span class="room-top-end">
-        {phone ? null : <Clock />}
+        {phone ? null : clock}
         <button type="button" class="button quiet" onClick={onWho}>
           {r('who_can_see')}
         </button>
@@ -36,24 +35,5 @@ export function TopLine({ title, titleRef, presence, phone, onWho, children }: T
         {children}
       </span>
     </header>
-  );
-}
-
-/** The time of day, changed once a minute; nothing counts up or down. */
-function Clock() {
-  const now = useSignal(Date.now());
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    const tick = (): void => {
-      now.value = Date.now();
-      timer = setTimeout(tick, 60_000 - (Date.now() % 60_000));
-    };
-    tick();
-    return () => clearTimeout(timer);
-  }, []);
-  return (
-    <time class="clock soft" dateTime={new Date(now.value).toISOString()}>
-      {formatTime(now.value)}
-    </time>
   );
 }

@@ -22,7 +22,9 @@ import {
 import { addSession, type Session } from '../../exercises/sessions';
 import { tellingZones } from '../../exercises/zones';
 import type { Kind, Role } from '../../wire/protocol.gen';
+import type { AgreedEnd } from '../../wire/schema.gen';
 import { createEasel, type Easel, type EaselParts } from '../sheets/easel';
+import { foldEnd } from './agreedEnd';
 import { foldFallback } from './fallback';
 import { keepKeyframes } from './keyframes';
 import { NOBODY, personsOf, stepPresence, type Person, type PresenceState } from './presence';
@@ -65,6 +67,8 @@ export interface Room {
   readonly lost: ReadonlySignal<readonly Lost[]>;
   /** what was agreed for a call that is lost; empty when nothing was */
   readonly fallback: ReadonlySignal<string>;
+  /** until when it was last agreed to talk, ms by this machine's clock; null when nothing was */
+  readonly agreedEnd: ReadonlySignal<number | null>;
   /** when notes went from one zone of circles to another, oldest first */
   readonly zoneChanges: ReadonlySignal<readonly ZoneChange[]>;
   /** the name behind a page or author; empty when none was given */
@@ -74,6 +78,8 @@ export interface Room {
   say(text: string): boolean;
   rename(name: string): void;
   agreeFallback(text: string): void;
+  /** @param at ms by this machine's clock; null takes it back */
+  agreeEnd(at: number | null): void;
   setForm(form: Form): Promise<void>;
   forgetLost(): void;
   /** Stop media, say good-bye, close. Settles when the server has it, or after {@link FAREWELL_MS}. */
@@ -107,6 +113,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
   const presence = signal<PresenceState>(NOBODY);
   const lost = signal<readonly Lost[]>([]);
   const fallback = signal('');
+  const end = signal<number | null>(null);
   /** roles of all links that were ever listed here */
   const roles = new Map<number, Role>();
   const persons = computed(() => {
@@ -117,19 +124,27 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
   const undo: (() => void)[] = [];
   let left = false;
   /** server clock − own clock, ms, as the newest own entry showed it */
-  let ahead = 0;
+  const ahead = signal(0);
   let justIn = true;
   let aloneSince: number | null = null;
   let marking = false;
 
   function fold(entry: Entry): void {
-    if (entry.own) ahead = entry.at - Date.now();
+    if (entry.own) ahead.value = entry.at - Date.now();
     if (entry.kind === 'talk' || entry.kind === 'member') talk.value = foldEntry(talk.value, entry);
     session.value = foldSession(session.value, entry);
     sessions.value = addSession(sessions.value, entry);
     fallback.value = foldFallback(fallback.value, entry);
+    end.value = foldEnd(end.value, entry);
     const change = entry.kind === 'chapter' ? readZoneChange(entry.data, entry.at) : null;
     if (change !== null) zoneChanges.value = [...zoneChanges.value, change];
+  }
+
+  function agree(agreement: { readonly type: 'fallback'; readonly text: string } | AgreedEnd): void {
+    log.append('agreement', agreement).then(
+      ({ kept }) => kept.catch(() => undefined), // told by onLost
+      () => undefined,
+    );
   }
 
   function appendMember(gone = false): Promise<number | null> {
@@ -147,7 +162,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
   function markSession(): void {
     if (left || marking || !log.caughtUp.value || !listed()) return;
     const peers = log.peers.value;
-    const now = Date.now() + ahead;
+    const now = Date.now() + ahead.peek();
     if (persons.value.length > 0) aloneSince = null;
     else aloneSince ??= now;
     const step = sessionStep(session.value, { page: log.page, peers, aloneSince, justIn, now });
@@ -170,6 +185,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
       session.value = NO_SESSION;
       sessions.value = [];
       fallback.value = '';
+      end.value = null;
       zoneChanges.value = [];
     }),
   );
@@ -239,6 +255,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     sessions,
     lost,
     fallback,
+    agreedEnd: computed(() => (end.value === null ? null : end.value - ahead.value)),
     zoneChanges,
     nameOf: (author) => nameOf(talk.value, author),
     newestName: (role) => newestName(talk.value, role),
@@ -265,10 +282,11 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
       const text = typed.trim();
       if (text === fallback.value) return;
       fallback.value = text;
-      log.append('agreement', { type: 'fallback', text }).then(
-        ({ kept }) => kept.catch(() => undefined), // told by onLost
-        () => undefined,
-      );
+      agree({ type: 'fallback', text });
+    },
+    agreeEnd(at) {
+      end.value = at === null ? null : Math.round(at + ahead.peek());
+      agree({ type: 'end', at: end.value });
     },
     async setForm(form) {
       if (form === call.form.value) return;

@@ -25,6 +25,8 @@ export interface View extends Tools {
   /** words that shall stand in the letter being written, until it has them */
   readonly offered: Signal<string | null>;
   readonly tone: Signal<boolean>;
+  /** the time, and what is left of it, in the top line */
+  readonly clock: Signal<boolean>;
   /** what is open of what only the coach sees */
   readonly rail: Signal<RailPart | null>;
   dispose(): void;
@@ -45,6 +47,7 @@ interface Kept {
   readonly highlight: Marker;
   readonly width: View['width']['value'];
   readonly tone: boolean;
+  readonly clock: boolean;
   readonly rail: RailPart | null;
 }
 
@@ -69,6 +72,7 @@ export function createView(): View {
     screenLarge: signal(false),
     offered: signal<string | null>(null),
     tone: signal(kept.tone ?? true),
+    clock: signal(kept.clock ?? true),
     rail: signal(layout.value === 'phone' ? null : (kept.rail ?? null)),
   };
   const stop = effect(() => {
@@ -78,6 +82,7 @@ export function createView(): View {
       highlight: view.highlight.value,
       width: view.width.value,
       tone: view.tone.value,
+      clock: view.clock.value,
       rail: view.rail.value,
     };
     try {
@@ -111,13 +116,14 @@ function readKept(): Partial<Kept> {
   try {
     const found: unknown = JSON.parse(localStorage.getItem(STORED_AS) ?? '{}');
     if (typeof found !== 'object' || found === null) return {};
-    const { writing, marker, highlight, width, tone, rail } = found as Record<string, unknown>;
+    const { writing, marker, highlight, width, tone, clock, rail } = found as Record<string, unknown>;
     return {
       ...(typeof writing === 'boolean' ? { writing } : {}),
       ...(isChoice4(marker) ? { marker } : {}),
       ...(isChoice4(highlight) ? { highlight } : {}),
       ...(isChoice3(width) ? { width } : {}),
       ...(typeof tone === 'boolean' ? { tone } : {}),
+      ...(typeof clock === 'boolean' ? { clock } : {}),
       ...(isPart(rail) ? { rail } : {}),
     };
   } catch {

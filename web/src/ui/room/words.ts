@@ -1,4 +1,5 @@
 /** The room's `t`, and that of its tools. */
+import type { Language } from '../../i18n/language';
 import { speakOne } from '../../i18n/texts';
 
 const room = speakOne({ nl: () => import('../../i18n/room.nl'), en: () => import('../../i18n/room.en') });
@@ -6,7 +7,7 @@ const drawing = speakOne({ nl: () => import('../../i18n/drawing.nl'), en: () => 
 export const r = room.t;
 /** The `t` of the tools. */
 export const draw = drawing.t;
-export const loadRoomWords = async (): Promise<void> => void (await Promise.all([room.load(), drawing.load()]));
+export const loadRoomWords = async (lang?: Language): Promise<void> => void (await Promise.all([room.load(lang), drawing.load(lang)]));
 
 /** With a capital: names may stand first, and "je coach" is one until there is a better. */
 export function sentence(text: string): string {
