@@ -3,10 +3,12 @@ import { signal } from '@preact/signals';
 import type { Element, ElementId } from '../board/types';
 
 export interface ExerciseAsked {
-  readonly what: 'words' | 'marks' | 'card' | 'take';
+  readonly what: 'words' | 'marks' | 'card' | 'take' | 'template';
   readonly id: ElementId;
 }
 export const exerciseAsked = signal<ExerciseAsked | null>(null);
+/** Whether words may be kept as a sheet of one's own: a coach's, whose workspace is at hand. */
+export const templatesOffered = signal(false);
 
 /** What a second tap or Enter on a thing opens; null for what is no exercise. */
 export function chiefAsk({ id, type }: Element): ExerciseAsked | null {

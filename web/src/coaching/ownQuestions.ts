@@ -27,7 +27,7 @@ interface State {
   readonly questions: ReadonlyMap<string, string>;
   readonly favourites: ReadonlySet<string>;
 }
-const NOTHING: State = { questions: new Map(), favourites: new Set() };
+export const NO_QUESTIONS: State = { questions: new Map(), favourites: new Set() };
 
 /** The state after one more item; what is no question or favourite changes nothing. */
 export function foldQuestion(state: State, data: unknown): State {
@@ -50,7 +50,7 @@ export function foldQuestion(state: State, data: unknown): State {
 export function followQuestions(log: SealedLog): OwnQuestions {
   const questions = signal<readonly OwnQuestion[]>([]);
   const favourites = signal<ReadonlySet<string>>(new Set());
-  let state = NOTHING;
+  let state = NO_QUESTIONS;
   const fold = (data: unknown): void => {
     const next = foldQuestion(state, data);
     if (next === state) return;
@@ -63,7 +63,7 @@ export function followQuestions(log: SealedLog): OwnQuestions {
       if (entry.kind === 'item') fold(entry.data);
     }),
     log.onRestart(() => {
-      state = NOTHING;
+      state = NO_QUESTIONS;
     }),
   ];
   /** Counts at once: it is durable in the outbox, and folding it twice changes nothing. */

@@ -97,7 +97,7 @@ const LEVEL_FRAME: Frame = [120, 720, 760, 120, 0];
 const UPRIGHT_FRAME: Frame = [300, 230, 120, 1000, 0];
 const CARD_FRAME = { x: 110, y: 180, width: 780 } as const;
 
-export const newCircles = (topic: string, labels: { readonly inner: string; readonly ring: string }): NewElement => ({
+export const newCircles = (topic: string, labels: { readonly inner: string; readonly ring: string }): Extract<NewElement, { type: 'circles' }> => ({
   type: 'circles', frame: CIRCLES_FRAME, topic, inner: labels.inner, ring: labels.ring, outside: '', drawn: 1,
 });
 
@@ -110,6 +110,21 @@ export const newScale = (topic: string, upright: boolean, language: Language): N
   marks: [],
   ...(upright ? { upright } : {}),
 });
+
+/** Own words in place of those that ship; a grid is as high as its rows want. */
+export function newOwn({ name, kind, title, labels, columns }: OwnWords): NewElement {
+  if (kind === 'circles') return { ...newCircles(title, { inner: labels[0] ?? '', ring: labels[1] ?? '' }), outside: labels[2] ?? '' };
+  const { x, y, width } = CARD_FRAME;
+  const height = Math.min(1000, 140 + 300 * Math.ceil(labels.length / columns));
+  return { type: 'card', frame: [x, y, width, height, 0], kind: name, title: title || name, labels, cells: labels.map(() => ''), columns, value: null };
+}
+export interface OwnWords {
+  readonly name: string;
+  readonly kind: 'circles' | 'card';
+  readonly title: string;
+  readonly labels: readonly string[];
+  readonly columns: 1 | 2 | 3;
+}
 
 export function newCard(template: CardTemplate, language: Language): NewElement {
   const { x, y, width } = CARD_FRAME;

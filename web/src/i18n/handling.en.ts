@@ -13,6 +13,7 @@ export const en = {
   marks: 'Marks',
   words: 'Words',
   take: 'Take along',
+  own_template: 'Keep with my sheets',
   draw_ring: 'Draw the ring',
   colours: 'Colour',
   make_colour: 'Make it {colour}',

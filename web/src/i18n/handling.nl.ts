@@ -10,6 +10,7 @@ export const nl = {
   marks: 'Streepjes',
   words: 'Woorden',
   take: 'Neem mee',
+  own_template: 'Bewaar bij mijn vellen',
   draw_ring: 'Teken de ring',
   colours: 'Kleur',
   make_colour: 'Maak {colour}',

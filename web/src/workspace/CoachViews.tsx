@@ -14,6 +14,7 @@ import type { Me, RoomItem } from './items';
 import { KeyView } from './KeyView';
 import { NameView } from './NameView';
 import { NewRoomView } from './NewRoomView';
+import { OwnView } from './OwnView';
 import { PreviewView } from './PreviewView';
 import { createRoom, renewGreetings } from './roomActs';
 import { RoomsView } from './RoomsView';
@@ -26,7 +27,7 @@ export type View =
   | { readonly at: 'new' }
   | { readonly at: 'invitation' | 'preview'; readonly log: string; readonly link: number }
   | { readonly at: 'room'; readonly log: string }
-  | { readonly at: 'key' | 'name' };
+  | { readonly at: 'key' | 'name' | 'own' };
 
 export interface CoachViewsProps {
   readonly workspace: Workspace;
@@ -59,7 +60,7 @@ const NOBODY: Me = { name: '', lang: 'nl', keyKept: true };
 
 export function CoachViews({ workspace, seed }: CoachViewsProps) {
   const [view, go] = useView({ at: 'rooms' });
-  const { rooms, me: known } = workspace.state.value;
+  const { rooms, me: known, own } = workspace.state.value;
   const me = known ?? NOBODY;
   const room = 'log' in view ? rooms.get(view.log) : undefined;
   const link = room !== undefined && 'link' in view ? room.links.find((one) => one.id === view.link) : undefined;
@@ -83,6 +84,11 @@ export function CoachViews({ workspace, seed }: CoachViewsProps) {
       wide={view.at === 'rooms' && rooms.size > 0}
       tools={
         <>
+          {known === null || view.at === 'own' ? null : (
+            <Button look="quiet" onClick={() => go({ at: 'own' })}>
+              {t('own')}
+            </Button>
+          )}
           {known === null || view.at === 'name' ? null : (
             <Button look="quiet" onClick={() => go({ at: 'name' })}>
               {t('my_name')}
@@ -142,6 +148,8 @@ export function CoachViews({ workspace, seed }: CoachViewsProps) {
           }}
           onBack={() => go({ at: 'rooms' })}
         />
+      ) : view.at === 'own' ? (
+        <OwnView key="own" own={own} onDrop={(type, id) => workspace.dropOwn(type, id)} onBack={() => go({ at: 'rooms' })} />
       ) : view.at === 'room' && room !== undefined ? (
         <RoomView
           key={`room ${room.log}`}

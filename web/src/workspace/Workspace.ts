@@ -23,6 +23,8 @@ export interface Workspace {
   putRoom(room: RoomItem): Promise<void>;
   dropRoom(log: string): Promise<void>;
   putMe(me: Me): Promise<void>;
+  /** Take away one of the coach's own questions or sheets. */
+  dropOwn(type: 'question' | 'template', id: string): Promise<void>;
   close(): void;
 }
 
@@ -77,7 +79,7 @@ export async function openWorkspace(seed: Uint8Array): Promise<Workspace> {
     folded.value = foldItem(folded.value, entry);
   });
 
-  async function put(type: 'room' | 'me', id: string, value: unknown): Promise<void> {
+  async function put(type: 'room' | 'me' | 'question' | 'template', id: string, value: unknown): Promise<void> {
     const item = { id, type, value };
     unsent.value = [...unsent.value, item];
     const settle = (): void => {
@@ -103,6 +105,7 @@ export async function openWorkspace(seed: Uint8Array): Promise<Workspace> {
     putRoom: (room) => put('room', room.log, room),
     dropRoom: (id) => put('room', id, null),
     putMe: (me) => put('me', 'me', me),
+    dropOwn: (type, id) => put(type, id, null),
     close() {
       for (const stop of [stopEntries, stopRestart, stopLost]) stop();
       log.close();

@@ -4,6 +4,8 @@
  * Pure. Values come out of a sealed log, but perhaps from a newer Flipover: fields that are not
  * known are kept, rows that do not have what a room needs are left out.
  */
+import { foldQuestion, NO_QUESTIONS } from '../coaching/ownQuestions';
+import { foldTemplate, type OwnTemplate } from '../coaching/ownTemplates';
 import type { Language } from '../i18n/language';
 import type { Entry, LogId } from '../log/types';
 import type { Knock, Writers } from '../wire/protocol.gen';
@@ -51,9 +53,11 @@ export interface Me {
 export interface WorkspaceState {
   readonly me: Me | null;
   readonly rooms: ReadonlyMap<LogId, RoomItem>;
+  /** what the coach made for all rooms, by id */
+  readonly own: { readonly questions: ReadonlyMap<string, string>; readonly templates: ReadonlyMap<string, OwnTemplate> };
 }
 
-export const EMPTY_WORKSPACE: WorkspaceState = { me: null, rooms: new Map() };
+export const EMPTY_WORKSPACE: WorkspaceState = { me: null, rooms: new Map(), own: { questions: new Map(), templates: new Map() } };
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -117,6 +121,10 @@ export function applyItem(state: WorkspaceState, data: unknown): WorkspaceState 
   if (item === null) return state;
   const { type, id, value } = item;
   if (type === 'me') return { ...state, me: readMe(value) };
+  if (type === 'question' || type === 'template') {
+    const { questions } = foldQuestion({ ...NO_QUESTIONS, questions: state.own.questions }, data);
+    return { ...state, own: { questions, templates: foldTemplate(state.own.templates, data) } };
+  }
   if (type !== 'room' || typeof id !== 'string') return state;
   const rooms = new Map(state.rooms);
   const room = readRoom(value);

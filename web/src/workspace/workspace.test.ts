@@ -30,6 +30,15 @@ function room(log: string, over: Partial<RoomItem> = {}): RoomItem {
 }
 const item = (type: string, id: string, value: unknown) => ({ kind: 'item' as const, data: { type, id, value } });
 
+test('own questions and sheets are there beside the rooms, until they are taken away', () => {
+  const template = { name: 'Week', kind: 'card', title: '', labels: ['ma'], columns: 1 };
+  let state = foldItem(EMPTY_WORKSPACE, item('question', 'q', 'Wat geeft je lucht?'));
+  state = foldItem(state, item('template', 't', template));
+  expect([state.own.questions.get('q'), state.own.templates.get('t')?.name]).toEqual(['Wat geeft je lucht?', 'Week']);
+  state = foldItem(foldItem(state, item('question', 'q', null)), item('template', 't', null));
+  expect([state.own.questions.size, state.own.templates.size, state.rooms.size]).toEqual([0, 0, 0]);
+});
+
 test('the last value of an item wins, and null takes it away', () => {
   const a = room('A');
   let state = foldItem(EMPTY_WORKSPACE, item('room', a.log, a));

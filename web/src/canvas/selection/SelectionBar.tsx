@@ -4,7 +4,7 @@ import type { ComponentChildren, TargetedKeyboardEvent } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Element } from '../../board/types';
 import { markFresh } from '../drawing/fresh';
-import { exerciseAsked } from '../exercises';
+import { exerciseAsked, templatesOffered } from '../exercises';
 import { frameOf, measured } from '../measure';
 import type { SheetState } from '../sheetState';
 import { toSpace } from '../viewport';
@@ -315,6 +315,7 @@ function More({ state, things, compact, onDone }: PartProps & { readonly compact
         onClick={done(() => state.lock(ids, !some))}
       />
       <Names state={state} things={things} />
+      <OwnTemplate things={things} />
       {ORDERS.map((direction) => (
         <Word
           key={direction}
@@ -325,6 +326,13 @@ function More({ state, things, compact, onDone }: PartProps & { readonly compact
       ))}
     </div>
   );
+}
+
+/** The words of circles or of a grid, for other rooms as well. */
+function OwnTemplate({ things }: Pick<PartProps, 'things'>) {
+  const [only] = things;
+  if (!templatesOffered.value || things.length !== 1 || (only?.type !== 'circles' && only?.type !== 'card')) return null;
+  return <Word word={h('own_template')} onClick={() => (exerciseAsked.value = { what: 'template', id: only.id })} />;
 }
 
 /** Who made a note, at its foot. */

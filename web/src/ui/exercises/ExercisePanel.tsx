@@ -1,7 +1,7 @@
 /** Choosing an exercise and putting it on the sheet. A blank sheet is always as good. */
 import { useSignal } from '@preact/signals';
 import type { Board, NewElement, SheetId } from '../../board/types';
-import { CARDS, CIRCLE_LABELS, newCard, newCircles, newScale, type Language } from '../../exercises/templates';
+import { CARDS, CIRCLE_LABELS, newCard, newCircles, newOwn, newScale, type Language } from '../../exercises/templates';
 import { markFresh } from '../../canvas/drawing/fresh';
 import { newId } from '../room/openRoom';
 import { Button } from '../Button';
@@ -10,6 +10,8 @@ import { Dialog } from '../Dialog';
 import { TextField } from '../TextField';
 import { MAX_LABEL_CHARS } from '../../wire/schema.gen';
 import { LabelField } from './LabelField';
+import { TemplatePanel } from './TemplatePanel';
+import { useOwnTemplates } from './useOwnTemplates';
 import { x } from './words';
 
 export interface ExercisePanelProps {
@@ -18,16 +20,20 @@ export interface ExercisePanelProps {
   readonly sheet: SheetId;
   /** of what is written on the sheets */
   readonly language: Language;
+  /** a coach has own sheets as well */
+  readonly coach: boolean;
   readonly onTurn: (sheet: SheetId) => void;
   readonly onSaid: (word: string) => void;
   readonly onClose: () => void;
 }
 
-type Kind = 'circles' | 'scale' | `card_${(typeof CARDS)[number]['id']}`;
+type Kind = 'circles' | 'scale' | `card_${(typeof CARDS)[number]['id']}` | `own_${string}`;
 type CardWord = 'card_step' | 'card_closing' | 'card_better' | 'card_keep' | 'card_instead' | 'card_success' | 'card_reflection' | 'card_roles';
 const OWN = 'own';
 
-export function ExercisePanel({ board, sheet, language, onTurn, onSaid, onClose }: ExercisePanelProps) {
+export function ExercisePanel({ board, sheet, language, coach, onTurn, onSaid, onClose }: ExercisePanelProps) {
+  const own = useOwnTemplates(coach);
+  const making = useSignal(false);
   const shown = board.sheets.value.find(({ id }) => id === sheet);
   const empty = board.elements(sheet).value.length === 0;
   const kind = useSignal<Kind>('circles');
@@ -38,9 +44,11 @@ export function ExercisePanel({ board, sheet, language, onTurn, onSaid, onClose 
   const lie = useSignal<'level' | 'upright'>('level');
   const where = useSignal<'here' | 'new'>(empty ? 'here' : 'new');
   const card = CARDS.find(({ id }) => `card_${id}` === kind.value);
-  const name = card === undefined ? x(kind.value === 'scale' ? 'scale' : 'circles') : x(`card_${card.id}` as CardWord);
+  const mine = own?.templates.value.find(({ id }) => `own_${id}` === kind.value);
+  const name = mine !== undefined ? mine.name : card === undefined ? x(kind.value === 'scale' ? 'scale' : 'circles') : x(`card_${card.id}` as CardWord);
 
   function made(): NewElement {
+    if (mine !== undefined) return newOwn({ ...mine, title: mine.kind === 'circles' ? topic.value.trim() || mine.title : mine.title });
     if (card !== undefined) return newCard(card, language);
     if (kind.value === 'scale') return newScale(topic.value.trim(), lie.value === 'upright', language);
     const chosen = CIRCLE_LABELS.find(({ id }) => id === labels.value);
@@ -50,7 +58,7 @@ export function ExercisePanel({ board, sheet, language, onTurn, onSaid, onClose 
 
   function place(): void {
     const element = made();
-    const title = card === undefined ? topic.value.trim() : card.title[language];
+    const title = mine !== undefined ? mine.title || mine.name : card === undefined ? topic.value.trim() : card.title[language];
     const on = where.value === 'here' ? sheet : board.addSheet({ title, after: sheet });
     const id = newId();
     markFresh(`${id}i`);
@@ -60,6 +68,8 @@ export function ExercisePanel({ board, sheet, language, onTurn, onSaid, onClose 
     onClose();
   }
 
+  // Once kept it stands among the others.
+  if (making.value) return <TemplatePanel from={null} onClose={() => (making.value = false)} />;
   return (
     <Dialog title={x('title')} onClose={onClose} class="exercises">
       <form
@@ -87,7 +97,30 @@ export function ExercisePanel({ board, sheet, language, onTurn, onSaid, onClose 
             kind.value = value;
           }}
         />
-        {card === undefined ? (
+        {own === null ? null : (
+          <div class="stack tight">
+            {own.templates.value.length === 0 ? null : (
+              <Choice
+                legend={x('own_sheets')}
+                options={own.templates.value.map(({ id, name: called, labels: words }) => ({
+                  value: `own_${id}` as Kind,
+                  label: called,
+                  line: words.filter((word) => word !== '').join(', ') || undefined,
+                }))}
+                value={kind.value}
+                onChoose={(value) => {
+                  kind.value = value;
+                }}
+              />
+            )}
+            <div class="row">
+              <Button look="quiet" onClick={() => (making.value = true)}>
+                {x('own_new')}
+              </Button>
+            </div>
+          </div>
+        )}
+        {mine?.kind === 'circles' || (mine === undefined && card === undefined) ? (
           <TextField
             label={x('topic')}
             hint={x('topic_hint')}

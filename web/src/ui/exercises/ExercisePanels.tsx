@@ -5,6 +5,7 @@ import { CardPanel } from './CardPanel';
 import { LabelsPanel } from './LabelsPanel';
 import { MarksPanel } from './MarksPanel';
 import { TakeCard } from './TakeCard';
+import { TemplatePanel } from './TemplatePanel';
 import './exercises.css';
 
 export function ExercisePanels({ board, asked }: { readonly board: Board; readonly asked: ExerciseAsked }) {
@@ -15,6 +16,8 @@ export function ExercisePanels({ board, asked }: { readonly board: Board; readon
   // Somebody else took it away meanwhile.
   if (element === undefined) return null;
   if (asked.what === 'card' && element.type === 'card') return <CardPanel board={board} card={element} onClose={close} />;
+  if (asked.what === 'template' && (element.type === 'circles' || element.type === 'card'))
+    return <TemplatePanel from={element} onClose={close} />;
   if (asked.what === 'take' && element.type === 'card') return <TakeCard card={element} onClose={close} />;
   if (asked.what === 'marks' && element.type === 'scale') return <MarksPanel board={board} scale={element} onClose={close} />;
   if (asked.what === 'words' && (element.type === 'circles' || element.type === 'scale'))

@@ -1,5 +1,6 @@
 /** What the room has of exercises: choosing one, what is asked of one that lies there, and until now. */
-import { exerciseAsked } from '../../canvas/exercises';
+import { exerciseAsked, templatesOffered } from '../../canvas/exercises';
+import { hasWorkspace } from '../../coaching/workspaceQuestions';
 import { sheetLanguage } from '../../canvas/drawing/scaleWords';
 import { useEffect } from 'preact/hooks';
 import { markFresh } from '../../canvas/drawing/fresh';
@@ -40,13 +41,24 @@ export function Exercises({ room, open, onClose, onSaid }: ExercisesProps) {
       }),
     [board],
   );
+  const coach = room.log.role === 'coach';
+  useEffect(() => {
+    if (coach)
+      hasWorkspace().then(
+        (has) => (templatesOffered.value = has),
+        () => undefined,
+      );
+    return () => {
+      templatesOffered.value = false;
+    };
+  }, [coach]);
   const asked = exerciseAsked.value;
   const language = sheetLanguage.value;
   const turn = (sheet: string): void => easel.turn(sheet);
   return (
     <>
       {open === 'exercise' ? (
-        <ExercisePanel board={board} sheet={easel.shown.value} language={language} onTurn={turn} onSaid={onSaid} onClose={onClose} />
+        <ExercisePanel board={board} sheet={easel.shown.value} language={language} coach={coach} onTurn={turn} onSaid={onSaid} onClose={onClose} />
       ) : null}
       {open === 'until_now' ? (
         <UntilNow room={room} language={language} onTurn={turn} onClose={onClose} />

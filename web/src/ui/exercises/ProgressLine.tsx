@@ -9,9 +9,9 @@ import { formatDate, formatDay, language } from '../../i18n/language';
 import { x } from './words';
 
 /** CSS px. */
-const STEP = 92;
-const LEFT = 52;
-const RIGHT = 46;
+const STEP = 84;
+const LEFT = 36;
+const RIGHT = 8;
 const TOP = 34;
 const HEIGHT = 132;
 const FOOT = 34;
