@@ -117,7 +117,7 @@ export const en = {
   bye_take_failed: 'Making the file did not work. Nothing in the room has changed. Try again in a moment.',
   bye_summary: 'Save “until now” as text',
   bye_data: 'Or as data',
-  bye_step: 'Take along: {title}',
+  bye_step: 'Save: {title}',
   bye_summary_line: 'What your exercises say, readable: the circles, the scale, the step. Keep it where only you can get at it.',
   bye_forget: 'Erase this room from this device',
   bye_forget_line: 'Then nothing of it stays on this device. Only your link brings you back.',

@@ -122,7 +122,7 @@ export const nl = {
   bye_take_failed: 'Het bestand maken lukte niet. In de kamer is niets veranderd. Probeer het zo opnieuw.',
   bye_summary: 'Bewaar tot nu toe als tekst',
   bye_data: 'Of als gegevens',
-  bye_step: 'Neem mee: {title}',
+  bye_step: 'Bewaar: {title}',
   bye_summary_line: 'Wat in jullie oefeningen staat, leesbaar: de cirkels, de schaal, het stapje. Bewaar het waar alleen jij erbij kunt.',
   bye_forget: 'Wis deze kamer van dit apparaat',
   bye_forget_line: 'Op dit apparaat staat er dan niets meer van. Terugkomen kan alleen met je link.',

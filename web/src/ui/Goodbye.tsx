@@ -72,18 +72,6 @@ export function Goodbye({ until, unsent, summary, onTakeAlong, onForget }: Goodb
             {t('bye_back')}
           </Button>
         </div>
-        <div class="stack tight">
-          <div class="row">
-            <Button busy={taking === 'busy'} onClick={() => void take()}>
-              {taking === 'busy' ? t('bye_taking') : t('bye_take')}
-            </Button>
-          </div>
-          <p class="aside">{t('bye_take_line')}</p>
-          <p class="small" role="status">
-            {taking === 'done' ? t('bye_taken') : ''}
-          </p>
-          {taking === 'failed' ? <Notice look="wrong">{t('bye_take_failed')}</Notice> : null}
-        </div>
         {summary === null ? null : (
           <div class="stack tight">
             <Steps cards={summary.cards} />
@@ -96,6 +84,18 @@ export function Goodbye({ until, unsent, summary, onTakeAlong, onForget }: Goodb
             <p class="aside">{t('bye_summary_line')}</p>
           </div>
         )}
+        <div class="stack tight">
+          <div class="row">
+            <Button busy={taking === 'busy'} onClick={() => void take()}>
+              {taking === 'busy' ? t('bye_taking') : t('bye_take')}
+            </Button>
+          </div>
+          <p class="aside">{t('bye_take_line')}</p>
+          <p class="small" role="status">
+            {taking === 'done' ? t('bye_taken') : ''}
+          </p>
+          {taking === 'failed' ? <Notice look="wrong">{t('bye_take_failed')}</Notice> : null}
+        </div>
         <div class="stack tight">
           {forgetting === 'asking' || forgetting === 'busy' ? (
             <>

@@ -22,7 +22,8 @@ export function TemplatePanel({ from, onClose }: TemplatePanelProps) {
   const own = useOwnTemplates(true);
   const circles = from?.type === 'circles';
   const name = useSignal('');
-  const title = useSignal(from === null ? '' : from.type === 'circles' ? from.topic : from.title);
+  // What circles are about belongs to one client, and stays in that room.
+  const title = useSignal(from?.type === 'card' ? from.title : '');
   const labels = useSignal<readonly string[]>(from === null ? ['', ''] : from.type === 'circles' ? [from.inner, from.ring, from.outside] : from.labels);
   const columns = useSignal<'1' | '2' | '3'>(from?.type === 'card' ? `${from.columns}` : '2');
   const state = useSignal<'idle' | 'busy' | 'done' | 'failed' | 'nameless'>('idle');
