@@ -27,7 +27,7 @@ export function OwnView({ own, onDrop, onBack }: OwnViewProps) {
     <ul class="own-rows">
       {rows.map(({ id, text, line }) => (
         <li key={id} class="row">
-          <span class="own-words">
+          <span class="own-name">
             {text}
             {line === '' ? null : <span class="aside">{line}</span>}
           </span>

@@ -21,10 +21,12 @@ export function TopLine({ title, titleRef, presence, phone, clock, onWho, childr
         <h1 ref={titleRef} tabIndex={-1}>
           {title}
         </h1>
-        <p class="presence" role="status">
-          {presence}
-        </p>
-        {phone ? clock : null}
+        <div class="presence-row">
+          <p class="presence" role="status">
+            {presence}
+          </p>
+          {phone ? clock : null}
+        </div>
       </div>
       <span class="room-top-end">
         {phone ? null : clock}
