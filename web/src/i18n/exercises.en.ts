@@ -82,6 +82,7 @@ export const en = {
   card_value: 'How useful was this talk, from 0 to 10?',
   card_value_hint: 'May stay empty. Nobody asks for it.',
 
+  take_open: 'Take this card along',
   take_title: 'Take along: {title}',
   take_how: 'How do you take it along?',
   take_picture: 'As a picture',

@@ -80,6 +80,7 @@ export const nl = {
   card_value: 'Hoe nuttig was dit gesprek, van 0 tot 10?',
   card_value_hint: 'Mag leeg blijven. Niemand vraagt ernaar.',
 
+  take_open: 'Neem deze kaart mee',
   take_title: 'Neem mee: {title}',
   take_how: 'Hoe neem je het mee?',
   take_picture: 'Als plaatje',

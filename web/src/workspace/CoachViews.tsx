@@ -84,11 +84,6 @@ export function CoachViews({ workspace, seed }: CoachViewsProps) {
       wide={view.at === 'rooms' && rooms.size > 0}
       tools={
         <>
-          {known === null || view.at === 'own' ? null : (
-            <Button look="quiet" onClick={() => go({ at: 'own' })}>
-              {t('own')}
-            </Button>
-          )}
           {known === null || view.at === 'name' ? null : (
             <Button look="quiet" onClick={() => go({ at: 'name' })}>
               {t('my_name')}
@@ -164,17 +159,24 @@ export function CoachViews({ workspace, seed }: CoachViewsProps) {
           onBack={() => go({ at: 'rooms' })}
         />
       ) : (
-        <RoomsView
-          key="rooms"
-          workspace={workspace}
-          me={me}
-          said={view.at === 'rooms' ? (view.said ?? null) : null}
-          onEnter={enter}
-          onArrange={(which) => go({ at: 'room', log: which.log })}
-          onDrop={(which) => void workspace.dropRoom(which.log)}
-          onNew={() => go({ at: 'new' })}
-          onKey={() => go({ at: 'key' })}
-        />
+        <>
+          <RoomsView
+            key="rooms"
+            workspace={workspace}
+            me={me}
+            said={view.at === 'rooms' ? (view.said ?? null) : null}
+            onEnter={enter}
+            onArrange={(which) => go({ at: 'room', log: which.log })}
+            onDrop={(which) => void workspace.dropRoom(which.log)}
+            onNew={() => go({ at: 'new' })}
+            onKey={() => go({ at: 'key' })}
+          />
+          {rooms.size === 0 ? null : (
+            <Button look="quiet" class="to-own" onClick={() => go({ at: 'own' })}>
+              {t('own')}
+            </Button>
+          )}
+        </>
       )}
     </PageFrame>
   );

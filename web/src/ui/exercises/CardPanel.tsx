@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { moveCaret } from '../../board/text';
+import { exerciseAsked } from '../../canvas/exercises';
 import type { Board, Card, TextKey } from '../../board/types';
 import { readValue, writeValue } from '../../exercises/value';
 import { language } from '../../i18n/language';
@@ -48,6 +49,11 @@ export function CardPanel({ board, card, onClose }: CardPanelProps) {
         <Button look="primary" onClick={close}>
           {x('keep')}
         </Button>
+        <div class="row">
+          <Button look="quiet" onClick={() => (exerciseAsked.value = { what: 'take', id: card.id })}>
+            {x('take_open')}
+          </Button>
+        </div>
       </div>
     </Dialog>
   );
