@@ -8,6 +8,7 @@ goodbye and by ``export``: exactly that, and nothing that was not done.
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import re
 import signal
@@ -15,6 +16,7 @@ import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
@@ -314,6 +316,50 @@ async def test_a_talk_and_the_next_one_a_week_later(
     assert await summary_at_goodbye(client) == second
     assert await exported(clocked, pair.link, tmp_path / "summary.md") == second
     assert TITLE not in second
+    facts = json.loads(await exported(clocked, pair.link, tmp_path / "summary.json"))
+    assert_facts(facts, later)
+
+
+def assert_facts(facts: dict[str, Any], later: datetime) -> None:
+    """The same as plain data: where each note lies, what was chosen and moved, each mark."""
+    sheets = facts["sheets"]
+    assert [len(sheet[kind]) for sheet in sheets for kind in ("circles", "scales", "cards")] == [
+        1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1,
+    ]  # fmt: skip
+    [circles] = sheets[0]["circles"]
+    zones = {note["text"]: note["zone"] for note in circles["notes"]}
+    assert zones == {
+        **dict.fromkeys((text for _, text, _ in INNER), "inner"),
+        **dict.fromkeys((text for _, text, _ in RING), "ring"),
+        **dict.fromkeys((text for _, text, _ in OUTSIDE), "outside"),
+        **dict.fromkeys(MOVED, "inner"),
+    }
+    assert [note["text"] for note in circles["notes"] if note["chosen"]] == [CHOSEN]
+    changes = {note["text"]: note["changes"] for note in circles["notes"] if note["changes"]}
+    assert changes.keys() == MOVED.keys()
+    for told in changes.values():
+        [change] = told
+        assert (change["from"], change["to"]) == ("ring", "inner")
+        assert abs(datetime.fromisoformat(change["at"]) - later) < timedelta(hours=1)
+    [scale] = sheets[1]["scales"]
+    assert [(mark["kind"], mark["value"]) for mark in scale["marks"]] == [
+        ("now", [4]),
+        ("highest", [6.5]),
+        ("wanted", [8]),
+        ("now", [6]),
+    ]
+    days = [datetime.fromisoformat(mark["at"]) for mark in scale["marks"]]
+    assert days[3] - days[0] > timedelta(days=6)
+    assert {note["text"]: note["place"] for note in scale["notes"]} == {
+        "ik herken het moment": "there",
+        "collega's helpen mee": "there",
+        "het gaat vanzelf": "ahead",
+    }
+    [step] = sheets[2]["cards"]
+    assert {field["label"]: field["text"] for field in step["fields"]} == STEP
+    [closing] = sheets[3]["cards"]
+    assert closing["value"] == 8
+    assert len(facts["sessions"]) == 2
 
 
 async def write_card(room: RoomPage, title: str, fields: dict[str, str]) -> None:
