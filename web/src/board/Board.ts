@@ -309,7 +309,11 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     change,
     setFrame: (id, frame) => change([{ id, frame }]),
     setColour: (id, colour) => change([{ id, colour }]),
-    setMark: (scale, id, mark) => act(markChanges(document, scale, id, mark === null ? null : { ...mark, by: log.author.value })),
+    setMark(scale, given, mark) {
+      const id = given ?? newId();
+      act(markChanges(document, scale, id, mark === null ? null : { ...mark, by: log.author.value }));
+      return id;
+    },
     remove: (ids) => act(removals(document, ids)),
 
     addSheet(sheet) {

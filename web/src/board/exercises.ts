@@ -40,11 +40,10 @@ export function along({ frame: [x, y, width, height], upright }: Pick<Scale, 'fr
   return upright === true ? [x + width / 2, y + height * (1 - share)] : [x + width * share, y + height / 2];
 }
 
-/** The value at a point beside a scale, in halves. */
-export function valueAt({ frame: [x, y, width, height], upright }: Pick<Scale, 'frame' | 'upright'>, point: Point): number {
+/** How far along a scale a point beside it is: 0 at its 0, 1 at its 10; as far beyond them as marks are drawn. */
+export function shareAt({ frame: [x, y, width, height], upright }: Pick<Scale, 'frame' | 'upright'>, point: Point): number {
   const share = upright === true ? (y + height - point[1]) / Math.max(height, 1) : (point[0] - x) / Math.max(width, 1);
-  const within = Math.min(1 + BEYOND, Math.max(-BEYOND, share));
-  return Math.round((LOW + within * (HIGH - LOW)) * 2) / 2;
+  return Math.min(1 + BEYOND, Math.max(-BEYOND, share));
 }
 
 /**

@@ -285,8 +285,11 @@ export interface Board {
   typeText(id: ElementId, text: string, shown?: string, key?: TextKey): void;
   /** Commit what was typed; the next typing is an act of its own. Call on leaving the page. */
   flush(): void;
-  /** Set a mark on a scale, or take it away with null; each is an act, and changed by itself. */
-  setMark(scale: ElementId, id: ElementId, mark: Omit<Mark, 'id' | 'by'> | null): void;
+  /**
+   * Set a mark on a scale, or take it away with null; each is an act, and changed by itself.
+   * @param id null for a new one
+   */
+  setMark(scale: ElementId, id: ElementId | null, mark: Omit<Mark, 'id' | 'by'> | null): ElementId;
   /** Change fields of elements as one act; those that are gone, or are so already, are passed over. */
   change(changes: readonly ElementChange[]): void;
   setFrame(id: ElementId, frame: Frame): void;

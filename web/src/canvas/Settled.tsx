@@ -2,7 +2,8 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { Board, Element, Frame, SheetId } from '../board/types';
+import { marksShown } from '../board/marks';
+import type { Board, Element, Frame, Scale, SheetId } from '../board/types';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../wire/schema.gen';
 import { SETTLED } from './drawing/drawn';
 import { drawElement } from './drawing/element';
@@ -34,11 +35,15 @@ export function Settled({ board, sheet, held, ghosts, editing }: SettledProps) {
   const look = sinceLook.value?.sheet === sheet ? sinceLook.value : null;
   const shown = new Map<string, Group>();
 
+  const carries = ({ marks }: Scale): boolean => moving.size > 0 && marks.some(({ id }) => moving.has(id));
+  const isMoving = (e: Element): boolean => moving.has(e.id) || (e.type === 'scale' && carries(e));
+
   const draw = (element: Element): VNode => {
     const preview = previews.has(element.id);
     const frame = moving.get(element.id);
     if (isDrawn(element) && !preview) return frame === undefined ? kept(element) : drawMoved(element, frame);
-    const shown = frame === undefined ? element : { ...element, frame };
+    const framed = frame === undefined ? element : { ...element, frame };
+    const shown = framed.type === 'scale' && carries(framed) ? { ...framed, marks: marksShown(framed, moving, Date.now()) } : framed;
     const marks = look === null ? {} : { marks: look.marks };
     return drawElement(shown, { preview, held: frame !== undefined, blank: element.id === written, ...marks });
   };
@@ -46,7 +51,7 @@ export function Settled({ board, sheet, held, ghosts, editing }: SettledProps) {
   for (const elements of grouped(board.elements(sheet).value)) {
     const id = elements[0]?.id ?? '';
     const last = groups.current.get(id);
-    const special = elements.some((e) => (look !== null && e.type === 'scale') || moving.has(e.id) || e.id === written || previews.has(e.id));
+    const special = elements.some((e) => (look !== null && e.type === 'scale') || isMoving(e) || e.id === written || previews.has(e.id));
     const same = !special && last?.version === version && sameElements(last.elements, elements);
     const node = same ? last.node : <g key={id}>{elements.map(draw)}</g>;
     shown.set(id, { elements, node, version: special ? -1 : version });

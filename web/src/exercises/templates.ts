@@ -93,8 +93,13 @@ export const CARDS: readonly CardTemplate[] = [
 
 /** Where each lies on an empty sheet, board units. */
 const CIRCLES_FRAME: Frame = [45, 207, 910, 910, 0];
-const LEVEL_FRAME: Frame = [120, 720, 760, 120, 0];
-const UPRIGHT_FRAME: Frame = [300, 230, 120, 1000, 0];
+/** A scale lies in the first of its places that is free. */
+export const LEVEL_FRAMES: readonly [Frame, ...Frame[]] = [
+  [120, 540, 760, 120, 0], [120, 1190, 760, 120, 0], [120, 430, 760, 120, 0], [120, 860, 760, 120, 0],
+];
+export const UPRIGHT_FRAMES: readonly [Frame, ...Frame[]] = [
+  [300, 230, 120, 1000, 0], [752, 230, 120, 1000, 0], [300, 950, 120, 370, 0], [300, 150, 120, 470, 0],
+];
 const CARD_FRAME = { x: 110, y: 180, width: 780 } as const;
 
 export const newCircles = (topic: string, labels: { readonly inner: string; readonly ring: string }): Extract<NewElement, { type: 'circles' }> => ({
@@ -103,7 +108,7 @@ export const newCircles = (topic: string, labels: { readonly inner: string; read
 
 export const newScale = (topic: string, upright: boolean, language: Language): NewElement => ({
   type: 'scale',
-  frame: upright ? UPRIGHT_FRAME : LEVEL_FRAME,
+  frame: (upright ? UPRIGHT_FRAMES : LEVEL_FRAMES)[0],
   topic,
   low: SCALE_ENDS.low[language],
   high: SCALE_ENDS.high[language],

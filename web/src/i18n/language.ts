@@ -82,6 +82,11 @@ export function formatWeekday(ms: number, now: number, lang: Language = current.
   return format(ms, { weekday: 'long', day: 'numeric', month: 'long', ...year }, lang);
 }
 
+/** 24 november; read aloud where the year is known */
+export function formatDayInFull(ms: number, lang: Language = current.value): string {
+  return format(ms, { day: 'numeric', month: 'long' }, lang);
+}
+
 /** 14:05 */
 export function formatTime(ms: number, lang: Language = current.value): string {
   return format(ms, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, lang);

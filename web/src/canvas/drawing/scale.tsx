@@ -4,69 +4,77 @@ import { along, nowOf } from '../../board/exercises';
 import { END_TICK, lineFrame, scaleShapes } from '../../board/exerciseStrokes';
 import { shapePath } from '../../board/shapes';
 import type { Mark, Scale } from '../../board/types';
-import { MARKERS } from '../../wire/schema.gen';
+import { MARKERS, SHEET_WIDTH } from '../../wire/schema.gen';
+import { measure } from '../measure';
+import { breakText, NOTE_LINE } from '../noteText';
 import { drawLabel } from './label';
+import { END_SIZE, endWidth, layOutScale, MARK_LINE, MARK_SIZE, type MarkPlace, type ScaleWords } from './markPlaces';
 import { marks, type Drawn } from './drawn';
 
 /** Board units. */
 const NUMBER = 40;
-const LABEL = 32;
 const TOPIC = 52;
 /** Over a level line: notes lie between it and its topic. */
-const TOPIC_OVER = 470;
-/** Between line and brace: room for the marks' words. */
-const GAP = 64;
-const MARK_ROW = 44;
+const TOPIC_OVER = 430;
+const TOPIC_OVER_UPRIGHT = 66;
+/** From a line to the brace beside it: room for its numbers. */
+const GAP = { level: 84, upright: 110 } as const;
 /** Marks from before, where what is new is looked at; they stay readable. */
 const EARLIER = 0.6;
 
-/** What marks are called, in the room's language. */
-export interface ScaleWords {
-  kind(mark: Mark): string;
-  day(at: number): string;
-}
-
 export function drawScale(scale: Scale, drawn: Drawn, words: ScaleWords): VNode {
-  const rows = rowsOf(scale.marks);
+  const layout = layOutScale(scale, words, measure);
   const now = nowOf(scale.marks);
-  const { id, frame, topic, low, high, upright } = scale;
-  const [x, y, width, height] = frame;
+  const { id, low, high, upright } = scale;
   const [from, to] = [along(scale, 0), along(scale, 10)];
-  const [beside, under] = [END_TICK + 30, END_TICK + NUMBER];
+  const beside = END_TICK + 30;
+  const most = endWidth(scale);
+  const end = from[1] + 36 + END_SIZE * 0.85;
   return (
     <g key={id} {...marks(scale, drawn)} class="scale">
       {scaleShapes(scale).map((line) => (
         <path key={line.id} class="ink" fill={MARKERS[2]} d={shapePath(line)} />
       ))}
-      {now === null || now <= 0 ? null : drawBrace(scale, Math.min(now, 10), Math.max(0, ...rows.values()))}
-      {scale.marks.map((mark) => drawMark(scale, mark, words, rows.get(mark.id) ?? 0, drawn.marks?.has(mark.id) !== false))}
-      {drawLabel(topic, upright === true ? from[0] : x + width / 2, Math.max(TOPIC + 20, upright === true ? y - 66 : from[1] - TOPIC_OVER), { size: TOPIC })}
+      {now === null || now <= 0 ? null : drawBrace(scale, Math.min(now, 10))}
+      {layout.marks.map((place) => drawMark(scale, place, drawn.marks?.has(place.mark.id) !== false))}
+      {drawTopic(scale)}
       {upright === true ? (
         <>
           {drawLabel('0', from[0] - beside, from[1] + 13, { size: NUMBER, anchor: 'end', marker: 2 })}
           {drawLabel('10', to[0] - beside, to[1] + 13, { size: NUMBER, anchor: 'end', marker: 2 })}
-          {drawLabel(low, from[0], from[1] + 70, { size: LABEL, width: 420, marker: 2 })}
-          {drawLabel(high, to[0] + beside, to[1] + 11, { size: LABEL, width: 380, anchor: 'start', marker: 2 })}
+          {drawLabel(low, from[0] - END_TICK, from[1] + 70, { size: END_SIZE, width: 300, anchor: 'end', marker: 2 })}
+          {drawLabel(high, to[0] + beside, to[1] + 11, { size: END_SIZE, width: most, anchor: 'start', marker: 2 })}
         </>
       ) : (
         <>
-          {drawLabel('0', from[0], y + height / 2 + under, { size: NUMBER, marker: 2 })}
-          {drawLabel('10', to[0], y + height / 2 + under, { size: NUMBER, marker: 2 })}
-          {drawLabel(low, from[0] - 24, y + height / 2 + under + 42, { size: LABEL, width: width * 0.36, anchor: 'start', marker: 2 })}
-          {drawLabel(high, to[0] + 24, y + height / 2 + under + 42, { size: LABEL, width: width * 0.36, anchor: 'end', marker: 2 })}
+          {drawLabel('0', from[0], from[1] - END_TICK - 14, { size: NUMBER, marker: 2 })}
+          {drawLabel('10', to[0], to[1] - END_TICK - 14, { size: NUMBER, marker: 2 })}
+          {drawLabel(low, from[0] - 24, end + layout.low, { size: END_SIZE, width: most, anchor: 'start', marker: 2 })}
+          {drawLabel(high, to[0] + 24, end + layout.high, { size: END_SIZE, width: most, anchor: 'end', marker: 2 })}
         </>
       )}
     </g>
   );
 }
 
+/** Over the notes of a level line, over the head of an upright one; a long one grows upwards. */
+function drawTopic(scale: Scale): VNode | null {
+  const [x, y] = along(scale, 10);
+  const { frame, topic, upright } = scale;
+  const middle = upright === true ? x : frame[0] + frame[2] / 2;
+  const width = Math.max(300, Math.min(upright === true ? 560 : 900, 2 * Math.min(middle, SHEET_WIDTH - middle) - 40));
+  const lines = breakText(topic, width / TOPIC, measure).lines.length;
+  const last = y - (upright === true ? TOPIC_OVER_UPRIGHT : TOPIC_OVER);
+  return drawLabel(topic, middle, Math.max(TOPIC + 20, last - (lines - 1) * TOPIC * NOTE_LINE), { size: TOPIC, width });
+}
+
 /** The stretch from 0 to now, as a brace beside the line: what is there already. */
-function drawBrace(scale: Scale, now: number, rows: number): VNode | null {
+function drawBrace(scale: Scale, now: number): VNode | null {
   const [a, b] = [along(scale, 0), along(scale, now)];
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
   if (length < 40) return null;
   const depth = 26;
-  const gap = scale.upright === true ? 110 : GAP + rows * MARK_ROW;
+  const gap = scale.upright === true ? GAP.upright : GAP.level;
   // Away from the words: above a level line, to the left of an upright one.
   const [nx, ny] = scale.upright === true ? [-1, 0] : [0, -1];
   const at = (share: number, out: number): string =>
@@ -75,25 +83,19 @@ function drawBrace(scale: Scale, now: number, rows: number): VNode | null {
   return <path class="scale-brace" d={d} stroke={MARKERS[2]} />;
 }
 
-/** One mark: a short stroke over the line, its word and its day. */
-function drawMark(scale: Scale, mark: Mark, words: ScaleWords, row: number, full: boolean): VNode {
-  const upright = scale.upright === true;
-  const marker = mark.kind === 'wanted' || mark.kind === 'step' ? 1 : mark.kind === 'highest' ? 2 : 3;
-  const place = mark.value.at(-1);
-  const from = mark.value[0];
-  const [px, py] = place === undefined ? beside(scale) : along(scale, place);
-  const reach = 30 + row * MARK_ROW;
-  const tip: readonly [number, number] = upright ? [px + reach, py] : [px, py - reach];
-  const foot: readonly [number, number] = upright ? [px - 12, py] : [px, py + 12];
-  const [tx, ty] = upright ? [tip[0] + 12, tip[1] + 10] : [tip[0], tip[1] - 12];
-  const text = [words.kind(mark), words.day(mark.at)].filter((part) => part !== '').join(' · ');
+const markerOf = ({ kind }: Mark): 1 | 2 | 3 => (kind === 'wanted' || kind === 'step' ? 1 : kind === 'highest' ? 2 : 3);
+
+/** One mark: a stroke over the line, its word and its day. */
+function drawMark(scale: Scale, { mark, stroke, lines, box }: MarkPlace, full: boolean): VNode {
+  const marker = markerOf(mark);
+  const [from, place] = [mark.value[0], mark.value.at(-1)];
   return (
     <g key={mark.id} data-mark={mark.id} data-kind={mark.kind} opacity={full ? undefined : EARLIER}>
-      {place === undefined ? null : (
+      {stroke === null ? null : (
         <path
           class="ink"
           fill={MARKERS[marker]}
-          d={shapePath({ id: mark.id, shape: 'line', width: 1, frame: lineFrame(foot, tip) })}
+          d={shapePath({ id: mark.id, shape: 'line', width: 1, frame: lineFrame(...stroke) })}
         />
       )}
       {from !== undefined && place !== undefined && from !== place ? (
@@ -104,29 +106,15 @@ function drawMark(scale: Scale, mark: Mark, words: ScaleWords, row: number, full
           d={shapePath({ id: `${mark.id}s`, shape: 'line', width: 2, frame: lineFrame(along(scale, from), along(scale, place)) })}
         />
       ) : null}
-      {drawLabel(text, tx, ty, { size: 30, anchor: upright ? 'start' : 'middle', marker, width: 600 })}
+      <text class="note-text" font-size={MARK_SIZE} style={{ fill: MARKERS[marker] }}>
+        {lines.map((line, at) => (
+          <tspan key={at} x={box.x} y={box.y + MARK_SIZE * 0.85 + at * MARK_LINE}>
+            {line}
+          </tspan>
+        ))}
+      </text>
     </g>
   );
-}
-
-/** Where a mark without a number stands: before the line's beginning. */
-function beside(scale: Scale): readonly [number, number] {
-  const [x, y] = along(scale, 0);
-  return scale.upright === true ? [x + 60, y + 40] : [x - 40, y - 60];
-}
-
-/** Marks that would lie over one another stand one row further out each. */
-export function rowsOf(marks: readonly Mark[]): ReadonlyMap<string, number> {
-  const rows = new Map<string, number>();
-  const last: number[] = [];
-  for (const mark of [...marks].sort((a, b) => (a.value.at(-1) ?? -2) - (b.value.at(-1) ?? -2))) {
-    const at = mark.value.at(-1) ?? -2;
-    let row = last.findIndex((value) => at - value >= 2.2);
-    if (row === -1) row = last.length;
-    last[row] = at;
-    rows.set(mark.id, row);
-  }
-  return rows;
 }
 
 const short = (value: number): number => Math.round(value * 10) / 10;

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import type { Mark } from '../../board/types';
 import { formatDay, type Language } from '../../i18n/language';
-import type { ScaleWords } from './scale';
+import type { ScaleWords } from './markPlaces';
 
 const KINDS: Readonly<Record<Language, Readonly<Record<Mark['kind'], string>>>> = {
   nl: { now: 'nu', highest: 'hoogste tot nu toe', wanted: 'zo wil ik het', step: 'één stapje hoger', own: '' },

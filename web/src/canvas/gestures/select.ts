@@ -1,11 +1,13 @@
 /** The hand that selects: taps, frames, moves and pulls; with the hand tool it pans. */
 import { askExercise } from '../exercises';
 import type { Element } from '../../board/types';
+import type { OnScale } from '../selection/marks';
 import { frame } from './frame';
 import { awayFrom, NOTHING, SLOP_PX, type Gesture, type Ground } from './gesture';
+import { carry, offerOnLine } from './mark';
 import { move } from './move';
 import { resize } from './resize';
-import { gripUnder, thingUnder, withinSelection } from './under';
+import { gripUnder, markUnder, thingUnder, withinSelection } from './under';
 import { pan } from './view';
 
 export { noteUnder } from './under';
@@ -21,6 +23,8 @@ export function select(ground: Ground, event: PointerEvent): Gesture {
   const grip = gripUnder(ground, event);
   if (grip !== undefined) return resize(ground, event, grip);
   const thing = thingUnder(ground, event);
+  const mark = event.shiftKey ? undefined : markUnder(ground, event, thing);
+  if (mark !== undefined) return carry(ground, event, mark, () => markTapped(ground, mark, event));
   if (thing !== undefined && thing.locked !== true && !state.readOnly.peek()) {
     const tap = (end: PointerEvent): void => tapped(ground, thing, end);
     if (event.shiftKey) return whenMoved(event, tap, () => (state.select([...state.selected.peek(), thing.id]), move(ground, event, tap)));
@@ -45,9 +49,20 @@ export function hold(ground: Ground, event: PointerEvent): Gesture {
   const grip = gripUnder(ground, event);
   if (grip !== undefined) return resize(ground, event, grip);
   const thing = thingUnder(ground, event);
+  const mark = markUnder(ground, event, thing);
+  if (mark !== undefined && state.selected.peek().has(mark.scale.id))
+    return carry(ground, event, mark, () => markTapped(ground, mark, event));
   const mine = thing === undefined ? withinSelection(ground, event) : state.selected.peek().has(thing.id);
   if (mine && state.loose(state.selected.peek()).length > 0)
     return move(ground, event, (end) => (thing === undefined ? state.select([]) : tapped(ground, thing, end)));
+  if (mark !== undefined) {
+    const panning = pan(ground, event, () => markTapped(ground, mark, event));
+    return untilPressed(panning, event, () => {
+      state.select([mark.scale.id]);
+      state.chooseMark(mark.scale.id, mark.mark.id);
+      return carry(ground, event, mark, () => undefined);
+    });
+  }
   const panning = pan(ground, event, (end) => (thing === undefined ? state.select([]) : tapped(ground, thing, end)));
   return untilPressed(panning, event, () => {
     if (thing === undefined) state.offering.value = true;
@@ -93,13 +108,27 @@ function untilPressed(first: Gesture, down: PointerEvent, pressed: () => Gesture
   };
 }
 
+/** A tap on a mark chooses it; a second one opens all marks. */
+function markTapped({ state }: Ground, { scale, mark }: OnScale, event: PointerEvent): void {
+  const again = lastTap.id === mark.id && event.timeStamp - lastTap.atMs < DOUBLE_TAP_MS;
+  lastTap = { id: mark.id, atMs: event.timeStamp };
+  state.select([scale.id]);
+  state.chooseMark(scale.id, mark.id);
+  if (again) askExercise(scale);
+}
+
 /** A tap selects and, by finger, lifts a note to reading size; a second one writes. */
-function tapped({ state }: Ground, thing: Element, event: PointerEvent): void {
+function tapped(ground: Ground, thing: Element, event: PointerEvent): void {
+  const { state } = ground;
   const again = lastTap.id === thing.id && event.timeStamp - lastTap.atMs < DOUBLE_TAP_MS;
   lastTap = { id: thing.id, atMs: event.timeStamp };
   if (event.shiftKey) return state.toggle(thing.id);
+  const was = state.selected.peek();
   state.select([thing.id]);
+  state.leaveMarks();
   if (again && !state.readOnly.peek() && thing.locked !== true && askExercise(thing)) return;
+  if (thing.type === 'scale' && was.size === 1 && was.has(thing.id) && thing.locked !== true && !state.readOnly.peek())
+    offerOnLine(ground, event, thing);
   if (thing.type !== 'note' && thing.type !== 'text') return;
   if (again && thing.locked !== true) state.write(thing.id);
   else if (thing.type === 'note' && (event.pointerType === 'touch' || state.readOnly.peek())) state.lifted.value = thing.id;

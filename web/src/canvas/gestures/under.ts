@@ -1,7 +1,11 @@
 /** What of the sheet lies under a pointer: things, and the handles of what is selected. */
 import type { Element, Note } from '../../board/types';
 import { noteAt } from '../hit';
-import { frameOf, measured } from '../measure';
+import { fromSegment, type Point } from '../../board/geometry';
+import { layOutScale, type MarkPlace } from '../drawing/markPlaces';
+import { SCALE_WORDS } from '../drawing/scaleWords';
+import { frameOf, measure, measured } from '../measure';
+import type { OnScale } from '../selection/marks';
 import { boundsOf, type Framed } from '../selection/frames';
 import { cursorOf, gripAt, gripsOf, type Grip } from '../selection/handles';
 import { thingAt } from '../selection/under';
@@ -37,6 +41,38 @@ export function thingUnder(ground: Ground, event: PointerEvent): Element | undef
   return thingAt(thingsOf(ground), ground.onBoard(event), REACH_PX[kind] / scale, GRACE_PX[kind] / scale);
 }
 
+/** CSS px from a mark, or from the line, within which it is meant. */
+const MARK_PX = { fine: 10, touch: 22 } as const;
+
+export const markReach = ({ state }: Ground, event: PointerEvent): number =>
+  MARK_PX[event.pointerType === 'mouse' ? 'fine' : 'touch'] / state.viewport.peek().scale;
+
+/**
+ * The mark that is nearest to a pointer, within reach of its stroke or its words.
+ *
+ * @param thing what lies there otherwise: a note over a mark is meant before the mark
+ */
+export function markUnder(ground: Ground, event: PointerEvent, thing: Element | undefined): OnScale | undefined {
+  if (ground.state.readOnly.peek() || (thing !== undefined && thing.type !== 'scale' && thing.type !== 'circles')) return undefined;
+  const at = ground.onBoard(event);
+  let nearest: OnScale | undefined;
+  let least = markReach(ground, event);
+  for (const { element: scale } of thingsOf(ground)) {
+    if (scale.type !== 'scale' || scale.locked === true || scale.marks.length === 0) continue;
+    for (const place of layOutScale(scale, SCALE_WORDS, measure).marks) {
+      const away = apartFrom(place, at);
+      if (away <= least) [nearest, least] = [{ scale, mark: place.mark }, away];
+    }
+  }
+  return nearest;
+}
+
+function apartFrom({ stroke, box }: MarkPlace, at: Point): number {
+  const [x, y] = at;
+  const words = Math.hypot(Math.max(0, box.x - x, x - box.x - box.width), Math.max(0, box.y - y, y - box.y - box.height));
+  return stroke === null ? words : Math.min(words, fromSegment(at, ...stroke));
+}
+
 /** Within the frame around what is selected, where that is more than one filled thing. */
 export function withinSelection({ state, onBoard }: Ground, event: PointerEvent): boolean {
   const box = boundsOf(state.selection.peek().map(frameOf));
@@ -62,6 +98,8 @@ export function cursorAt(ground: Ground, event: PointerEvent): string {
   if (grip !== undefined) return cursorOf(grip, turnOf(state.selection.peek()));
   if (state.readOnly.peek()) return '';
   const thing = thingUnder(ground, event);
+  const mark = markUnder(ground, event, thing);
+  if (mark !== undefined) return mark.scale.upright === true ? 'ns-resize' : 'ew-resize';
   return thing !== undefined && thing.locked !== true ? 'move' : '';
 }
 

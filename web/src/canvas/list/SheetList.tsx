@@ -13,7 +13,7 @@ import { measured } from '../measure';
 import { sinceLook } from '../since';
 import type { SheetState } from '../sheetState';
 import { w } from '../writing/words';
-import { itemsOf, type Item } from './items';
+import { itemsOf, withMarks, type Item } from './items';
 import { inReadingOrder } from '../../board/readingOrder';
 
 export interface SheetListProps {
@@ -34,7 +34,8 @@ export function SheetList({ state, nameOf }: SheetListProps) {
     const previews = board.previews.value;
     const lying = board.elements(sheet).value.filter(({ id }) => !previews.has(id));
     const since = sinceLook.value?.words;
-    const items = itemsOf(lying, (id) => names.current(id));
+    const nameOf = (id: string): string => names.current(id);
+    const items = withMarks(itemsOf(lying, nameOf), lying, nameOf);
     return items.map((item) => (since?.has(item.key) === true ? { ...item, label: `${item.label}, ${since.get(item.key)}` } : item));
   });
   const items = inside.value ? steady(all.value, order.current) : all.value;
@@ -91,14 +92,18 @@ function Place({ item, state, inside }: { readonly item: Item; readonly state: S
       data-note={key}
       tabIndex={inside ? 0 : -1}
       aria-label={label}
-      aria-pressed={ids.every((id) => selected.has(id))}
+      aria-pressed={type === 'mark' ? state.mark.value?.mark.id === key : ids.every((id) => selected.has(id))}
       style={{
         left: `${(x / SHEET_WIDTH) * 100}%`,
         top: `${(y / SHEET_HEIGHT) * 100}%`,
         width: `${((frame?.[2] ?? item.box.width) / SHEET_WIDTH) * 100}%`,
         height: `${((frame?.[3] ?? item.box.height) / SHEET_HEIGHT) * 100}%`,
       }}
-      onFocus={() => state.select(ids)}
+      onFocus={() => {
+        state.select(ids);
+        if (type === 'mark') state.chooseMark(ids[0] ?? '', key);
+        else state.leaveMarks();
+      }}
       onClick={(event) => open(event.currentTarget, item, state)}
       onKeyDown={(event) => onKey(event, item, state)}
     />
@@ -106,8 +111,9 @@ function Place({ item, state, inside }: { readonly item: Item; readonly state: S
 }
 
 /** Write on it, read it, or go to what can be done with it. */
-function open(from: HTMLElement, { key, type }: Item, state: SheetState): void {
-  const element = state.selection.peek().find(({ id }) => id === key);
+function open(from: HTMLElement, { key, ids, type }: Item, state: SheetState): void {
+  const id = type === 'mark' ? ids[0] : key;
+  const element = state.selection.peek().find((one) => one.id === id);
   const written = type === 'note' || type === 'text';
   if (element !== undefined && !state.readOnly.peek() && element.locked !== true && askExercise(element)) return;
   if (written && !state.readOnly.peek() && element?.locked !== true) state.write(key);
@@ -132,8 +138,10 @@ function onKey(event: KeyboardEvent & { readonly currentTarget: HTMLElement }, i
   else if (event.key === 'Delete' || event.key === 'Backspace') {
     const list = from.closest('ul');
     const keys = [...(list?.querySelectorAll<HTMLElement>('[data-note]') ?? [])].map(({ dataset }) => dataset['note'] ?? '');
-    if (state.loose(item.ids).length > 0) neighbour(list, keys, item.key)?.focus({ preventScroll: true });
-    state.remove(item.ids);
+    const removes = state.loose(item.ids).length > 0;
+    if (item.type === 'mark') state.removeMark();
+    if (removes) neighbour(list, keys, item.key)?.focus({ preventScroll: true });
+    if (item.type !== 'mark') state.remove(item.ids);
   } else return;
   event.preventDefault();
   event.stopPropagation();

@@ -4,7 +4,7 @@ import type { Card, Circles, Element, ElementId, Exercise, Mark, Note, Scale } f
 import { boxOf } from '../writing/writing';
 import type { Box } from '../writing/places';
 import { w } from '../writing/words';
-import { language } from '../../i18n/language';
+import { formatDayInFull, language } from '../../i18n/language';
 import { inReadingOrder } from '../../board/readingOrder';
 
 export function exerciseLabel(exercise: Exercise): string {
@@ -31,10 +31,18 @@ function scaleLabel({ topic, low, high, marks }: Scale): string {
   return [...parts, ...placed, ...others].filter((part) => part !== '').join(', ');
 }
 
-const markLabel = ({ kind, name, value }: Mark): string => {
-  const called = [w(`scale_${kind}`), name].filter((part) => part !== '').join(' ');
-  return value.length === 0 ? called : `${called} ${value.map(number).join(' – ')}`;
+const markLabel = (mark: Mark): string => {
+  const called = [w(`scale_${mark.kind}`), mark.name].filter((part) => part !== '').join(' ');
+  return mark.value.length === 0 ? called : `${called} ${markValue(mark)}`;
 };
+
+export const markValue = ({ value }: Pick<Mark, 'value'>): string => value.length === 0 ? w('mark_no_number') : value.map(number).join(' – ');
+
+/** A mark by itself, with whoever it is of: “Mark now, Sam, 4.5, 25 November”. */
+export function markInWords(mark: Mark, nameOf: (by: string) => string): string {
+  const thing = mark.kind === 'own' ? w('mark_own') : w('mark', { kind: w(`scale_${mark.kind}`) });
+  return [thing, mark.name === '' ? nameOf(mark.by) : mark.name, markValue(mark), formatDayInFull(mark.at)].filter((part) => part !== '').join(', ');
+}
 
 const number = (value: number): string => spellNumber(value, language.value === 'nl' ? ',' : '.');
 

@@ -4,14 +4,17 @@ import { boxOf } from '../writing/writing';
 import type { Box } from '../writing/places';
 import { w } from '../writing/words';
 import { drawingsOf, partOf } from './drawings';
-import { exerciseLabel, placesInCircles } from './exerciseLabels';
+import { layOutScale } from '../drawing/markPlaces';
+import { SCALE_WORDS } from '../drawing/scaleWords';
+import { measure } from '../measure';
+import { exerciseLabel, markInWords, placesInCircles } from './exerciseLabels';
 import { inReadingOrder } from '../../board/readingOrder';
 
 export interface Item {
-  /** of its one element, or of a drawing's first stroke */
+  /** of its one element, of a drawing's first stroke, or of a mark on the scale that is its one element */
   readonly key: ElementId;
   readonly ids: readonly ElementId[];
-  readonly type: Element['type'];
+  readonly type: Element['type'] | 'mark';
   readonly box: Box;
   readonly label: string;
 }
@@ -44,6 +47,18 @@ export function itemsOf(elements: readonly Element[], nameOf: (by: string) => st
     return [{ key: id, ids: [id], type, box: boxOf(element), label: place === undefined ? label : `${label}, ${place}` }];
   });
   return inReadingOrder([...drawings, ...others]);
+}
+
+/** Marks have places of their own, right behind their scale and from its 0 on. */
+export function withMarks(items: readonly Item[], elements: readonly Element[], nameOf: (by: string) => string): Item[] {
+  const scales = new Map(elements.flatMap((element) => (element.type === 'scale' ? [[element.id, element] as const] : [])));
+  return items.flatMap((item): Item[] => {
+    const scale = scales.get(item.key);
+    if (scale === undefined) return [item];
+    const { marks } = layOutScale(scale, SCALE_WORDS, measure);
+    const placed = [...marks].sort((a, b) => (a.mark.value.at(-1) ?? -Infinity) - (b.mark.value.at(-1) ?? -Infinity));
+    return [item, ...placed.map(({ mark, box }): Item => ({ key: mark.id, ids: [scale.id], type: 'mark', box, label: markInWords(mark, nameOf) }))];
+  });
 }
 
 /** One thing in words: “Yellow note by Eva: rest”. */

@@ -13,7 +13,10 @@ import { boundsOf } from './frames';
 import { STAND_OFF } from './handles';
 import { paletteOf, stepsOf, type Choice } from './looks';
 import type { Direction } from './reorder';
+import { MarkActs, markSaid, OfferBar } from './MarkBar';
+import type { MarkTold } from './marks';
 import type { Told } from './selection';
+import { Word } from './Word';
 import { w } from '../writing/words';
 import { h } from './words';
 
@@ -101,7 +104,9 @@ function Spoken({ state, count }: { readonly state: SheetState; readonly count: 
   );
 }
 
-function wordsOf({ what, count }: Told): string {
+function wordsOf(told: Told | MarkTold): string {
+  if ('mark' in told) return markSaid(told);
+  const { what, count } = told;
   if (what === 'locked') return h('now_locked');
   if (what === 'loose') return h('now_loose');
   return count === 1 ? h(`${what}_one`) : h(`${what}_many`, { count });
@@ -159,6 +164,7 @@ function Bar({ state, things }: PartProps) {
   const compact = state.space.value.width < WIDE;
   const ids = things.map(({ id }) => id);
   const locked = things.every((one) => one.locked === true);
+  const [offer, mark] = [state.offer.value, state.mark.value];
   return (
     <BarAt
       state={state}
@@ -184,6 +190,10 @@ function Bar({ state, things }: PartProps) {
           <Word word={h('unlock')} keys="Control+Shift+l" onClick={() => state.lock(ids, false)} />
           <TakeCard things={things} />
         </>
+      ) : offer !== null ? (
+        <OfferBar state={state} offer={offer} />
+      ) : mark !== null ? (
+        <MarkActs state={state} on={mark} />
       ) : (
         <>
           <div class="selection-row">
@@ -342,21 +352,6 @@ function Names({ state, things }: PartProps) {
   const signed = notes.every((note) => note.signed === true);
   const change = (): void => state.change(notes.map(({ id }) => ({ id, signed: !signed })));
   return <Word word={w(signed ? 'name_hide' : 'name_show')} onClick={change} />;
-}
-
-interface WordProps {
-  readonly word: string;
-  readonly keys?: string;
-  readonly expanded?: boolean;
-  readonly onClick: () => void;
-}
-
-function Word({ word, keys, expanded, onClick }: WordProps) {
-  return (
-    <button type="button" class="selection-word" aria-keyshortcuts={keys} aria-expanded={expanded} onClick={onClick}>
-      {word}
-    </button>
-  );
 }
 
 function Lock() {

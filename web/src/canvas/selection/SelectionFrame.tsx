@@ -2,6 +2,7 @@
 import { toSpace } from '../viewport';
 import { frameOf, measured } from '../measure';
 import type { SheetState } from '../sheetState';
+import { MarkFrame } from './MarkFrame';
 import { noteTilt } from '../../board/seed';
 import { frameAround, gripsOf, outlineOf, type Outline } from './handles';
 
@@ -28,6 +29,7 @@ export function SelectionFrame({ state }: { readonly state: SheetState }) {
       {grips.map(({ at: [x, y] }, index) => (
         <i key={index} style={{ left: `${x}px`, top: `${y}px` }} />
       ))}
+      <MarkFrame state={state} />
       {drawn === null ? null : (
         <div
           class="selection-drawn"

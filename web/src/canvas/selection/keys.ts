@@ -11,6 +11,8 @@ import type { Direction } from './reorder';
 /** Board units per key press; with Shift the larger. */
 const STEP = 8;
 const LARGE_STEP = 56;
+/** Of a scale, for its marks. */
+const MARK_STEPS = { small: 0.5, large: 1 } as const;
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -29,20 +31,28 @@ export function pressed(event: KeyboardEvent, state: SheetState): boolean {
   }
   if (ids.size === 0) return false;
   const arrow = ARROWS[event.key];
+  const mark = state.mark.peek();
   if (event.key === 'Escape') {
     state.letGo();
-    state.select([]);
+    if (mark !== null || state.offer.peek() !== null) state.leaveMarks();
+    else state.select([]);
     return true;
   }
   if (state.readOnly.peek()) return false;
   if (event.key === 'F2' || (event.key === 'Enter' && !isPressedBySpace(event.target))) return write(state);
+  if (mark !== null && arrow !== undefined) {
+    // Up and right are more, whichever way the scale lies.
+    state.nudgeMark((arrow[0] - arrow[1]) * (event.shiftKey ? MARK_STEPS.large : MARK_STEPS.small));
+    return true;
+  }
   if (arrow !== undefined) {
     const step = event.shiftKey ? LARGE_STEP : STEP;
     state.nudge(ids, arrow[0] * step, arrow[1] * step);
     return true;
   }
   if (event.key === 'Delete' || event.key === 'Backspace') {
-    state.remove(ids);
+    if (mark !== null) state.removeMark();
+    else state.remove(ids);
     return true;
   }
   return false;

@@ -11,6 +11,7 @@ import type { Board, Element, ElementChange, ElementId, Frame, NewElement, Sheet
 import { MAX_BLOBS } from '../../wire/protocol.gen';
 import { frameOf } from '../measure';
 import { moved, type Framed, type Frames } from './frames';
+import { createMarks, type MarksState, type MarkTold } from './marks';
 import { reordered, type Direction } from './reorder';
 
 /** Board units by which a copy lies beside what it was made of. */
@@ -25,9 +26,11 @@ export interface SelectionOptions {
   readonly board: Board;
   readonly sheet: SheetId;
   readonly readOnly: ReadonlySignal<boolean>;
+  /** ms since the epoch; the clock's when absent */
+  readonly now?: () => number;
 }
 
-export interface SelectionState {
+export interface SelectionState extends MarksState {
   readonly selected: ReadonlySignal<ReadonlySet<ElementId>>;
   /** what is selected as it looks now, in drawing order */
   readonly selection: ReadonlySignal<readonly Element[]>;
@@ -66,7 +69,7 @@ export interface SelectionState {
   lock(ids: Iterable<ElementId>, locked: boolean): void;
   reorder(ids: Iterable<ElementId>, direction: Direction): void;
   /** the last thing that was done and does not show by itself */
-  readonly told: ReadonlySignal<Told | null>;
+  readonly told: ReadonlySignal<Told | MarkTold | null>;
   tell(what: Told['what'], count: number): void;
   stopSelecting(): void;
 }
@@ -77,11 +80,11 @@ export interface Told {
   readonly count: number;
 }
 
-export function createSelection({ board, sheet, readOnly }: SelectionOptions): SelectionState {
+export function createSelection({ board, sheet, readOnly, now = Date.now }: SelectionOptions): SelectionState {
   const chosen = signal(NONE);
   const held = signal(STILL);
   const byHand = signal(false);
-  const told = signal<Told | null>(null);
+  const told = signal<Told | MarkTold | null>(null);
   const ghosts = signal<readonly Element[]>([]);
   let stopRest: (() => void) | null = null;
   const lying = computed(() => {
@@ -93,14 +96,20 @@ export function createSelection({ board, sheet, readOnly }: SelectionOptions): S
     const ids = chosen.value;
     return [...ids].every((id) => there.has(id)) ? ids : new Set([...ids].filter((id) => there.has(id)));
   });
+  const marks = createMarks({
+    board, readOnly, lying, selected, now,
+    told(what) {
+      told.value = what;
+    },
+  });
   const of = (ids: Iterable<ElementId>): Element[] => {
     const wanted = new Set(ids);
     return [...lying.peek().values()].filter(({ id }) => wanted.has(id));
   };
   const moving = computed<Frames>(() => {
     const others = board.held.value.filter((one) => one.sheet === sheet && one.frames.size > 0);
-    if (others.length === 0) return held.value;
-    return new Map([...others.flatMap(({ frames }) => [...frames]), ...held.value]);
+    if (others.length === 0 && marks.carried.value.size === 0) return held.value;
+    return new Map([...others.flatMap(({ frames }) => [...frames]), ...held.value, ...marks.carried.value]);
   });
   const shown = (element: Element): Element => {
     const frame = moving.value.get(element.id);
@@ -117,11 +126,13 @@ export function createSelection({ board, sheet, readOnly }: SelectionOptions): S
 
   const stopTelling = effect(() => {
     const ids = readOnly.value ? NONE : selected.value;
-    const frames = held.value;
-    board.hold(sheet, [...ids], frames.size > 0 ? frames : null);
+    const carried = marks.carried.value;
+    const frames = new Map([...held.value, ...carried]);
+    board.hold(sheet, [...ids, ...carried.keys()], frames.size > 0 ? frames : null);
   });
 
   const state: SelectionState = {
+    ...marks,
     selected,
     selection: computed(() => {
       const ids = selected.value;
@@ -165,6 +176,7 @@ export function createSelection({ board, sheet, readOnly }: SelectionOptions): S
       stopRest?.();
       stopRest = null;
       byHand.value = false;
+      marks.land();
       const frames = held.peek();
       if (frames.size === 0) return;
       held.value = STILL;
@@ -175,8 +187,13 @@ export function createSelection({ board, sheet, readOnly }: SelectionOptions): S
       stopRest = null;
       byHand.value = false;
       held.value = STILL;
+      marks.drop();
       board.hold(sheet, [...selected.peek()], STILL);
       ghosts.value = [];
+    },
+    carry(on, value) {
+      byHand.value = true;
+      marks.carry(on, value);
     },
     nudge(ids, dx, dy) {
       state.holdByKeys(moved(state.loose(ids), dx, dy));

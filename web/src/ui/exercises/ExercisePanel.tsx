@@ -1,6 +1,7 @@
 /** Choosing an exercise and putting it on the sheet. A blank sheet is always as good. */
 import { useSignal } from '@preact/signals';
 import type { Board, NewElement, SheetId } from '../../board/types';
+import { placedBeside } from '../../exercises/placing';
 import { CARDS, CIRCLE_LABELS, newCard, newCircles, newOwn, newScale, type Language } from '../../exercises/templates';
 import { markFresh } from '../../canvas/drawing/fresh';
 import { newId } from '../room/openRoom';
@@ -62,7 +63,8 @@ export function ExercisePanel({ board, sheet, language, coach, onTurn, onSaid, o
     const on = where.value === 'here' ? sheet : board.addSheet({ title, after: sheet });
     const id = newId();
     markFresh(`${id}i`);
-    board.add(on, [element], { ids: [id] });
+    const placed = on === sheet ? placedBeside(element, board.elements(sheet).peek()) : element;
+    board.add(on, [placed], { ids: [id] });
     onTurn(on);
     onSaid(x('placed', { what: name }));
     onClose();

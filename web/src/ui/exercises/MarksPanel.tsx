@@ -8,7 +8,6 @@ import { MAX_LABEL_CHARS } from '../../wire/schema.gen';
 import { Button } from '../Button';
 import { Choice } from '../Choice';
 import { Dialog } from '../Dialog';
-import { newId } from '../room/openRoom';
 import { TextField } from '../TextField';
 import { x } from './words';
 
@@ -37,7 +36,7 @@ export function MarksPanel({ board, scale, onClose }: MarksPanelProps) {
     const value = readValue(typed.value);
     unread.value = value === null;
     if (value === null) return field.current?.focus();
-    board.setMark(scale.id, newId(), { kind: kind.value, value, at: Date.now(), name: name.value.trim() });
+    board.setMark(scale.id, null, { kind: kind.value, value, at: Date.now(), name: name.value.trim() });
     typed.value = '';
     name.value = '';
     field.current?.focus();

@@ -1,0 +1,141 @@
+/**
+ * Where a scale's marks, their words and the words of its ends stand so that none covers another.
+ *
+ * Words stand under a level line and to the right of an upright one; the other side is for the notes.
+ * A word begins at its own stroke, and the further left a mark the further out its word: no stroke
+ * passes through another's words. Pure; widths come from a `Measure`.
+ */
+import { along } from '../../board/exercises';
+import type { Point } from '../../board/geometry';
+import type { Mark, Scale } from '../../board/types';
+import { SHEET_HEIGHT, SHEET_WIDTH } from '../../wire/schema.gen';
+import { breakText, NOTE_LINE, type Measure } from '../noteText';
+
+/** What marks are called, in the room's language. */
+export interface ScaleWords {
+  kind(mark: Mark): string;
+  day(at: number): string;
+}
+
+export interface MarkPlace {
+  readonly mark: Mark;
+  /** across the line to where its words begin; null for no number */
+  readonly stroke: readonly [Point, Point] | null;
+  readonly lines: readonly string[];
+  /** of the words */
+  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+}
+export interface ScaleLayout {
+  readonly marks: readonly MarkPlace[];
+  /** how far the words of the two ends make way for those of marks, board units */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Board units. */
+export const MARK_SIZE = 30;
+export const END_SIZE = 32;
+export const MARK_LINE = MARK_SIZE * NOTE_LINE;
+/** From the line to the first words, and between words. */
+const OFF_LEVEL = 36;
+const OFF_UPRIGHT = 58;
+const BETWEEN = 10;
+const MOST_WIDTH = 230;
+const LEAST_WIDTH = 110;
+const EDGE = 12;
+/** How far a stroke stands out on the other side of the line. */
+const BACK = 14;
+/** A mark without a number stands so far before the line's beginning. */
+const BEFORE = 90;
+
+interface Worded {
+  readonly mark: Mark;
+  /** on the line, or where it would be */
+  readonly at: Point;
+  readonly lines: readonly string[];
+  readonly width: number;
+  readonly height: number;
+}
+
+export function layOutScale(scale: Scale, words: ScaleWords, measure: Measure): ScaleLayout {
+  return scale.upright === true ? upright(scale, words, measure) : level(scale, words, measure);
+}
+
+function worded(scale: Scale, mark: Mark, words: ScaleWords, measure: Measure, most: number): Worded {
+  const value = mark.value.at(-1);
+  const [zx, zy] = along(scale, 0);
+  const at: Point = value !== undefined ? along(scale, value) : scale.upright === true ? [zx, zy + BEFORE] : [zx - BEFORE, zy];
+  const called = words.kind(mark);
+  const lines = [...(called === '' ? [] : breakText(called, most / MARK_SIZE, measure).lines), words.day(mark.at)].map((line) => line.trimEnd());
+  const width = Math.max(...lines.map((line) => measure(line))) * MARK_SIZE;
+  return { mark, at, lines, width, height: lines.length * MARK_LINE };
+}
+
+function level(scale: Scale, words: ScaleWords, measure: Measure): ScaleLayout {
+  const placed: MarkPlace[] = [];
+  const all = scale.marks.map((mark) => worded(scale, mark, words, measure, MOST_WIDTH));
+  for (const { mark, at: [x, y], lines, width, height } of all.sort((a, b) => b.at[0] - a.at[0])) {
+    const left = Math.max(EDGE, Math.min(x - 6, SHEET_WIDTH - EDGE - width));
+    const top = y + OFF_LEVEL + under(placed, y + OFF_LEVEL, left, left + width);
+    const stroke = mark.value.length === 0 ? null : ([[x, y - BACK], [x, top - 4]] as const);
+    placed.push({ mark, stroke, lines, box: { x: left, y: top, width, height } });
+  }
+  const [[from], [to]] = [along(scale, 0), along(scale, 10)];
+  const line = along(scale, 0)[1] + OFF_LEVEL;
+  const most = endWidth(scale);
+  const wide = (text: string): number => Math.max(0, ...breakText(text, most / END_SIZE, measure).lines.map((one) => measure(one.trimEnd()))) * END_SIZE;
+  return {
+    marks: placed,
+    low: under(placed, line, from - 24, from - 24 + wide(scale.low)),
+    high: under(placed, line, to + 24 - wide(scale.high), to + 24),
+  };
+}
+
+/** How far below *line* the words end that stand between *left* and *right*. */
+function under(placed: readonly MarkPlace[], line: number, left: number, right: number): number {
+  const above = placed.filter(({ box }) => box.x < right + BETWEEN && left < box.x + box.width + BETWEEN);
+  return Math.max(0, ...above.map(({ box }) => box.y + box.height + BETWEEN - line));
+}
+
+/** At which the words of an end are broken. */
+export const endWidth = ({ frame: [x, , width], upright: stands }: Scale): number =>
+  stands === true ? roomBeside(x + width / 2) : width * 0.36;
+
+/** Between an upright line and the edge of the sheet. */
+const roomBeside = (line: number): number => Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, SHEET_WIDTH - EDGE - line - OFF_UPRIGHT));
+
+function upright(scale: Scale, words: ScaleWords, measure: Measure): ScaleLayout {
+  const [x, top] = along(scale, 10);
+  const left = x + OFF_UPRIGHT;
+  const all = scale.marks.map((mark) => worded(scale, mark, words, measure, roomBeside(x))).sort((a, b) => a.at[1] - b.at[1]);
+  const highLines = scale.high === '' ? 0 : breakText(scale.high, endWidth(scale) / END_SIZE, measure).lines.length;
+  const highTop = top - END_SIZE * 0.6;
+  const tops = new Map<Worded, number>();
+  // Around the words at the 10: what is higher goes up from them, all else down.
+  let lowest = highTop - BETWEEN;
+  for (const one of all.filter(({ at }) => at[1] < top).reverse()) {
+    const at = Math.min(one.at[1] - one.height / 2, lowest - one.height);
+    tops.set(one, at);
+    lowest = at - BETWEEN;
+  }
+  let highest = highLines === 0 ? -Infinity : highTop + highLines * END_SIZE * NOTE_LINE + BETWEEN;
+  const down = all.filter(({ at }) => at[1] >= top);
+  for (const one of down) {
+    const at = Math.max(one.at[1] - one.height / 2, highest);
+    tops.set(one, at);
+    highest = at + one.height + BETWEEN;
+  }
+  let floor = SHEET_HEIGHT - EDGE;
+  for (const one of [...down].reverse()) {
+    const at = Math.min(tops.get(one) ?? 0, floor - one.height);
+    tops.set(one, at);
+    floor = at - BETWEEN;
+  }
+  const marks = all.map((one): MarkPlace => {
+    const { mark, at, lines, width, height } = one;
+    const y = tops.get(one) ?? 0;
+    const stroke = mark.value.length === 0 ? null : ([[at[0] - BACK, at[1]], [left - 8, y + height / 2]] as const);
+    return { mark, stroke, lines, box: { x: left, y, width, height } };
+  });
+  return { marks, low: 0, high: 0 };
+}
