@@ -8,6 +8,9 @@ from playwright.async_api import Locator, expect
 
 from tests.e2e.pages import RoomPage
 
+#: height of a level scale's line, as it is put on an empty sheet; a share of the sheet's
+LEVEL_LINE = 600 / 1414
+
 
 async def place(
     room: RoomPage, kind: str, topic: str | None = None, *, lie: str | None = None

@@ -14,7 +14,7 @@ from playwright.async_api import expect
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.coach_page import CoachPage
-from tests.e2e.exercise_page import drawn, place
+from tests.e2e.exercise_page import LEVEL_LINE, drawn, place
 from tests.e2e.pages import Point, RoomPage
 from tests.e2e.screens import PAGE, Visitor
 from tests.serving import RunningServer
@@ -59,8 +59,8 @@ TOLD = {
             ("op tijd naar huis", (0.84, 0.47)),
         ),
         there=(
-            ("dinsdag gewoon gedaan", (0.2, 0.38)),
-            ("niemand deed moeilijk", (0.43, 0.38)),
+            ("dinsdag gewoon gedaan", (0.2, 0.27)),
+            ("niemand deed moeilijk", (0.43, 0.27)),
         ),
         cards={
             "step": (
@@ -94,7 +94,7 @@ TOLD = {
             ("saying no to Jan", (0.16, 0.46)),
             ("home on time", (0.84, 0.47)),
         ),
-        there=(("just did it on Tuesday", (0.2, 0.38)), ("nobody minded", (0.43, 0.38))),
+        there=(("just did it on Tuesday", (0.2, 0.27)), ("nobody minded", (0.43, 0.27))),
         cards={
             "step": (
                 "ask Jan for a day to think",
@@ -157,7 +157,7 @@ async def _scale(room: RoomPage, told: Told, lie: str) -> None:
     await place(room, "Schaal", told.topic, lie=lie)
     await expect(drawn(room, "scale")).to_have_count(1)
     await room.tool("Kiezen")
-    middle = (0.5, 780 / 1414) if lie == "Liggend" else (0.36, 730 / 1414)
+    middle = (0.5, LEVEL_LINE) if lie == "Liggend" else (0.36, 730 / 1414)
     await room.page.mouse.click(*await room.at(middle))
     await room.page.get_by_role("button", name="Streepjes").click()
     panel = room.page.get_by_role("dialog", name="Streepjes op de schaal")

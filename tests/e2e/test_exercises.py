@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.async_api import expect
 
 from tests.e2e.browsers import Browsers
-from tests.e2e.exercise_page import drawn, place, until_now
+from tests.e2e.exercise_page import LEVEL_LINE, drawn, place, until_now
 from tests.e2e.meeting import NO_KNOCK, Pair, meet
 from tests.serving import RunningServer
 
@@ -60,7 +60,7 @@ async def test_any_number_stands_on_the_scale_and_none_as_well(
     await place(coach, "Schaal", TOPIC)
     await expect(drawn(client, "scale")).to_have_count(1)
     await coach.tool("Kiezen")
-    await coach.page.mouse.click(*await coach.at((0.5, 780 / 1414)))
+    await coach.page.mouse.click(*await coach.at((0.5, LEVEL_LINE)))
     await coach.page.get_by_role("button", name="Streepjes").click()
     panel = coach.page.get_by_role("dialog", name="Streepjes op de schaal")
     for typed in ("-1", "4,5", "3 – 5", ""):

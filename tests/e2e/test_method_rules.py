@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from tests.e2e.browsers import Browsers
-from tests.e2e.exercise_page import drawn, place, until_now
+from tests.e2e.exercise_page import LEVEL_LINE, drawn, place, until_now
 from tests.e2e.meeting import NO_KNOCK, Pair, meet
 from tests.e2e.pages import RoomPage
 from tests.serving import RunningServer
@@ -99,7 +99,7 @@ async def test_nothing_asks_to_confirm_a_low_number(pair: Pair) -> None:
     coach, client = pair.coach, pair.client
     await place(coach, "Schaal", "Slapen")
     await client.tool("Kiezen")
-    await client.page.mouse.click(*await client.at((0.5, 780 / 1414)))
+    await client.page.mouse.click(*await client.at((0.5, LEVEL_LINE)))
     await client.page.get_by_role("button", name="Streepjes").click()
     panel = client.page.get_by_role("dialog", name="Streepjes op de schaal")
     marks = coach.sheet.locator("[data-kind=now] text")

@@ -74,7 +74,7 @@ async def test_older_marks_are_lighter_beside_a_new_one(
     await since(client)
     await expect(client.sheet.locator("[data-mark][opacity]")).to_have_count(3)
     await expect(coach.sheet.locator("[data-mark][opacity]")).to_have_count(0)
-    await expect(client.things).to_have_accessible_name(re.compile("nieuw: nu 6$"))
+    await expect(client.things.first).to_have_accessible_name(re.compile("nieuw: nu 6$"))
 
 
 async def test_a_room_is_read_back_session_by_session(

@@ -52,9 +52,9 @@ CHOSEN = "bellen met mijn leidinggevende"
 MOVED = {"om bedenktijd vragen": ((160, 662), (290, 720)), CHOSEN: ((500, 290), (700, 700))}
 MARKS = (("nu", "4"), ("hoogste tot nu toe", "6,5"), ("zo wil ik het", "8"))
 BY_THE_SCALE = (
-    ("client", "ik herken het moment", (200, 540)),
-    ("client", "collega's helpen mee", (420, 540)),
-    ("client", "het gaat vanzelf", (800, 540)),
+    ("client", "ik herken het moment", (200, 380)),
+    ("client", "collega's helpen mee", (420, 380)),
+    ("client", "het gaat vanzelf", (800, 380)),
 )
 STEP = {
     "wat ga ik doen": "mijn leidinggevende bellen",
@@ -159,7 +159,7 @@ async def stick(pair: Pair, notes: tuple[tuple[str, str, tuple[int, int]], ...])
 async def set_marks(room: RoomPage, marks: tuple[tuple[str, str], ...]) -> None:
     """Write marks onto the sheet's scale."""
     await room.tool("Kiezen")
-    await room.page.mouse.click(*await room.at(spot((500, 780))))
+    await room.page.mouse.click(*await room.at(spot((500, 600))))
     await room.page.get_by_role("button", name="Streepjes").click()
     panel = room.page.get_by_role("dialog", name="Streepjes op de schaal")
     for kind, value in marks:
