@@ -17,8 +17,9 @@ export interface SettledProps {
   readonly held: ReadonlySignal<ReadonlyMap<string, Frame>>;
   /** copies on their way, over all else */
   readonly ghosts: ReadonlySignal<readonly Element[]>;
-  /** the note or text whose words stand in the editor */
+  /** what has its words in the editor, and in which of its fields */
   readonly editing: ReadonlySignal<string | null>;
+  readonly field: ReadonlySignal<number>;
 }
 
 /** Preact skips a subtree whose very node it has drawn before. */
@@ -26,7 +27,7 @@ const drawnInk = new WeakMap<Element, VNode>();
 /** Costs most to draw, and looks the same however texts are measured. */
 const isDrawn = ({ type }: Element): boolean => type === 'ink' || type === 'shape';
 
-export function Settled({ board, sheet, held, ghosts, editing }: SettledProps) {
+export function Settled({ board, sheet, held, ghosts, editing, field }: SettledProps) {
   const groups = useRef(new Map<string, Group>());
   const moving = held.value;
   const written = editing.value;
@@ -45,7 +46,7 @@ export function Settled({ board, sheet, held, ghosts, editing }: SettledProps) {
     const framed = frame === undefined ? element : { ...element, frame };
     const shown = framed.type === 'scale' && carries(framed) ? { ...framed, marks: marksShown(framed, moving, Date.now()) } : framed;
     const marks = look === null ? {} : { marks: look.marks };
-    return drawElement(shown, { preview, held: frame !== undefined, blank: element.id === written, ...marks });
+    return drawElement(shown, { preview, held: frame !== undefined, blank: element.id === written, field: field.value, ...marks });
   };
 
   for (const elements of grouped(board.elements(sheet).value)) {

@@ -121,7 +121,7 @@ function Stage({ board, sheet, texts, nameOf, state, crosshair }: StageProps) {
       onPointerDown={() => crosshair.putAway()}
     >
       <Paper kind={board.sheets.value.find(({ id }) => id === sheet)?.paper ?? 'plain'} />
-      <Settled board={board} sheet={sheet} held={state.moving} ghosts={state.ghosts} editing={state.editing} />
+      <Settled board={board} sheet={sheet} held={state.moving} ghosts={state.ghosts} editing={state.editing} field={state.field} />
       <SinceLayer board={board} sheet={sheet} />
       <LiveLayer board={board} sheet={sheet} own={state.own} ownShape={state.ownShape} />
       <SheetList state={state} nameOf={nameOf} />

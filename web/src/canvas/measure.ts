@@ -1,7 +1,8 @@
 /** How wide the handwriting is; measured by the browser once per stretch of text. */
 import { signal } from '@preact/signals';
-import type { Element, Frame, Note, Text } from '../board/types';
+import type { Card, Element, Frame, Note, Text } from '../board/types';
 import { TEXT_SIZES } from '../wire/schema.gen';
+import { layoutCard, type CardLayout } from './cardLayout';
 import { layoutNote, layoutText, NOTE_FOOT, type NoteLayout } from './noteText';
 
 const FAMILY = "'Patrick Hand', cursive";
@@ -11,6 +12,7 @@ const MOST_KEPT = 20_000;
 
 const widths = new Map<string, number>();
 let layouts = new WeakMap<Note | Text, NoteLayout>();
+let cardLayouts = new WeakMap<Card, CardLayout>();
 let pen: CanvasRenderingContext2D | null = null;
 
 /** Rises when the handwriting has arrived and everything must be measured anew. */
@@ -24,6 +26,7 @@ export function loadHandwriting(): void {
     if (found.length === 0) return;
     widths.clear();
     layouts = new WeakMap();
+    cardLayouts = new WeakMap();
     measured.value += 1;
   });
 }
@@ -43,6 +46,12 @@ export function textLayout(text: Text): NoteLayout {
     layout = layoutText(text.text, text.frame[2], TEXT_SIZES[text.size], measure);
     layouts.set(text, layout);
   }
+  return layout;
+}
+
+export function cardLayout(card: Card): CardLayout {
+  let layout = cardLayouts.get(card);
+  if (layout === undefined) cardLayouts.set(card, (layout = layoutCard(card, measure)));
   return layout;
 }
 

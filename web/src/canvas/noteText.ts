@@ -86,6 +86,13 @@ function longestFitting(line: string, width: number, measure: Measure): number {
   return end;
 }
 
+/** As much of a line as leaves room for the ellipsis behind it. */
+export function shortened(line: string, width: number, measure: Measure): string {
+  const kept = line.trimEnd();
+  const whole = measure(`${kept}…`) <= width ? kept : kept.slice(0, longestFitting(kept, width - measure('…'), measure));
+  return `${whole.trimEnd()}…`;
+}
+
 /** Scripts without spaces, and emoji: a line may end on either side of one. */
 const ALONE = /[\p{Ideographic}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{Extended_Pictographic}\p{RI}]/u;
 const DASH = /[-\u2010\u2013\u2014\u2026?]$/;

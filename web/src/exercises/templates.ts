@@ -47,7 +47,7 @@ export const CARDS: readonly CardTemplate[] = [
     ],
   },
   {
-    id: 'closing', title: { nl: 'Tot slot', en: 'To close' }, columns: 1, height: 420,
+    id: 'closing', title: { nl: 'Tot slot', en: 'To close' }, columns: 1, height: 560,
     labels: [{ nl: 'dit neem ik mee', en: 'what I take with me' }],
   },
   {

@@ -127,7 +127,9 @@ export async function withHandwriting(svg: SVGSVGElement): Promise<string> {
 }
 
 const wordsOf = (elements: readonly BoardElement[]): string =>
-  elements.map((element) => ('text' in element ? element.text : '')).join('');
+  elements
+    .map((element) => (element.type === 'card' ? [element.title, ...element.labels, ...element.cells].join('') : 'text' in element ? element.text : ''))
+    .join('');
 
 /** Have all pictures at hand, or know which will not come. */
 async function picturesThere(desk: PictureDesk | null, elements: readonly BoardElement[]): Promise<() => void> {

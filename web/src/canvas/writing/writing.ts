@@ -29,6 +29,8 @@ export interface WritingOptions {
 
 export interface WritingState {
   readonly editing: Signal<ElementId | null>;
+  /** which field of a card; 0 for a note or text */
+  readonly field: ReadonlySignal<number>;
   /** what `editing` means, as it lies there now */
   readonly written: ReadonlySignal<Written | null>;
   /** words that somebody took away while they were being written on; null for none */
@@ -61,6 +63,7 @@ const EDGE = 24;
 export function createWriting(options: WritingOptions): WritingState {
   const { board, sheet, tool, marker, textSize, noteColour, readOnly, space, viewport, select } = options;
   const editing = signal<ElementId | null>(null);
+  const field = signal(0);
   const takenAway = signal<string | null>(null);
   const lying = computed(() => {
     const previews = board.previews.value;
@@ -108,6 +111,7 @@ export function createWriting(options: WritingOptions): WritingState {
 
   const state: WritingState = {
     editing,
+    field,
     written,
     takenAway,
 
