@@ -115,8 +115,10 @@ export interface Unknown extends Common {
   readonly type: 'unknown';
 }
 export type Element = Ink | Shape | Text | Note | Picture | Exercise | Unknown;
-/** What can be written on. */
+/** What is words and little else. */
 export type Written = Text | Note;
+/** What can be written on where it lies: a card in each of its fields. */
+export type Writable = Written | Card;
 
 type Fresh<E> = E extends Element ? Omit<E, 'id' | 'sheet' | 'order' | 'by'> : never;
 /** An element before it lies on a sheet: the board gives it id, order and author. */

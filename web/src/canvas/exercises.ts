@@ -10,14 +10,13 @@ export const exerciseAsked = signal<ExerciseAsked | null>(null);
 /** Whether words may be kept as a sheet of one's own: a coach's, whose workspace is at hand. */
 export const templatesOffered = signal(false);
 
-/** What a second tap or Enter on a thing opens; null for what is no exercise. */
+/** What a second tap or Enter on a thing opens; null for what has no panel, or is written on where it lies. */
 export function chiefAsk({ id, type }: Element): ExerciseAsked | null {
-  if (type === 'card') return { what: 'card', id };
   if (type === 'scale') return { what: 'marks', id };
   return type === 'circles' ? { what: 'words', id } : null;
 }
 
-/** @returns whether the thing is an exercise, whose panel opens now */
+/** @returns whether the thing is an exercise that is worked on in a panel, which opens now */
 export function askExercise(element: Element): boolean {
   const ask = chiefAsk(element);
   if (ask !== null) exerciseAsked.value = ask;

@@ -78,7 +78,6 @@ export const en = {
   mark_said: '{kind}: {value}, {day}',
   no_number: 'no number',
   card_title: 'Write on {title}',
-  card_cell: 'Field {number}',
   card_value: 'How useful was this talk, from 0 to 10?',
   card_value_hint: 'May stay empty. Nobody asks for it.',
 

@@ -76,7 +76,6 @@ export const nl = {
   mark_said: '{kind}: {value}, {day}',
   no_number: 'geen cijfer',
   card_title: 'Schrijven op {title}',
-  card_cell: 'Veld {number}',
   card_value: 'Hoe nuttig was dit gesprek, van 0 tot 10?',
   card_value_hint: 'Mag leeg blijven. Niemand vraagt ernaar.',
 

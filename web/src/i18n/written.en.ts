@@ -5,6 +5,9 @@ import type { nl } from './written.nl';
 export const en = {
   write_note: 'Text on the note',
   write_text: 'Text on the sheet',
+  write_field: '{field}, on {card}',
+  field: 'Field {number}',
+  card_useful: 'How useful was this talk, from 0 to 10? May stay empty.',
   sizes: 'Letters',
   size: 'Letters',
   size_0: 'Small',
@@ -13,7 +16,7 @@ export const en = {
   size_now: 'Letters: {size}',
   row_hint: 'Enter: next note. Shift + Enter: new line.',
   row_hint_touch: 'Enter: next note.',
-  taken_away: 'The note or text you were writing on was taken away. It said: “{text}”',
+  taken_away: 'What you were writing on was taken away. It said: “{text}”',
 
   // lists
   list_paste: 'Paste a list',
@@ -95,6 +98,7 @@ export const en = {
   scale_now_at: 'now {value}',
   card: 'Card {title}',
   card_empty: 'still empty',
+  card_number: 'how useful: {value}',
   chosen: 'Chosen, {thing}',
   zone_inner: 'inner circle',
   zone_ring: 'ring',

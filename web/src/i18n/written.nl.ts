@@ -2,6 +2,9 @@
 export const nl = {
   write_note: 'Tekst op het briefje',
   write_text: 'Tekst op het vel',
+  write_field: '{field}, op {card}',
+  field: 'Veld {number}',
+  card_useful: 'Hoe nuttig was dit gesprek, van 0 tot 10? Mag leeg blijven.',
   sizes: 'Letters',
   size: 'Letters',
   size_0: 'Klein',
@@ -10,7 +13,7 @@ export const nl = {
   size_now: 'Letters: {size}',
   row_hint: 'Enter: volgend briefje. Shift + Enter: nieuwe regel.',
   row_hint_touch: 'Enter: volgend briefje.',
-  taken_away: 'Het briefje of de tekst waarop je schreef is weggehaald. Er stond: “{text}”',
+  taken_away: 'Waarop je schreef, is weggehaald. Er stond: “{text}”',
 
   // lists
   list_paste: 'Lijst plakken',
@@ -92,6 +95,7 @@ export const nl = {
   scale_now_at: 'nu {value}',
   card: 'Kaart {title}',
   card_empty: 'nog leeg',
+  card_number: 'hoe nuttig: {value}',
   chosen: 'Gekozen, {thing}',
   zone_inner: 'binnenste cirkel',
   zone_ring: 'ring',

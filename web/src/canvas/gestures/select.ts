@@ -1,6 +1,8 @@
 /** The hand that selects: taps, frames, moves and pulls; with the hand tool it pans. */
 import { askExercise } from '../exercises';
-import type { Element } from '../../board/types';
+import type { Card, Element } from '../../board/types';
+import { fieldAt, numberAt } from '../cardLayout';
+import { cardLayout } from '../measure';
 import type { OnScale } from '../selection/marks';
 import { frame } from './frame';
 import { awayFrom, NOTHING, SLOP_PX, type Gesture, type Ground } from './gesture';
@@ -123,13 +125,37 @@ function tapped(ground: Ground, thing: Element, event: PointerEvent): void {
   const again = lastTap.id === thing.id && event.timeStamp - lastTap.atMs < DOUBLE_TAP_MS;
   lastTap = { id: thing.id, atMs: event.timeStamp };
   if (event.shiftKey) return state.toggle(thing.id);
-  const was = state.selected.peek();
+  const selected = state.selected.peek();
+  const alone = selected.size === 1 && selected.has(thing.id);
   state.select([thing.id]);
   state.leaveMarks();
-  if (again && !state.readOnly.peek() && thing.locked !== true && askExercise(thing)) return;
-  if (thing.type === 'scale' && was.size === 1 && was.has(thing.id) && thing.locked !== true && !state.readOnly.peek())
-    offerOnLine(ground, event, thing);
+  const open = !state.readOnly.peek() && thing.locked !== true;
+  if (open && thing.type === 'card') return tappedCard(ground, thing, event, { again, alone });
+  if (again && open && askExercise(thing)) return;
+  if (open && alone && thing.type === 'scale') offerOnLine(ground, event, thing);
   if (thing.type !== 'note' && thing.type !== 'text') return;
   if (again && thing.locked !== true) state.write(thing.id);
   else if (thing.type === 'note' && (event.pointerType === 'touch' || state.readOnly.peek())) state.lifted.value = thing.id;
+}
+
+/** CSS px; numbers that lie closer than that are lifted for a finger. */
+const FINGER_PX = 40;
+
+/** On a number it gives it; on a field of a card that was selected, it writes there. */
+function tappedCard(
+  { state, onBoard }: Ground, card: Card, event: PointerEvent, { again, alone }: { readonly again: boolean; readonly alone: boolean },
+): void {
+  const layout = cardLayout(card);
+  const point = onBoard(event);
+  const number = numberAt(layout, point);
+  if (number !== null) {
+    const near = (layout.numbers?.step ?? 0) * state.viewport.peek().scale < FINGER_PX;
+    if (event.pointerType === 'touch' && near) state.write(card.id, card.labels.length);
+    // Who clicks twice at everything means it once.
+    else if (!again) state.giveNumber(card.id, number);
+    return;
+  }
+  const field = fieldAt(layout, point);
+  if (field !== null && alone) state.write(card.id, field);
+  else if (again) state.write(card.id);
 }

@@ -1,10 +1,11 @@
 /** What of the sheet lies under a pointer: things, and the handles of what is selected. */
-import type { Element, Note } from '../../board/types';
+import type { Card, Element, Note } from '../../board/types';
 import { noteAt } from '../hit';
+import { fieldAt, numberAt } from '../cardLayout';
 import { fromSegment, type Point } from '../../board/geometry';
 import { layOutScale, type MarkPlace } from '../drawing/markPlaces';
 import { SCALE_WORDS } from '../drawing/scaleWords';
-import { frameOf, measure, measured } from '../measure';
+import { cardLayout, frameOf, measure, measured } from '../measure';
 import type { OnScale } from '../selection/marks';
 import { boundsOf, type Framed } from '../selection/frames';
 import { cursorOf, gripAt, gripsOf, type Grip } from '../selection/handles';
@@ -100,7 +101,16 @@ export function cursorAt(ground: Ground, event: PointerEvent): string {
   const thing = thingUnder(ground, event);
   const mark = markUnder(ground, event, thing);
   if (mark !== undefined) return mark.scale.upright === true ? 'ns-resize' : 'ew-resize';
-  return thing !== undefined && thing.locked !== true ? 'move' : '';
+  if (thing === undefined || thing.locked === true) return '';
+  return (thing.type === 'card' ? cursorOnCard(ground, thing, event) : null) ?? 'move';
+}
+
+/** What a click would do there; null for no more than select. */
+function cursorOnCard({ state, onBoard }: Ground, card: Card, event: PointerEvent): string | null {
+  const [layout, at] = [cardLayout(card), onBoard(event)];
+  if (numberAt(layout, at) !== null) return 'pointer';
+  const [only, ...more] = state.selection.peek();
+  return only?.id === card.id && more.length === 0 && fieldAt(layout, at) !== null ? 'text' : null;
 }
 
 const turnOf = ([first, ...more]: readonly Element[]): number => (first !== undefined && more.length === 0 ? first.frame[4] : 0);

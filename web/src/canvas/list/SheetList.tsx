@@ -114,7 +114,7 @@ function Place({ item, state, inside }: { readonly item: Item; readonly state: S
 function open(from: HTMLElement, { key, ids, type }: Item, state: SheetState): void {
   const id = type === 'mark' ? ids[0] : key;
   const element = state.selection.peek().find((one) => one.id === id);
-  const written = type === 'note' || type === 'text';
+  const written = type === 'note' || type === 'text' || type === 'card';
   if (element !== undefined && !state.readOnly.peek() && element.locked !== true && askExercise(element)) return;
   if (written && !state.readOnly.peek() && element?.locked !== true) state.write(key);
   else if (type === 'note' && state.readOnly.peek()) state.lifted.value = key;

@@ -3,6 +3,7 @@ import { nowOf, spellNumber, zoneOf, type Zone } from '../../board/exercises';
 import type { Card, Circles, Element, ElementId, Exercise, Mark, Note, Scale } from '../../board/types';
 import { boxOf } from '../writing/writing';
 import type { Box } from '../writing/places';
+import { fieldName } from '../writing/fieldName';
 import { w } from '../writing/words';
 import { formatDayInFull, language } from '../../i18n/language';
 import { inReadingOrder } from '../../board/readingOrder';
@@ -46,12 +47,15 @@ export function markInWords(mark: Mark, nameOf: (by: string) => string): string 
 
 const number = (value: number): string => spellNumber(value, language.value === 'nl' ? ',' : '.');
 
-function cardLabel({ title, labels, cells }: Card): string {
-  const written = labels.flatMap((label, at) => {
+/** Each field that has a name or words, and the number where there is one. */
+function cardLabel(card: Card): string {
+  const { title, labels, cells, value } = card;
+  const fields = labels.flatMap((label, at) => {
     const text = (cells[at] ?? '').trim();
-    return text === '' ? [] : [label === '' ? text : `${label}: ${text}`];
+    return text === '' && label === '' ? [] : [w('saying', { thing: fieldName(card, at), text: text || w('card_empty') })];
   });
-  return w('saying', { thing: w('card', { title }), text: written.join('; ') || w('card_empty') });
+  const useful = value === null ? [] : [w('card_number', { value: number(value) })];
+  return w('saying', { thing: w('card', { title }), text: [...fields, ...useful].join('; ') });
 }
 
 /** What is said behind a note that lies on a sheet with circles: its zone and its place there. */

@@ -236,7 +236,7 @@ function ExerciseActs({ state, things }: PartProps) {
       />
     );
   }
-  if (only.type === 'card') return <Word word={h('write')} keys="Enter" onClick={ask('card')} />;
+  if (only.type === 'card') return <Word word={h('write')} onClick={ask('card')} />;
   if (only.type === 'scale')
     return (
       <>

@@ -5,6 +5,7 @@
  */
 import { askExercise } from '../exercises';
 import type { SheetState } from '../sheetState';
+import { isWritable } from '../writing/writing';
 import { stretched } from './frames';
 import type { Direction } from './reorder';
 
@@ -63,7 +64,7 @@ function write(state: SheetState): boolean {
   const [only, ...more] = state.selection.peek();
   if (only === undefined || more.length > 0 || only.locked === true) return false;
   if (askExercise(only)) return true;
-  if (only.type !== 'note' && only.type !== 'text') return false;
+  if (!isWritable(only)) return false;
   state.write(only.id);
   return true;
 }

@@ -1,19 +1,24 @@
 /**
- * A real text field over the note or text that is written on, so that every keyboard and reader works.
+ * A real text field over the note, the text or the card's field that is written on, so that every
+ * keyboard and reader works.
  *
  * What others type meanwhile comes in without moving the caret from its word; while letters are
- * being composed nothing is touched. One field serves a whole row of notes: focus that wanders from
- * field to field would take a phone's keyboard along.
+ * being composed nothing is touched. One field serves a whole row of notes, and all fields of a
+ * card: focus that wanders from field to field would take a phone's keyboard along.
  */
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { moveCaret } from '../../board/text';
-import type { Written } from '../../board/types';
+import type { Writable } from '../../board/types';
 import { MAX_TEXT_CHARS } from '../../wire/schema.gen';
 import { measured } from '../measure';
 import type { SheetState } from '../sheetState';
+import { fieldName, fieldOnCard } from './fieldName';
+import { focusOn } from './focusOn';
 import { rowIsKnown, rowWasUsed } from './hint';
+import { NumberRow } from './NumberRow';
 import { placeOf, styleOf } from './place';
 import { w } from './words';
+import { keyOf, textOf } from './writing';
 import './writing.css';
 
 export interface EditorProps {
@@ -23,13 +28,23 @@ export interface EditorProps {
 export function Editor({ state }: EditorProps) {
   const element = state.written.value;
   void measured.value;
-  return element === null ? null : <Field element={element} state={state} />;
+  if (element === null) return null;
+  const at = state.field.value;
+  if (element.type === 'card' && at >= element.labels.length) return <NumberRow card={element} state={state} />;
+  return <Field element={element} at={at} state={state} />;
 }
 
-function Field({ element, state }: EditorProps & { readonly element: Written }) {
+interface FieldProps extends EditorProps {
+  readonly element: Writable;
+  /** which of a card's fields */
+  readonly at: number;
+}
+
+function Field({ element, at, state }: FieldProps) {
+  const text = textOf(element, at);
   const field = useRef<HTMLTextAreaElement>(null);
   /** what stands in the field; others may have changed the text since */
-  const shown = useRef(element.text);
+  const shown = useRef(text);
   const composing = useRef(false);
   /** Enter with Shift, which a phone's keyboard does not have */
   const newLine = useRef(false);
@@ -38,10 +53,10 @@ function Field({ element, state }: EditorProps & { readonly element: Written }) 
   useLayoutEffect(() => {
     const target = field.current;
     if (target === null) return;
-    shown.current = target.value = element.text;
+    shown.current = target.value = text;
     if (document.activeElement !== target) target.focus({ preventScroll: true });
     target.setSelectionRange(target.value.length, target.value.length);
-  }, [element.id]);
+  }, [element.id, at]);
 
   useLayoutEffect(() => {
     const target = field.current;
@@ -58,21 +73,23 @@ function Field({ element, state }: EditorProps & { readonly element: Written }) 
 
   const follow = (): void => {
     const target = field.current;
-    const text = state.written.peek()?.text;
-    if (target === null || text === undefined || composing.current || target.value === text) return;
+    const now = state.written.peek();
+    if (target === null || now === null || composing.current) return;
+    const text = textOf(now, at);
+    if (target.value === text) return;
     const { selectionStart, selectionEnd, selectionDirection, value: before, scrollTop } = target;
     target.value = text;
     target.setSelectionRange(moveCaret(selectionStart, before, text), moveCaret(selectionEnd, before, text), selectionDirection);
     target.scrollTop = scrollTop;
     shown.current = text;
   };
-  useLayoutEffect(follow, [element.text]);
+  useLayoutEffect(follow, [text]);
 
   const onInput = (): void => {
-    const text = field.current?.value ?? '';
+    const typed = field.current?.value ?? '';
     const before = shown.current;
-    shown.current = text;
-    state.board.typeText(element.id, text, before);
+    shown.current = typed;
+    state.board.typeText(element.id, typed, before, keyOf(element, at));
   };
 
   function finish(): void {
@@ -86,7 +103,8 @@ function Field({ element, state }: EditorProps & { readonly element: Written }) 
     if (!isNote) return false;
     // What a keyboard put in without saying so is typed before the next note begins.
     if (field.current?.value !== shown.current) onInput();
-    if (state.written.peek()?.text.trim() === '') finish();
+    const now = state.written.peek();
+    if (now !== null && textOf(now, at).trim() === '') finish();
     else {
       rowWasUsed();
       state.nextNote();
@@ -94,22 +112,28 @@ function Field({ element, state }: EditorProps & { readonly element: Written }) 
     return true;
   }
 
-  const place = placeOf(element, state.viewport.value, state.space.value);
+  const place = placeOf(element, at, state.viewport.value, state.space.value);
+  const named = element.type === 'card' ? fieldOnCard(element, at) : w(isNote ? 'write_note' : 'write_text');
   return (
     <>
+      {element.type === 'card' && place.lifted ? (
+        <p class="field-name" aria-hidden="true" style={{ left: `${place.left}px`, bottom: `calc(100% - ${place.top}px)`, maxWidth: `${place.width * place.scale}px` }}>
+          {fieldName(element, at)}
+        </p>
+      ) : null}
       <textarea
         ref={field}
         class={isNote ? 'note-editor' : 'note-editor text-editor'}
         data-lifted={place.lifted ? '' : undefined}
         data-sheet-control
         dir="auto"
-        aria-label={w(isNote ? 'write_note' : 'write_text')}
+        aria-label={named}
         aria-describedby={isNote ? 'row-hint' : undefined}
         aria-keyshortcuts={isNote ? 'Enter' : undefined}
         enterkeyhint={isNote ? 'next' : 'enter'}
         maxLength={MAX_TEXT_CHARS}
         spellcheck={false}
-        style={styleOf(element, place)}
+        style={styleOf(element, at, place)}
         onInput={onInput}
         onCompositionStart={() => (composing.current = true)}
         onCompositionEnd={() => {
@@ -122,6 +146,11 @@ function Field({ element, state }: EditorProps & { readonly element: Written }) 
           event.stopPropagation();
           newLine.current = event.key === 'Enter' && event.shiftKey;
           if (event.isComposing) return;
+          // Out of the card behind its last field, as out of anything else.
+          if (event.key === 'Tab' && element.type === 'card') {
+            if (!state.nextField(event.shiftKey ? -1 : 1)) finish();
+            return event.preventDefault();
+          }
           const ends = event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey));
           if (ends) finish();
           else if (event.key !== 'Enter' || event.shiftKey || !enter()) return;
@@ -132,7 +161,10 @@ function Field({ element, state }: EditorProps & { readonly element: Written }) 
           if (event.inputType !== 'insertLineBreak' || newLine.current || event.isComposing) return;
           if (enter()) event.preventDefault();
         }}
-        onBlur={() => state.endWriting()}
+        onBlur={() => {
+          // Not when it goes because the writing went on elsewhere on the card.
+          if (state.editing.peek() === element.id && state.field.peek() === at) state.endWriting();
+        }}
       />
       {isNote ? <RowHint key={element.id} left={place.left} top={place.top + place.height * place.scale} /> : null}
     </>
@@ -148,9 +180,4 @@ function RowHint({ left, top }: { readonly left: number; readonly top: number })
       {w(matchMedia('(pointer: coarse)').matches ? 'row_hint_touch' : 'row_hint')}
     </p>
   );
-}
-
-function focusOn(view: Element | null, id: string): void {
-  const item = view?.querySelector<HTMLElement>(`[data-note="${id}"]`) ?? view?.querySelector<HTMLElement>('.sheet-stage');
-  item?.focus({ preventScroll: true });
 }

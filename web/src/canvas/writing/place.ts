@@ -1,8 +1,9 @@
-/** Where the field lies in which a note or text is written. Pure arithmetic. */
-import type { Note, Written } from '../../board/types';
+/** Where the field lies in which a note, a text or one field of a card is written. Pure arithmetic. */
+import type { Frame, Note, Writable } from '../../board/types';
 import { MARKERS, NOTE_COLOURS, TEXT_SIZES } from '../../wire/schema.gen';
 import { BASELINE } from '../drawing/lines';
-import { noteLayout, textLayout } from '../measure';
+import { CARD_SIZES } from '../cardLayout';
+import { cardLayout, noteLayout, textLayout } from '../measure';
 import { NOTE_LINE, NOTE_PADDING, NOTE_SIZES, type NoteLayout } from '../noteText';
 import { toSpace, type Space, type Viewport } from '../viewport';
 
@@ -14,6 +15,7 @@ const LEAST_READING_PX = 16;
 /** CSS px kept free around what is lifted. */
 const EDGE_PX = 12;
 const LEAST_NOTE_SIZE = Math.min(...NOTE_SIZES);
+const LEAST_CARD_SIZE = Math.min(...CARD_SIZES);
 /** Board units that the last line may need more than it was measured. */
 const SLACK = 2;
 /**
@@ -35,15 +37,31 @@ export interface Place {
   readonly lifted: boolean;
 }
 
-export const layoutOf = (element: Written): NoteLayout =>
-  element.type === 'note' ? noteLayout(element) : textLayout(element);
+interface Spot {
+  readonly frame: Frame;
+  readonly layout: NoteLayout;
+  /** of the smallest letters that may come to stand there: nothing jumps while one types */
+  readonly least: number;
+}
 
-/** Over the note or text; or, where that would be too small to read, around its middle and kept in sight. */
-export function placeOf(element: Written, view: Viewport, space: Space, least = LEAST_PX): Place {
-  const { height } = layoutOf(element);
-  const [x, y, width] = element.frame;
-  // The same for a note however much stands on it: nothing jumps while one types.
-  const size = element.type === 'note' ? LEAST_NOTE_SIZE : TEXT_SIZES[element.size];
+function spotOf(element: Writable, field: number): Spot {
+  switch (element.type) {
+    case 'note':
+      return { frame: element.frame, layout: noteLayout(element), least: LEAST_NOTE_SIZE };
+    case 'text':
+      return { frame: element.frame, layout: textLayout(element), least: TEXT_SIZES[element.size] };
+    case 'card': {
+      const { fields } = cardLayout(element);
+      const found = fields[field] ?? fields[0];
+      const layout = found?.words ?? { size: LEAST_CARD_SIZE, lines: [''], rtl: [false], height: 0 };
+      return { frame: found?.room ?? element.frame, layout, least: LEAST_CARD_SIZE };
+    }
+  }
+}
+
+/** Over the words; or, where that would be too small to read, around its middle and kept in sight. */
+export function placeOf(element: Writable, field: number, view: Viewport, space: Space, least = LEAST_PX): Place {
+  const { frame: [x, y, width], layout: { height }, least: size } = spotOf(element, field);
   if (size * view.scale >= least) {
     const [left, top] = toSpace(view, [x, y]);
     return { left, top, width, height, scale: view.scale, lifted: false };
@@ -68,8 +86,8 @@ export function placeOf(element: Written, view: Viewport, space: Space, least = 
 /**
  * In board units, and made as large as the sheet is: so the browser breaks lines where they will lie.
  */
-export function styleOf(element: Written, place: Place): Record<string, string> {
-  const { size } = layoutOf(element);
+export function styleOf(element: Writable, field: number, place: Place): Record<string, string> {
+  const { size } = spotOf(element, field).layout;
   const note = element.type === 'note';
   /** board units by which the field's letters would stand lower than they will lie */
   const low = (FIELD_BASELINE - BASELINE) * size;
@@ -82,7 +100,7 @@ export function styleOf(element: Written, place: Place): Record<string, string> 
     padding: note ? `${NOTE_PADDING - low}px ${NOTE_PADDING}px 0` : '0',
     fontSize: `${size}px`,
     lineHeight: `${size * NOTE_LINE}px`,
-    color: note ? '#222222' : MARKERS[element.marker],
+    color: element.type === 'text' ? MARKERS[element.marker] : '#222222',
     '--px': String(1 / place.scale),
     ...(note && place.lifted ? { background: NOTE_COLOURS[element.colour] } : {}),
   };
@@ -90,4 +108,4 @@ export function styleOf(element: Written, place: Place): Record<string, string> 
 
 /** A note at reading size, for who only reads it. */
 export const liftedStyle = (note: Note, view: Viewport, space: Space): Record<string, string> =>
-  styleOf(note, placeOf(note, view, space, Infinity));
+  styleOf(note, 0, placeOf(note, 0, view, space, Infinity));

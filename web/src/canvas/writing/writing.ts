@@ -1,11 +1,12 @@
 /**
- * Writing on a sheet: which note or text is written on, what is put down for it, what comes next.
+ * Writing on a sheet: which note, text or field of a card is written on, what is put down for it,
+ * what comes next.
  *
  * A note that was put down and never written on goes away when one stops, a text without words always.
  */
-import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { NOTE_SIZE } from '../../board/schema';
-import type { Board, Colour, Element, ElementId, Marker, NewElement, SheetId, Text, Written } from '../../board/types';
+import type { Board, Card, Colour, Element, ElementId, Marker, NewElement, SheetId, Text, TextKey, Writable } from '../../board/types';
 import { SHEET_WIDTH, TEXT_SIZES } from '../../wire/schema.gen';
 import { layoutNote, NOTE_LINE } from '../noteText';
 import { measure, noteLayout, textLayout } from '../measure';
@@ -29,10 +30,10 @@ export interface WritingOptions {
 
 export interface WritingState {
   readonly editing: Signal<ElementId | null>;
-  /** which field of a card; 0 for a note or text */
+  /** which field of a card, the first being 0, behind the last the number of a closing card; 0 for a note or text */
   readonly field: ReadonlySignal<number>;
   /** what `editing` means, as it lies there now */
-  readonly written: ReadonlySignal<Written | null>;
+  readonly written: ReadonlySignal<Writable | null>;
   /** words that somebody took away while they were being written on; null for none */
   readonly takenAway: Signal<string | null>;
   /** Put a note there and write on it. */
@@ -42,7 +43,12 @@ export interface WritingState {
   /** Begin to write straight on the sheet, the first letter standing there. */
   newText(at: Point): void;
   newTextInView(): void;
-  write(id: ElementId): void;
+  /** @param field of a card */
+  write(id: ElementId, field?: number): void;
+  /** From one field of a card to the next, or back. @returns false where there is none */
+  nextField(direction: 1 | -1): boolean;
+  /** Give a closing card this number; take it away where it is that already. */
+  giveNumber(card: ElementId, value: number): void;
   endWriting(): void;
   /** From the note being written on to a new one beside it; from one without words, end. */
   nextNote(): void;
@@ -69,20 +75,20 @@ export function createWriting(options: WritingOptions): WritingState {
     const previews = board.previews.value;
     return board.elements(sheet).value.filter(({ id }) => !previews.has(id));
   });
-  const written = computed((): Written | null => {
+  const written = computed((): Writable | null => {
     const id = editing.value;
     const found = id === null ? undefined : lying.value.find((element) => element.id === id);
-    return found?.type === 'note' || found?.type === 'text' ? found : null;
+    return found !== undefined && isWritable(found) ? found : null;
   });
   let fresh: ElementId | null = null;
   let rowLeft: number | null = null;
-  let last: Written | null = null;
+  let last: Writable | null = null;
 
   // Somebody else may remove what is written on here.
   const stopWatching = effect(() => {
     const now = written.value;
     if (editing.value !== null && now === null) {
-      const words = last?.id === editing.peek() ? last.text.trim() : '';
+      const words = last !== null && last.id === editing.peek() ? textOf(last, field.peek()).trim() : '';
       editing.value = null;
       if (words !== '') takenAway.value = words;
     }
@@ -138,11 +144,28 @@ export function createWriting(options: WritingOptions): WritingState {
       state.newText([x - TEXT_WIDTH.most / 2, y]);
     },
 
-    write(id) {
+    write(id, at = 0) {
       if (readOnly.peek()) return;
-      if (editing.peek() !== id) state.endWriting();
+      if (editing.peek() !== id || field.peek() !== at) state.endWriting();
       select([id]);
-      editing.value = id;
+      batch(() => {
+        editing.value = id;
+        field.value = at;
+      });
+    },
+
+    nextField(direction) {
+      const card = written.peek();
+      const next = field.peek() + direction;
+      if (card?.type !== 'card' || next < 0 || next >= fieldsOf(card)) return false;
+      board.flush();
+      field.value = next;
+      return true;
+    },
+
+    giveNumber(id, value) {
+      const card = lying.peek().find((element) => element.id === id);
+      if (card?.type === 'card' && !readOnly.peek()) board.change([{ id, value: card.value === value ? null : value }]);
     },
 
     endWriting() {
@@ -151,7 +174,8 @@ export function createWriting(options: WritingOptions): WritingState {
       const element = written.peek();
       editing.value = null;
       board.flush();
-      if (element?.text.trim() === '' && (fresh === id || element.type === 'text')) board.remove([id]);
+      const bare = element !== null && element.type !== 'card' && element.text.trim() === '';
+      if (bare && (fresh === id || element.type === 'text')) board.remove([id]);
       fresh = null;
     },
 
@@ -170,7 +194,7 @@ export function createWriting(options: WritingOptions): WritingState {
       // Straight from one to the other: a field that goes would take a phone's keyboard with it.
       fresh = next;
       select([next]);
-      editing.value = next;
+      editing.value = next; // a note, as the last one: the field is its only one
     },
 
     putList(text) {
@@ -211,6 +235,19 @@ export function createWriting(options: WritingOptions): WritingState {
   };
   return state;
 }
+
+export const isWritable = (element: Element): element is Writable =>
+  element.type === 'note' || element.type === 'text' || element.type === 'card';
+
+/** Of a card, its fields and, on a closing one, its number. */
+export const fieldsOf = ({ kind, labels }: Card): number => labels.length + (kind === 'closing' ? 1 : 0);
+
+/** The words there; none for a number. */
+export const textOf = (element: Writable, field: number): string =>
+  element.type === 'card' ? (element.cells[field] ?? '') : element.text;
+
+/** What is typed together there. */
+export const keyOf = (element: Writable, field: number): TextKey => (element.type === 'card' ? `cell${field}` : 'text');
 
 /** What an element covers as it looks: a note or text as tall as its words. */
 export function boxOf(element: Element): Box {

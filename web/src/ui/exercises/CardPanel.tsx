@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { moveCaret } from '../../board/text';
 import { exerciseAsked } from '../../canvas/exercises';
+import { fieldName } from '../../canvas/writing/fieldName';
 import type { Board, Card, TextKey } from '../../board/types';
 import { readValue, writeValue } from '../../exercises/value';
 import { language } from '../../i18n/language';
@@ -21,6 +22,11 @@ export interface CardPanelProps {
 export function CardPanel({ board, card, onClose }: CardPanelProps) {
   const number = useSignal(card.value === null ? '' : writeValue([card.value], language.value));
   const unread = useSignal(false);
+  // Given on the card meanwhile, by whomever; what is being typed here means the same already.
+  useLayoutEffect(() => {
+    const here = readValue(number.peek());
+    if ((here?.[0] ?? null) !== card.value) number.value = card.value === null ? '' : writeValue([card.value], language.peek());
+  }, [card.value]);
   function close(): void {
     board.flush();
     onClose();
@@ -28,8 +34,8 @@ export function CardPanel({ board, card, onClose }: CardPanelProps) {
   return (
     <Dialog title={x('card_title', { title: card.title })} onClose={close}>
       <div class="stack loose">
-        {card.labels.map((label, at) => (
-          <Cell key={at} board={board} card={card} at={at} label={label === '' ? x('card_cell', { number: at + 1 }) : label} />
+        {card.labels.map((_, at) => (
+          <Cell key={at} board={board} card={card} at={at} label={fieldName(card, at)} />
         ))}
         {card.kind === 'closing' ? (
           <TextField
