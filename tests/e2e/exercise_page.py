@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from playwright.async_api import Locator, expect
 
-from tests.e2e.pages import RoomPage
+from tests.e2e.pages import Point, RoomPage
 
 #: height of a level scale's line, as it is put on an empty sheet; a share of the sheet's
 LEVEL_LINE = 600 / 1414
@@ -30,6 +31,41 @@ async def place(
 def drawn(room: RoomPage, kind: str) -> Locator:
     """Return what of a kind lies on the sheet that is shown."""
     return room.sheet.locator(f"[data-type={kind}]:not([data-preview])")
+
+
+async def open_card(room: RoomPage, at: Point = (0.3, 0.3)) -> Locator:
+    """Click twice on a field of the sheet's card; return where one writes."""
+    await expect(drawn(room, "card")).to_have_count(1)
+    await room.tool("Kiezen")
+    await room.page.mouse.dblclick(*await room.at(at))
+    field = field_in_hand(room)
+    await expect(field).to_be_focused()
+    return field
+
+
+def field_in_hand(room: RoomPage) -> Locator:
+    """Return the field over the sheet in which one writes."""
+    return room.page.locator("textarea.note-editor")
+
+
+async def write_card(room: RoomPage, cells: Sequence[str], number: int | None = None) -> None:
+    """Write into the empty fields of the sheet's card, by Tab from one to the next."""
+    field = await open_card(room)
+    for at, text in enumerate(cells):
+        if at > 0:
+            await room.page.keyboard.press("Tab")
+        await expect(field).to_have_value("")
+        await field.press_sequentially(text)
+    if number is not None:
+        await room.page.keyboard.press("Tab")
+        await useful(room).get_by_role("button", name=str(number), exact=True).click()
+    await room.page.keyboard.press("Escape")
+    await expect(field).to_have_count(0)
+
+
+def useful(room: RoomPage) -> Locator:
+    """Return the numbers of a closing card, as they are pressed."""
+    return room.page.get_by_role("group", name=re.compile("^Hoe nuttig was dit gesprek"))
 
 
 async def until_now(room: RoomPage) -> Locator:

@@ -7,14 +7,13 @@ themselves are worked in Dutch.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from playwright.async_api import expect
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.coach_page import CoachPage
-from tests.e2e.exercise_page import LEVEL_LINE, drawn, place
+from tests.e2e.exercise_page import LEVEL_LINE, drawn, place, write_card
 from tests.e2e.pages import Point, RoomPage
 from tests.e2e.screens import PAGE, Visitor
 from tests.serving import RunningServer
@@ -135,8 +134,8 @@ async def walk_exercises(server: RunningServer, browsers: Browsers, visitor: Vis
         for lie, screen in (("Liggend", "81-scale"), ("Rechtop", "82-upright-scale")):
             await _scale(room, told, lie)
             await visitor.visit(page, screen, PAGE, looks)
-        for number, (kind, name) in enumerate(CARDS.items(), start=83):
-            await _card(room, name, told.cards[kind])
+        for number, kind in enumerate(CARDS, start=83):
+            await _card(room, kind, told.cards[kind])
             await visitor.visit(page, f"{number}-{kind}", PAGE, looks)
         await page.goto(f"{server.url}/coach")
 
@@ -172,14 +171,8 @@ async def _scale(room: RoomPage, told: Told, lie: str) -> None:
     await room.page.keyboard.press("Escape")
 
 
-async def _card(room: RoomPage, name: str, cells: tuple[str, ...]) -> None:
-    await place(room, name)
-    await expect(drawn(room, "card")).to_have_count(1)
-    await room.tool("Kiezen")
-    await room.page.mouse.dblclick(*await room.at((0.5, 0.3)))
-    panel = room.page.get_by_role("dialog", name=re.compile("^Schrijven op "))
-    for at, text in enumerate(cells):
-        await panel.get_by_role("textbox").nth(at).fill(text)
-    await room.page.keyboard.press("Escape")
+async def _card(room: RoomPage, kind: str, cells: tuple[str, ...]) -> None:
+    await place(room, CARDS[kind])
+    await write_card(room, cells, number=7 if kind == "closing" else None)
     await expect(drawn(room, "card")).to_contain_text(cells[0].split("\n")[0].split()[0])
     await room.page.keyboard.press("Escape")

@@ -114,7 +114,8 @@ async def test_the_step_goes_along_where_only_the_coach_draws_and_from_until_now
     for room in (coach, client):
         await expect(room.sheet.locator("[data-type=card]")).to_have_count(1)
     await coach.tool("Kiezen")
-    await coach.page.mouse.dblclick(*await coach.at((0.5, 0.3)))
+    await coach.page.mouse.click(*await coach.at((0.5, 0.3)))
+    await coach.page.get_by_role("button", name="Schrijf", exact=True).click()
     field = coach.page.get_by_role("textbox", name="wanneer en waar")
     await field.fill("wo 13 januari 2027, 17:30 uur")
     await coach.page.get_by_role("button", name="Neem deze kaart mee").click()

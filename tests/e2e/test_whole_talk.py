@@ -23,7 +23,7 @@ from playwright.async_api import Page, expect
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.easel import Easel
-from tests.e2e.exercise_page import drawn, place, until_now
+from tests.e2e.exercise_page import drawn, place, until_now, write_card
 from tests.e2e.meeting import NO_KNOCK, TITLE, Pair, meet
 from tests.e2e.pages import Point, RoomPage, Threshold
 from tests.serving import ROOT, RunningServer
@@ -275,9 +275,9 @@ async def test_a_talk_and_the_next_one_a_week_later(
     await stick(pair, BY_THE_SCALE)
     # The step, and how it was.
     await place(coach, "Stapje")
-    await write_card(client, "Mijn stapje", STEP)
+    await write_card(client, list(STEP.values()))
     await place(coach, "Tot slot")
-    await write_card(client, "Tot slot", {"dit neem ik mee": TAKES, "Hoe nuttig": "8"})
+    await write_card(client, [TAKES], number=8)
     read = await until_now(coach)
     await expect(read).to_contain_text(TAKES)
     await expect(read).to_contain_text("hoe nuttig: 8")
@@ -360,17 +360,6 @@ def assert_facts(facts: dict[str, Any], later: datetime) -> None:
     [closing] = sheets[3]["cards"]
     assert closing["value"] == 8
     assert len(facts["sessions"]) == 2
-
-
-async def write_card(room: RoomPage, title: str, fields: dict[str, str]) -> None:
-    """Write into the fields of the sheet's card."""
-    await expect(drawn(room, "card")).to_have_count(1)
-    await room.tool("Kiezen")
-    await room.page.mouse.dblclick(*await room.at((0.5, 0.3)))
-    panel = room.page.get_by_role("dialog", name=f"Schrijven op {title}")
-    for label, text in fields.items():
-        await panel.get_by_label(label).press_sequentially(text)
-    await room.page.keyboard.press("Escape")
 
 
 MONTHS = (

@@ -11,7 +11,7 @@ import type { Entry, SealedLog } from '../log/types';
 import { bringPicture } from './bringing';
 import { elementChanges, markChanges, removals, sheetChanges, sheetOf } from './changes';
 import { MAX_BLOBS } from '../wire/protocol.gen';
-import { BoardDocument, isElement } from './document';
+import { BoardDocument, isElement, type Key } from './document';
 import { Fold } from './fold';
 import { LiveSender, readLive } from './live';
 import { drawInk } from './liveInk';
@@ -61,7 +61,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   /** What others made and the document does not have. */
   const unborn = computed(() => {
     void published.value;
-    const ids = [...previews.overlay.value].filter(([id, v]) => v !== null && !settled.has(id));
+    const ids = [...previews.overlay.value].filter(([id, { v }]) => v !== null && !settled.has(id));
     return ids.length === 0 ? NONE : new Set(ids.map(([id]) => id));
   });
   const shown = new Map<SheetId, ReadonlySignal<readonly Element[]>>();
@@ -71,9 +71,9 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   let currentFold: Fold | null = null;
   let disposed = false;
 
-  const typing = new Typing(world, (element, updates) => {
+  const typing = new Typing(world, (element, updates, key) => {
     typed.value = null;
-    send(updates, [element]);
+    send(updates, [{ id: element, key }]);
   });
   const undoStack = new UndoStack({
     get: (id, key) => document.get(id, key),
@@ -149,10 +149,12 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
   }
 
   /** Hand updates that the document holds to the log, and tell the others until it has them. */
-  function send(updates: readonly TimedUpdate[], touched: readonly ElementId[], blobs: readonly string[] = []): void {
-    const els = touched.map((id) => {
+  function send(updates: readonly TimedUpdate[], touched: readonly Pick<Change, 'id' | 'key'>[], blobs: readonly string[] = []): void {
+    const keys = new Map<ElementId, Key[]>();
+    for (const { id, key } of touched) keys.set(id, [...(keys.get(id) ?? []), key]);
+    const els = [...keys].map(([id, changed]) => {
       const element = document.get(id, 'element');
-      return { id, v: isElement(element) ? element : null };
+      return { id, v: isElement(element) ? element : null, ...(changed.includes('element') ? {} : { k: changed }) };
     });
     outgoing.send(document, updates, els, blobs);
   }
@@ -165,8 +167,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     });
     if (update === null) return;
     publish();
-    const touched = changes.filter(({ key }) => !key.startsWith('sheet')).map(({ id }) => id);
-    send([[0, update]], [...new Set(touched)], blobs);
+    send([[0, update]], changes.filter(({ key }) => !key.startsWith('sheet')), blobs);
   }
 
   function act(changes: readonly Change[], blobs: readonly string[] = []): void {
@@ -264,6 +265,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
       }
       return signalOf;
     },
+    settled: (sheet) => settled.of(sheet),
 
     startInk(sheet, look) {
       const stroke = { id: newId(), sheet, ...look };

@@ -11,11 +11,11 @@ import * as Y from 'yjs';
 import { fromBase64url } from '../crypto/base64url';
 import { MAX_ELEMENTS } from '../wire/schema.gen';
 import { byOrder } from './order';
-import { packMark } from './readExercise';
+import { fieldsOf, packMark } from './readExercise';
 import { FIRST, isFields, readElement, readSheet } from './schema';
 import { textChange, type TextChange } from './text';
 import type { AuthorId } from '../log/types';
-import type { Card, Element, ElementFields, ElementId, Frame, Mark, Scale, Sheet, SheetChange, SheetId, TextKey } from './types';
+import type { Element, ElementFields, ElementId, Frame, Mark, Sheet, SheetChange, SheetId, TextKey } from './types';
 
 /** What is changed: of an element the whole, or one field of it; of a sheet likewise. */
 export type Key = 'element' | TextKey | MarkKey | keyof ElementFields | 'sheet' | `sheet.${keyof SheetChange}`;
@@ -294,20 +294,9 @@ function plainFields(shared: Y.Map<unknown>): Record<string, unknown> {
 
 function sharedElement(element: Element): Y.Map<unknown> {
   const shared = new Y.Map<unknown>();
-  const { id: _, frame, ...fields } = element.type === 'card' ? spread(element) : element.type === 'scale' ? spreadMarks(element) : element;
-  for (const [key, value] of Object.entries(fields))
-    shared.set(key, isTextKey(key) ? new Y.Text(String(value)) : Array.isArray(value) ? [...value] : value);
-  shared.set('frame', [...frame]);
+  for (const [key, value] of Object.entries(fieldsOf(element)))
+    if (key !== 'id') shared.set(key, isTextKey(key) ? new Y.Text(String(value)) : Array.isArray(value) ? [...(value as readonly unknown[])] : value);
   return shared;
-}
-
-/** A card with each cell as a field of its own, so that each is typed in by itself. */
-function spread({ cells, ...fields }: Card): Omit<Card, 'cells'> {
-  return { ...fields, ...Object.fromEntries(cells.map((cell, at) => [`cell${at}`, cell])) };
-}
-
-function spreadMarks({ marks, ...fields }: Scale): Omit<Scale, 'marks'> {
-  return { ...fields, ...Object.fromEntries(marks.map((mark) => [MARK + mark.id, packMark(mark)])) };
 }
 
 function sharedSheet({ id: _, ...fields }: Sheet): Y.Map<unknown> {

@@ -5,6 +5,12 @@ import { openBoard } from './Board';
 import { decodePoints } from './ink';
 import { on, opened, settle, stroke } from './testing/boards';
 
+const CARD = {
+  type: 'card', frame: [0, 0, 400, 400, 0], kind: 'step', title: 't', columns: 1, value: null,
+  labels: ['wat', 'wanneer'], cells: ['', ''],
+} as const;
+const SCALE = { type: 'scale', frame: [0, 500, 400, 100, 0], topic: '', low: '', high: '', marks: [] } as const;
+
 describe('previews', () => {
   it('show what is not logged, cannot be selected, and give way to the entry', async () => {
     const { world, first, second, exchange } = opened(2);
@@ -27,6 +33,50 @@ describe('previews', () => {
     const board = openBoard(late.log, late.live, world);
     world.pass(1000);
     expect(on(board).map((e) => e.id)).toEqual([id]);
+  });
+
+  it('show a card with its words and a scale with its marks', async () => {
+    const { world, first, second } = opened(2);
+    first.board.add(FIRST_SHEET, [{ ...CARD, cells: ['bellen', 'maandag'] }]);
+    const [scale = ''] = first.board.add(FIRST_SHEET, [SCALE]);
+    first.board.setMark(scale, 'AAAAAAAAAAE', { kind: 'now', value: [4], at: 1, name: '' });
+    await settle();
+    world.pass(20);
+    expect(second.board.previews.value.size).toBe(2);
+    expect(on(second.board)).toEqual(on(first.board));
+    expect(on(second.board)[1]).toMatchObject({ marks: [{ value: [4] }] });
+  });
+
+  it('of one field leave what others put into the others, whatever their doer knows of it', async () => {
+    const { world, first, second, exchange } = opened(2);
+    const [id = ''] = first.board.add(FIRST_SHEET, [CARD]);
+    await exchange();
+    // Logged for the one, and not yet seen by the other.
+    first.board.typeText(id, 'bellen', '', 'cell0');
+    first.board.change([{ id, value: 7 }]);
+    await settle();
+    first.page.send();
+    first.page.deliver();
+    world.pass(0);
+    second.board.typeText(id, 'maandag', '', 'cell1');
+    second.board.setFrame(id, [10, 10, 500, 400, 0]);
+    await settle();
+    world.pass(20);
+    expect(on(first.board)).toMatchObject([{ cells: ['bellen', 'maandag'], value: 7, frame: [10, 10, 500, 400, 0] }]);
+    await exchange();
+    expect(on(first.board)).toEqual(on(second.board));
+    expect(on(first.board)).toMatchObject([{ cells: ['bellen', 'maandag'], value: 7, frame: [10, 10, 500, 400, 0] }]);
+  });
+
+  it('of what was unlocked again do not lock it', async () => {
+    const { world, first, second, exchange } = opened(2);
+    const id = stroke(first.board);
+    first.board.change([{ id, locked: true }]);
+    await exchange();
+    first.board.change([{ id, locked: false }]);
+    await settle();
+    world.pass(20);
+    expect(on(second.board)[0]?.locked).not.toBe(true);
   });
 
   it('of an erasure hide the element', async () => {

@@ -8,6 +8,7 @@
  */
 import { MAX_STROKE_POINTS, INK_STEPS_PER_UNIT, MAX_COORDINATE } from '../wire/schema.gen';
 import { pressureByte } from './ink';
+import { fieldsOf } from './readExercise';
 import { isChoice3, isChoice4, isCoordinate, isFields, isId, isShape, readElement, readFrame } from './schema';
 import type {
   Element, ElementId, Frame, Ink, InkPoint, LivePort, Marker, ShapeKind, SheetId, Width,
@@ -18,6 +19,8 @@ import type { World } from './world';
 export const REPEATED_POINTS = 8;
 /** Elements in one preview message; more is nobody's single act. */
 const MAX_PREVIEWED = 2000;
+/** Of one element in one act; an element does not have more fields than that. */
+const MAX_CHANGED = 400;
 /** In one message of what is selected; more than anybody sees at once, and they are moved all the same. */
 export const MAX_HELD = 100;
 /** In one message of a laser; a trail fades before it has more. */
@@ -45,7 +48,14 @@ export interface PreviewMessage {
   readonly t: 'p';
   readonly a: string;
   readonly n: number;
-  readonly els: readonly { readonly id: ElementId; readonly v: Element | null }[];
+  readonly els: readonly Previewed[];
+}
+/** An element as it will be; null for one that will be gone. */
+export interface Previewed {
+  readonly id: ElementId;
+  readonly v: Element | null;
+  /** the fields that the act changed, where it was there before: of all others its doer may know less */
+  readonly k?: readonly string[];
 }
 /** A shape as it is now; the stroke of the same id has become it. */
 export interface ShapeMessage {
@@ -137,13 +147,15 @@ function readHeld(body: Readonly<Record<string, unknown>>): HeldMessage | null {
 function readPreview(body: Readonly<Record<string, unknown>>): PreviewMessage | null {
   const { a, n, els } = body;
   if (!isId(a) || !isIndex(n) || !Array.isArray(els) || els.length > MAX_PREVIEWED) return null;
-  const read: { id: ElementId; v: Element | null }[] = [];
+  const read: Previewed[] = [];
   for (const item of els as readonly unknown[]) {
     if (!isFields(item) || !isId(item['id'])) return null;
     const value = item['v'];
     const element = isFields(value) ? readElement(item['id'], value) : null;
     if (element === null && value !== null) return null;
-    read.push({ id: item['id'], v: element });
+    const { k } = item;
+    if (k !== undefined && !(Array.isArray(k) && k.length <= MAX_CHANGED && k.every((key) => typeof key === 'string'))) return null;
+    read.push({ id: item['id'], v: element, ...(k === undefined ? {} : { k: k as readonly string[] }) });
   }
   return { t: 'p', a, n, els: read };
 }
@@ -169,6 +181,10 @@ export function pointAt(flat: readonly number[], index: number): InkPoint {
  * go out in twos. By the server, the log puts together what comes faster than it passes on.
  */
 const PACE_MS = 8;
+
+/** Elements go as they are read again: field by field. */
+const sent = (message: LiveMessage): unknown =>
+  message.t === 'p' ? { ...message, els: message.els.map((one) => (one.v === null ? one : { ...one, v: fieldsOf(one.v) })) } : message;
 
 /**
  * Paces what is sent: the first message at once, then at most once per frame.
@@ -198,7 +214,7 @@ export class LiveSender {
 
   /** Past the pacing: the last of a stroke, and what must not be missed. */
   now(message: LiveMessage): void {
-    this.#port.send(message);
+    this.#port.send(sent(message));
   }
 
   #next(): void {
@@ -206,7 +222,7 @@ export class LiveSender {
     for (const make of this.#waiting.values()) {
       const message = make();
       if (message === null) continue;
-      this.#port.send(message);
+      this.#port.send(sent(message));
       this.#resting = true;
     }
     this.#waiting.clear();

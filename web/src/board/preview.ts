@@ -4,6 +4,8 @@
  */
 import { signal, type ReadonlySignal } from '@preact/signals';
 import { byOrder } from './order';
+import { fieldsOf } from './readExercise';
+import { readElement } from './schema';
 import type { LiveSender, PreviewMessage } from './live';
 import type { Element, ElementId } from './types';
 import type { World } from './world';
@@ -17,7 +19,7 @@ const SILENCE_MS = 15_000;
 const MAX_ACTS = 1000;
 const MAX_ELEMENTS = 5000;
 
-type Previewed = PreviewMessage['els'];
+type Acted = PreviewMessage['els'];
 
 /** Own acts on their way. */
 export class Unlogged {
@@ -35,7 +37,7 @@ export class Unlogged {
     return this.#acts.size;
   }
 
-  add(author: string, n: number, els: Previewed): void {
+  add(author: string, n: number, els: Acted): void {
     const message: PreviewMessage = { t: 'p', a: author, n, els };
     this.#acts.set(`${author} ${n}`, message);
     this.#sender.offer(`preview ${author} ${n}`, () => message);
@@ -61,8 +63,17 @@ export class Unlogged {
   }
 }
 
+interface Preview {
+  /** null for what will be gone */
+  readonly v: Element | null;
+  /** the fields that were changed; null for all of it */
+  readonly keys: readonly string[] | null;
+}
+/** Elements as they will be. */
+export type Overlay = ReadonlyMap<ElementId, Preview>;
+
 interface AuthorPreviews {
-  readonly acts: Map<number, Previewed>;
+  readonly acts: Map<number, Acted>;
   heard: number;
 }
 
@@ -72,14 +83,13 @@ export class Previews {
   readonly #authors = new Map<string, AuthorPreviews>();
   /** n of the next entry expected from each author */
   readonly #next = new Map<string, number>();
-  readonly #overlay = signal<ReadonlyMap<ElementId, Element | null>>(new Map());
+  readonly #overlay = signal<Overlay>(new Map());
 
   constructor(world: World) {
     this.#world = world;
   }
 
-  /** Elements as they will be; null for those that will be gone. */
-  get overlay(): ReadonlySignal<ReadonlyMap<ElementId, Element | null>> {
+  get overlay(): ReadonlySignal<Overlay> {
     return this.#overlay;
   }
 
@@ -87,7 +97,7 @@ export class Previews {
   hear({ a, n, els }: PreviewMessage): ElementId[] {
     if (n < (this.#next.get(a) ?? 0)) return [];
     if (!this.#authors.has(a) && this.#authors.size >= MAX_ACTS) return [];
-    const author = this.#authors.get(a) ?? { acts: new Map<number, Previewed>(), heard: 0 };
+    const author = this.#authors.get(a) ?? { acts: new Map<number, Acted>(), heard: 0 };
     this.#authors.set(a, author);
     author.heard = this.#world.now();
     if (!author.acts.has(n) && this.#mayHold(els.length)) {
@@ -126,12 +136,29 @@ export class Previews {
   }
 
   #publish(): void {
-    const overlay = new Map<ElementId, Element | null>();
+    const overlay = new Map<ElementId, Preview>();
     for (const { acts } of this.#authors.values())
       for (const [, els] of [...acts].sort(([a], [b]) => a - b))
-        for (const { id, v } of els) overlay.set(id, v);
+        for (const { id, v, k } of els) overlay.set(id, upon(overlay.get(id), { v, keys: k ?? null }));
     this.#overlay.value = overlay;
   }
+}
+
+/** The whole where it was nowhere before or goes; else what was changed is laid upon what is there. */
+function upon(before: Preview | undefined, { v, keys }: Preview): Preview {
+  if (before === undefined || v === null || keys === null || before.v === null) return { v, keys };
+  return { v: withFields(before.v, v, keys), keys: before.keys === null ? null : [...before.keys, ...keys] };
+}
+
+/** *under*, with these fields as *over* has them. */
+function withFields(under: Element, over: Element, keys: readonly string[]): Element {
+  const fields = { ...fieldsOf(under) };
+  const others = fieldsOf(over);
+  for (const key of keys) {
+    if (key in others) fields[key] = others[key];
+    else delete fields[key];
+  }
+  return readElement(under.id, fields) ?? over;
 }
 
 /**
@@ -141,13 +168,21 @@ export class Previews {
  */
 export function overlaid(
   settled: readonly Element[],
-  overlay: ReadonlyMap<ElementId, Element | null>,
+  overlay: Overlay,
   mine: ReadonlySet<ElementId>,
   sheet: string,
 ): readonly Element[] {
   if (overlay.size === 0) return settled;
-  const shown = settled.filter(({ id }) => mine.has(id) || !overlay.has(id));
-  for (const [id, element] of overlay)
-    if (element?.sheet === sheet && !mine.has(id)) shown.push(element);
+  const shown: Element[] = [];
+  const there = new Map<ElementId, Element>();
+  for (const element of settled) {
+    if (mine.has(element.id) || !overlay.has(element.id)) shown.push(element);
+    else there.set(element.id, element);
+  }
+  for (const [id, { v, keys }] of overlay) {
+    if (v?.sheet !== sheet || mine.has(id)) continue;
+    const under = there.get(id);
+    shown.push(under === undefined || keys === null ? v : withFields(under, v, keys));
+  }
   return shown.sort(byOrder);
 }

@@ -1,7 +1,7 @@
 /** Plain values into exercises, or null; by the rules of `whiteboard/elements.py`. */
 import { MAX_CARD_CELLS, MAX_LABEL_CHARS, MAX_MARKS } from '../wire/schema.gen';
 import { cutText, isCoordinate, isId, type Fields } from './schema';
-import type { Card, Circles, Exercise, Mark, MarkKind, Scale } from './types';
+import type { Card, Circles, Element, Exercise, Mark, MarkKind, Scale } from './types';
 
 /** Each mark is a value of its own, under this and its id. */
 const MARK = 'mark:';
@@ -70,6 +70,19 @@ function readCard(common: Common, fields: Fields): Card | null {
     columns: columns === 2 || columns === 3 ? columns : 1,
     value: isCoordinate(value) ? value : null,
   };
+}
+
+/** An element as the fields that it is read from: each cell of a card and each mark by itself. */
+export function fieldsOf(element: Element): Fields {
+  if (element.type === 'card') {
+    const { cells, ...fields } = element;
+    return { ...fields, ...Object.fromEntries(cells.map((cell, at) => [`cell${at}`, cell])) };
+  }
+  if (element.type === 'scale') {
+    const { marks, ...fields } = element;
+    return { ...fields, ...Object.fromEntries(marks.map((mark) => [MARK + mark.id, packMark(mark)])) };
+  }
+  return { ...element };
 }
 
 const label = (value: unknown): string => (typeof value === 'string' ? cutText(value, MAX_LABEL_CHARS) : '');

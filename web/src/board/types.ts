@@ -236,6 +236,8 @@ export interface Board {
   readonly goneSheets: ReadonlySignal<readonly Sheet[]>;
   /** elements of one sheet in drawing order, previews included last */
   elements(sheet: SheetId): ReadonlySignal<readonly Element[]>;
+  /** the same without what is only previewed: as the log and one's own acts have it */
+  settled(sheet: SheetId): ReadonlySignal<readonly Element[]>;
   /** ids of elements that are not in the document yet: drawn but not selectable */
   readonly previews: ReadonlySignal<ReadonlySet<ElementId>>;
   readonly liveInk: ReadonlySignal<readonly LiveInk[]>;

@@ -15,7 +15,7 @@ export type TimedUpdate = readonly [dtMs: number, update: Uint8Array];
 
 export class Typing {
   readonly #world: World;
-  readonly #commit: (element: ElementId, updates: readonly TimedUpdate[]) => void;
+  readonly #commit: (element: ElementId, updates: readonly TimedUpdate[], key: TextKey) => void;
   #element: ElementId | null = null;
   #key: TextKey = 'text';
   #updates: TimedUpdate[] = [];
@@ -24,7 +24,7 @@ export class Typing {
 
   constructor(
     world: World,
-    commit: (element: ElementId, updates: readonly TimedUpdate[]) => void,
+    commit: (element: ElementId, updates: readonly TimedUpdate[], key: TextKey) => void,
   ) {
     this.#world = world;
     this.#commit = commit;
@@ -56,9 +56,9 @@ export class Typing {
 
   commit(): void {
     const element = this.#element;
-    const updates = this.#updates;
+    const [updates, key] = [this.#updates, this.#key];
     this.forget();
-    if (element !== null) this.#commit(element, updates);
+    if (element !== null) this.#commit(element, updates, key);
   }
 
   /** The author ended: what it typed last was never sent. */

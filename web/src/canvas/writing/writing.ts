@@ -78,7 +78,11 @@ export function createWriting(options: WritingOptions): WritingState {
   const written = computed((): Writable | null => {
     const id = editing.value;
     const found = id === null ? undefined : lying.value.find((element) => element.id === id);
-    return found !== undefined && isWritable(found) ? found : null;
+    if (found === undefined || !isWritable(found)) return null;
+    // Another's preview may lack letters of one's own that the log has already: they must not go and
+    // come again under the caret.
+    const kept = board.settled(sheet).value.find((element) => element.id === id);
+    return kept === undefined || kept === found ? found : withWordsOf(found, kept);
   });
   let fresh: ElementId | null = null;
   let rowLeft: number | null = null;
@@ -238,6 +242,11 @@ export function createWriting(options: WritingOptions): WritingState {
 
 export const isWritable = (element: Element): element is Writable =>
   element.type === 'note' || element.type === 'text' || element.type === 'card';
+
+function withWordsOf(found: Writable, kept: Element): Writable {
+  if (found.type === 'card') return kept.type === 'card' ? { ...found, cells: kept.cells } : found;
+  return kept.type === 'note' || kept.type === 'text' ? { ...found, text: kept.text } : found;
+}
 
 /** Of a card, its fields and, on a closing one, its number. */
 export const fieldsOf = ({ kind, labels }: Card): number => labels.length + (kind === 'closing' ? 1 : 0);
