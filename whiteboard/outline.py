@@ -57,24 +57,46 @@ def outline_path(outline: Outline) -> str:
     Return *outline* as an SVG path, smoothed by curves through the middles of its sides.
 
     In shorthand, as the browser writes it: a corner is the last one's reflection in the middle
-    between the two, which is what `T` leaves out.
+    between the two, which is what `t` leaves out, and only the way to the next middle is told.
     """
     if len(outline) < 2:
         return ""
-    parts = [f"M{_short(outline[0][0])} {_short(outline[0][1])}"]
+    corners = [(_hundredths(x), _hundredths(y)) for x, y in outline]
     following = [*outline[1:], outline[0]]
-    for place, ((x, y), (next_x, next_y)) in enumerate(zip(outline, following, strict=True)):
+    middles = [
+        (_hundredths((x + next_x) / 2), _hundredths((y + next_y) / 2))
+        for (x, y), (next_x, next_y) in zip(outline, following, strict=True)
+    ]
+    parts = [f"M{_spelled(corners[0])}"]
+    for place, (corner, middle) in enumerate(zip(corners, middles, strict=True)):
         if place % IN_SHORT == 0:
-            parts.append(f"Q{_short(x)} {_short(y)} ")
-        else:
-            parts.append("T" if place % IN_SHORT == 1 else " ")
-        parts.append(f"{_short((x + next_x) / 2)} {_short((y + next_y) / 2)}")
+            parts.append(f"Q{_spelled((*corner, *middle))}")
+            continue
+        last_x, last_y = middles[place - 1]
+        way = _spelled((middle[0] - last_x, middle[1] - last_y))
+        parts.append(f"t{way}" if place % IN_SHORT == 1 else _apart(way))
     return f"{''.join(parts)}Z"
 
 
-def _short(value: float) -> str:
-    """Spell a number to hundredths, rounded half up as JavaScript does."""
-    hundredths = math.floor(value * 100 + 0.5)
+def _hundredths(value: float) -> int:
+    """Round half up, as JavaScript does."""
+    return math.floor(value * 100 + 0.5)
+
+
+def _spelled(numbers: Sequence[int]) -> str:
+    """Spell numbers of so many hundredths, with as little between them as can be."""
+    first, *others = (_short(number) for number in numbers)
+    return first + "".join(_apart(number) for number in others)
+
+
+def _apart(number: str) -> str:
+    """Spell a number behind another one."""
+    return number if number.startswith("-") else f" {number}"
+
+
+def _short(hundredths: int) -> str:
+    """Spell a number of so many hundredths without a zero that says nothing."""
     whole, broken = divmod(abs(hundredths), 100)
     sign = "-" if hundredths < 0 else ""
-    return f"{sign}{whole}.{broken:02d}" if broken else f"{sign}{whole}"
+    before = str(whole) if whole or not broken else ""
+    return f"{sign}{before}.{broken:02d}".rstrip("0") if broken else f"{sign}{before}"

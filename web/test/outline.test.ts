@@ -5,7 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { inkOutline, outlinePath } from '../src/board/outline';
+import { inkOutline, inkPath } from '../src/board/outline';
 import { seededRandom } from '../src/board/testing/memoryRoom';
 import type { InkPoint, Width } from '../src/board/types';
 import { VECTORS } from './spelling';
@@ -42,7 +42,7 @@ function made(): unknown {
       const points = steps.map(([x, y, pressure]): InkPoint => [x, y, pressure / 255, 8]);
       const outline = inkOutline(points, width, tip);
       const shown = outline.map((point) => point.map(rounded));
-      return { name, points: steps, width, tip: tip ?? 'pen', outline: shown, path: outlinePath(outline) };
+      return { name, points: steps, width, tip: tip ?? 'pen', outline: shown, path: inkPath(points, width, tip) };
     }),
   );
   return { outlines };

@@ -7,6 +7,7 @@
  */
 import { INK_STEPS_PER_UNIT, MAX_COORDINATE, MAX_STROKE_POINTS } from '../wire/schema.gen';
 import { frameMiddle, turned } from './geometry';
+import type { Row } from './row';
 import type { Frame, InkPoint } from './types';
 
 const VERSION = 1;
@@ -57,11 +58,17 @@ export function encodePoints(points: readonly InkPoint[]): Uint8Array {
  * @throws BadInk when the bytes are cut short, too long, of another version or out of bounds
  */
 export function decodePoints(bytes: Uint8Array): InkPoint[] {
+  const points: InkPoint[] = [];
+  readPoints(bytes, (x, y, pressure, dt) => points.push([x, y, pressure, dt]));
+  return points;
+}
+
+/** @throws BadInk as `decodePoints`, when some were told already */
+function readPoints(bytes: Uint8Array, tell: (x: number, y: number, pressure: number, dt: number) => void): void {
   const reader = new Reader(bytes);
   if (reader.byte() !== VERSION) throw new BadInk('unknown version');
   const count = reader.varint();
   if (count < 1 || count > MAX_STROKE_POINTS) throw new BadInk('bad number of points');
-  const points: InkPoint[] = [];
   let x = 0;
   let y = 0;
   for (let index = 0; index < count; index++) {
@@ -70,10 +77,52 @@ export function decodePoints(bytes: Uint8Array): InkPoint[] {
     if (Math.abs(x) > MAX_STEPS || Math.abs(y) > MAX_STEPS) throw new BadInk('out of bounds');
     const pressure = reader.byte() / 255;
     const dt = reader.varint();
-    points.push([x / INK_STEPS_PER_UNIT, y / INK_STEPS_PER_UNIT, pressure, dt]);
+    tell(x / INK_STEPS_PER_UNIT, y / INK_STEPS_PER_UNIT, pressure, dt);
   }
   if (!reader.atEnd()) throw new BadInk('bytes left over');
-  return points;
+}
+
+/** A stroke's points as numbers in rows, for whoever looks at them once. */
+export interface Way {
+  /** x, y of each */
+  readonly places: Row;
+  /** pressure, dt of each */
+  readonly told: Row;
+}
+
+/** Fill *way* with the points as they lie on the sheet; with none when their packing is unsound. */
+export function placeOnWay(bytes: Uint8Array, frame: Frame, way: Way): void {
+  const { places, told } = way;
+  places.length = told.length = 0;
+  let left = Infinity;
+  let right = -Infinity;
+  let top = Infinity;
+  let bottom = -Infinity;
+  try {
+    readPoints(bytes, (x, y, pressure, dt) => {
+      places.push(x, y);
+      told.push(pressure, dt);
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
+    });
+  } catch {
+    places.length = told.length = 0;
+    return;
+  }
+  const [frameX, frameY, w, h, angle] = frame;
+  const [across, down] = [stretch(left, right, w), stretch(top, bottom, h)];
+  const middle = frameMiddle(frame);
+  const { values } = places;
+  for (let at = 0; at < places.length; at += 2) {
+    values[at] = frameX + across(places.at(at));
+    values[at + 1] = frameY + down(places.at(at + 1));
+    if (angle === 0) continue;
+    const place = turned([places.at(at), places.at(at + 1)], middle, angle);
+    values[at] = place[0];
+    values[at + 1] = place[1];
+  }
 }
 
 /** The smallest frame around absolute points. */
@@ -97,7 +146,8 @@ export function frameAround(points: readonly InkPoint[]): Frame {
  */
 export function placePoints(points: readonly InkPoint[], frame: Frame): InkPoint[] {
   const [x, y, w, h, angle] = frame;
-  const [across, down] = [stretch(points, 0, w), stretch(points, 1, h)];
+  const [left, top, width, height] = frameAround(points);
+  const [across, down] = [stretch(left, left + width, w), stretch(top, top + height, h)];
   const middle = frameMiddle(frame);
   return points.map((point): InkPoint => {
     const at = turned([x + across(point[0]), y + down(point[1])], middle, angle);
@@ -105,9 +155,7 @@ export function placePoints(points: readonly InkPoint[], frame: Frame): InkPoint
   });
 }
 
-function stretch(points: readonly InkPoint[], axis: 0 | 1, length: number): (value: number) => number {
-  let [low, high] = [Infinity, -Infinity];
-  for (const point of points) [low, high] = [Math.min(low, point[axis]), Math.max(high, point[axis])];
+function stretch(low: number, high: number, length: number): (value: number) => number {
   const extent = high - low;
   if (extent === 0 || Math.abs(extent - length) <= FRAME_SLACK) return (value) => value;
   return (value) => low + (value - low) * (length / extent);

@@ -3,7 +3,6 @@ import type { VNode } from 'preact';
 import type { Element, Ink, Unknown } from '../../board/types';
 import { drawCard } from './card';
 import { drawCircles } from './circles';
-import { inkPoints } from '../hit';
 import { marks, type Drawn } from './drawn';
 import { drawInk } from './ink';
 import { drawNote } from './note';
@@ -16,7 +15,7 @@ import { drawText } from './text';
 export function drawElement(element: Element, drawn: Drawn): VNode {
   switch (element.type) {
     case 'ink':
-      return inkPoints(element).length > 0 ? drawInk(element, drawn) : drawUnknown(element, drawn);
+      return drawInk(element, drawn) ?? drawUnknown(element, drawn);
     case 'shape':
       return drawShape(element, drawn);
     case 'text':
