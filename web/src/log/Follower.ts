@@ -14,8 +14,8 @@ import { decodeRecords } from '../crypto/entry';
 import type { Record as LogRecord } from '../crypto/entry';
 import { equal } from '../crypto/bytes';
 import type { LogKeys } from '../crypto/keys';
-import { openKeyframe } from '../crypto/purposes';
 import type { Head, LogKind } from '../wire/protocol.gen';
+import { Ahead } from './ahead';
 import type { Clock } from './clock';
 import type { SeenRow, Storage } from './database';
 import { Fold, NOTHING_SEEN } from './Fold';
@@ -71,7 +71,16 @@ export class Follower {
   private remembering: (() => void) | null = null;
   private retrying: (() => void) | null = null;
 
-  constructor(private readonly deps: FollowerDeps) {}
+  private readonly ahead: Ahead;
+
+  constructor(private readonly deps: FollowerDeps) {
+    this.ahead = new Ahead(deps.pages, deps.keys, deps.clock);
+  }
+
+  /** Ask before the head is told; see `Ahead.begin`. */
+  askAhead(): void {
+    if (this.deps.kind === 'room') this.ahead.begin();
+  }
 
   get seq(): number {
     return this.fold?.seq ?? 0;
@@ -173,23 +182,22 @@ export class Follower {
 
   private async startFromKeyframe(head: Head): Promise<FoldStart | null> {
     if (this.deps.kind !== 'room' || head.seq === 0) return null;
-    const found = await this.deps.pages.keyframe();
+    const found = await this.ahead.newest();
     if (found === null || found.k === 0 || found.k > head.seq) return null;
-    try {
-      const frame = await openKeyframe(this.deps.keys, found.k, found.sealed);
-      this.deps.events.keyframe(frame.board, frame.k);
-      return { seq: frame.k, h: frame.h, next: frame.next };
-    } catch {
+    const { k, frame } = found;
+    if (frame === null) {
       // A cache that is no use: the log itself has everything.
       this.deps.events.unreadable();
       return null;
     }
+    this.deps.events.keyframe(frame.board, k);
+    return { seq: k, h: frame.h, next: frame.next };
   }
 
   private async tellEarlier(fold: Fold, until: number): Promise<void> {
     let after = 0;
     while (after < until) {
-      const page = await this.deps.pages.entries(after, until, 'board');
+      const page = await this.ahead.entries(after, until, 'board');
       const records = decodeRecords(page.bytes);
       const opened = await this.openAll(records);
       records.forEach((record, i) => {
@@ -275,7 +283,7 @@ export class Follower {
   private async fetchUntil(until: number): Promise<void> {
     const { fold } = this;
     while (fold !== null && this.fold === fold && fold.seq < until) {
-      const page = await this.deps.pages.entries(fold.seq, until);
+      const page = await this.ahead.entries(fold.seq, until);
       const records = decodeRecords(page.bytes);
       const run: LogRecord[] = [];
       for (const record of records) {

@@ -47,6 +47,8 @@ export interface OpenLogOptions {
   readonly base?: string;
   readonly device?: string;
   readonly page?: PageId;
+  /** the server said so: then what lies in the log is asked for while the line is still being made */
+  readonly admitted?: boolean;
   readonly clock?: Clock;
   readonly storage?: Storage;
   readonly locks?: PageLocks;
@@ -329,7 +331,10 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
     uploads,
     alerts,
     unreadable,
-    open: () => transport.open(events),
+    open() {
+      if (options.admitted === true) follower.askAhead();
+      transport.open(events);
+    },
     close() {
       if (link.peek() === 'closed') return;
       batch(() => {

@@ -113,16 +113,17 @@ export function ThresholdPage({ log, fragment, root }: ThresholdPageProps) {
   async function comeIn(keys: LogKeys, greeting: Greeting | null, arriving: Arriving): Promise<void> {
     if (visit === null) return;
     const device = await deviceOf(log);
-    const [{ enterRoom }] = await Promise.all([
+    const [{ enterRoom }, { settings }] = await Promise.all([
       loadRoom(),
       createApi('', log, { token: keys.token, device }).register(),
     ]);
     keepName(arriving.name, arriving.remember);
-    if (arriving.remember) await remember(location.pathname, fragment);
-    else await forgetOnDevice(location.pathname);
+    const { pathname } = location;
+    const kept = arriving.remember ? remember(pathname, fragment) : forgetOnDevice(pathname);
     if (visit.role === 'coach') followSeen(log);
     render(null, root);
-    await enterRoom({ log, ...visit, ...arriving, greeting, title: titleOf(log), root });
+    const admitted = settings !== null;
+    await Promise.all([kept, enterRoom({ log, ...visit, ...arriving, admitted, greeting, title: titleOf(log), root })]);
   }
 
   if (visit === null || door.state === 'closed')

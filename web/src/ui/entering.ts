@@ -16,7 +16,9 @@ export interface Entering {
   readonly form: Form;
   /** asked already, in the chosen form */
   readonly media: OwnMedia;
-  /** "remember on this device" was chosen; the threshold has kept the secret already */
+  /** this device is before no door: it may read the log at once */
+  readonly admitted: boolean;
+  /** "remember on this device" was chosen; the threshold sees to it */
   readonly remember: boolean;
   /** null when the link carries none, or none that opens */
   readonly greeting: Greeting | null;

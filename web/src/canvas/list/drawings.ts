@@ -45,15 +45,16 @@ export function partOf({ x, y, width, height }: Box): number {
 }
 
 function byPart(drawings: readonly Drawing[], personOf: (by: string) => string): Drawing[] {
-  const parts = new Map<string, Drawing>();
-  for (const drawing of drawings) {
-    const [first] = drawing.strokes;
-    const key = `${partOf(drawing.box)} ${first?.tip ?? ''} ${personOf(first?.by ?? '')}`;
+  const parts = new Map<string, { readonly strokes: Ink[]; box: Box }>();
+  for (const { strokes, box } of drawings) {
+    const [first] = strokes;
+    const key = `${partOf(box)} ${first?.tip ?? ''} ${personOf(first?.by ?? '')}`;
     const part = parts.get(key);
-    parts.set(key, part === undefined ? drawing : {
-      strokes: [...part.strokes, ...drawing.strokes],
-      box: around(part.box, drawing.box),
-    });
+    if (part === undefined) parts.set(key, { strokes: [...strokes], box });
+    else {
+      part.strokes.push(...strokes);
+      part.box = around(part.box, box);
+    }
   }
   return [...parts.values()];
 }

@@ -54,6 +54,8 @@ export class TestRoom {
   readonly clock = new ManualClock();
   readonly server = new ScriptedServer(this.id);
   readonly pages: Page[] = [];
+  /** Told of each page's connection before the page has it. */
+  onConnection: (wire: Connection) => void = () => undefined;
   private made = 0;
 
   async secret(role: Role): Promise<Secret> {
@@ -63,17 +65,19 @@ export class TestRoom {
     return { seed: raw.member, pass: bytesOf(3, 16) };
   }
 
-  async page(device: Device, options: { connect?: boolean } = {}): Promise<Page> {
+  async page(device: Device, options: { connect?: boolean; admitted?: boolean } = {}): Promise<Page> {
     this.made++;
     // The first six bytes are its Yjs client id.
     const id = toBase64url(Uint8Array.of(0, 0, 0, 0, 1, this.made, 0, 0));
     const wire = this.server.connection(id);
+    this.onConnection(wire);
     const log = await openLog({
       log: this.id,
       role: device.role,
       secret: await this.secret(device.role),
       device: toBase64url(bytesOf(9, 16)),
       page: id,
+      admitted: options.admitted ?? false,
       clock: this.clock,
       storage: device.storage,
       locks: device.locks,

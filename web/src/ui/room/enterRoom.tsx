@@ -61,9 +61,13 @@ interface Visit {
 /** Take over {@link Entering.root} and stay until the person leaves. Resolves once something is shown. */
 export async function enterRoom(entering: Entering): Promise<void> {
   const { root, media } = entering;
-  const log = await openLog({ log: entering.log, role: entering.role, secret: entering.secret });
-  const { token, call: callKey } = await deriveKeys(entering.log, entering.role, entering.secret);
-  const api = createApi('', entering.log, { token, device: await deviceOf(entering.log) });
+  const { log: id, role, secret, admitted } = entering;
+  const [log, { token, call: callKey }, device] = await Promise.all([
+    openLog({ log: id, role, secret, admitted }),
+    deriveKeys(id, role, secret),
+    deviceOf(id),
+  ]);
+  const api = createApi('', id, { token, device });
   const fetchIce = async (): Promise<RTCIceServer[]> => (await api.ice()).map(iceServer);
   const safety = { callKey, list: entering.greeting?.lang ?? 'nl' };
   const room = signal<OpenRoom | null>(null);
