@@ -24,6 +24,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
+from whiteboard.base import with_board
 from whiteboard.chain import chain_next, chain_start
 from whiteboard.entry import FLAGS, SEEN_BYTES, Body, Record, Seen, open_entry
 from whiteboard.errors import BadBody, BadPadding, WrongBlob, WrongSeal
@@ -215,6 +216,7 @@ class LogFold:
     ) -> Body | None:
         try:
             body = open_entry(self._key, record.header, sealed, blobs)
+            body = with_board(self._key, record.header, body, blobs)
         except WrongBlob:
             self._missing[record.seq] = kind
             return None

@@ -88,7 +88,7 @@ def fold_board(entries: Sequence[Entry]) -> tuple[BoardDocument, list[int]]:
         try:
             if entry.kind == "board":
                 board.apply_acts(entry.author, entry.data)
-            else:
+            elif not isinstance(entry.data, dict) or entry.data.get("parts") != 0:
                 board.apply_base(entry.data.get("board") if isinstance(entry.data, dict) else None)
         except BadUpdate:
             refused.append(entry.seq)

@@ -130,7 +130,10 @@ export class Fold {
   }
 
   #applyBase(entry: Entry): void {
-    const board = isFields(entry.data) ? entry.data['board'] : undefined;
+    const data = isFields(entry.data) ? entry.data : {};
+    // It only names pictures that stay.
+    if (data['parts'] === 0) return;
+    const board = data['board'];
     if (board instanceof Uint8Array && entry.role === 'coach') this.#apply(board);
     else this.#events.skipped();
   }

@@ -253,7 +253,7 @@ describe('a restored backup', () => {
     expect(coach.lies()).toContain('rolled_back');
     expect(guest.lies()).toContain('rolled_back');
     const base = guest.entries.find(({ kind }) => kind === 'base');
-    expect(base?.data).toEqual({ k: 1, board: Uint8Array.of(1, 2, 3) });
+    expect(base?.data).toEqual({ k: 1, parts: 1, board: Uint8Array.of(1, 2, 3) });
     expect(guest.texts()).toEqual([1, 2, 3]);
     expect(coach.texts()).toEqual([1, 2, 3]);
 

@@ -21,8 +21,10 @@ export async function openRecord(keys: LogKeys, record: LogRecord, getBlob: GetS
       return { is: 'open', body, data: unpacked(await openBlobs(keys, record.header.blobs, getBlob)) };
     }
     if (record.header.kind === 'base' && record.header.blobs.length > 0) {
-      const board = await openBlobs(keys, record.header.blobs, getBlob);
-      return { is: 'open', body, data: { ...asMap(body.data), board } };
+      const data = asMap(body.data);
+      const own = boardBlobs(record.header.blobs, data?.['parts']);
+      if (own.length === 0) return { is: 'open', body, data: body.data };
+      return { is: 'open', body, data: { ...data, board: await openBlobs(keys, own, getBlob) } };
     }
     return { is: 'open', body, data: body.data };
   } catch (error) {
@@ -31,6 +33,14 @@ export async function openRecord(keys: LogKeys, record: LogRecord, getBlob: GetS
     if (error instanceof LogError && error.word === 'not_found') return { is: 'unreadable' };
     throw error;
   }
+}
+
+/** Those that hold the board; behind them a base names pictures, which stay when the past goes. */
+function boardBlobs(blobs: readonly string[], parts: unknown): readonly string[] {
+  if (parts === undefined) return blobs;
+  if (typeof parts !== 'number' || !Number.isInteger(parts) || parts < 0 || parts > blobs.length)
+    throw new CryptoError('bad_body');
+  return blobs.slice(0, parts);
 }
 
 async function openBlobs(keys: LogKeys, ids: readonly string[], getBlob: GetSealedBlob): Promise<Uint8Array> {

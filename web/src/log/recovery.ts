@@ -54,7 +54,7 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
   async function giveBoard(whole: Uint8Array): Promise<void> {
     const blob = await writer.sealBlob(whole);
     const k = deps.seq();
-    await writer.append({ kind: 'base', data: { k }, options: { refs: k > 0 ? [k] : [], blobs: [blob.id] } });
+    await writer.append({ kind: 'base', data: { k, parts: 1 }, options: { refs: k > 0 ? [k] : [], blobs: [blob.id] } });
   }
 
   return {
