@@ -163,7 +163,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     typing.commit();
     if (!outgoing.mayAct(document)) return;
     const update = document.act(log.author.value, () => {
-      for (const { id, key, after } of changes) document.set(id, key, after);
+      for (const { id, key, before, after } of changes) document.set(id, key, after, before);
     });
     if (update === null) return;
     publish();

@@ -178,13 +178,18 @@ export class BoardDocument {
     return isValue(value) ? value : null;
   }
 
-  /** Set a value within `act`; a field of an element that is gone is left alone. */
-  set(id: ElementId | SheetId, key: Key, value: Value): void {
+  /**
+   * Set a value within `act`; a field of an element that is gone is left alone.
+   *
+   * @param before what it takes the place of: set again, it comes back with all that it had
+   */
+  set(id: ElementId | SheetId, key: Key, value: Value, before: Value = null): void {
     const field = sheetField(key);
-    if (field !== null) return this.#setSheet(id, field, value);
+    if (field !== null) return this.#setSheet(id, field, value, before);
     if (key === 'element') {
+      rememberWhole(this.#elements.get(id), before);
       if (value === null) this.#elements.delete(id);
-      else if (isElement(value)) this.#elements.set(id, sharedElement(value));
+      else if (isElement(value)) this.#elements.set(id, whole(value) ?? sharedElement(value));
       return;
     }
     const element = this.#elements.get(id);
@@ -238,10 +243,11 @@ export class BoardDocument {
     return readSheet(id, { ...FIRST, ...fields, ...known }) ?? FIRST;
   }
 
-  #setSheet(id: SheetId, field: SheetField, value: Value): void {
+  #setSheet(id: SheetId, field: SheetField, value: Value, before: Value): void {
     if (field === 'sheet') {
+      rememberWhole(this.#sheets.get(id), before);
       if (value === null) this.#sheets.delete(id);
-      else if (isSheet(value)) this.#sheets.set(id, sharedSheet(value));
+      else if (isSheet(value)) this.#sheets.set(id, whole(value) ?? sharedSheet(value));
       return;
     }
     if (id === FIRST.id) {
@@ -290,6 +296,40 @@ function plainFields(shared: Y.Map<unknown>): Record<string, unknown> {
   for (const [key, field] of shared.entries())
     fields[key] = field instanceof Y.Text ? field.toString() : field;
   return fields;
+}
+
+/** How to make again all that something had, what only a newer page understands too; by what was read of it. */
+const WHOLES = new WeakMap<object, () => unknown>();
+
+function rememberWhole(shared: unknown, read: Value): void {
+  if (shared instanceof Y.Map && typeof read === 'object' && read !== null) WHOLES.set(read, madeAgain(shared));
+}
+
+const whole = (read: object): unknown => WHOLES.get(read)?.();
+
+/** A shared value can be in a document once only, so another like it is made each time. */
+function madeAgain(value: unknown): () => unknown {
+  if (value instanceof Y.Text) {
+    const delta: unknown[] = value.toDelta();
+    return () => {
+      const text = new Y.Text();
+      text.applyDelta(delta);
+      return text;
+    };
+  }
+  if (value instanceof Y.Map) {
+    const fields = [...value.entries()].map(([key, field]) => [key, madeAgain(field)] as const);
+    return () => new Y.Map(fields.map(([key, make]) => [key, make()]));
+  }
+  if (value instanceof Y.Array) {
+    const items = value.toArray().map(madeAgain);
+    return () => {
+      const array = new Y.Array<unknown>();
+      array.push(items.map((make) => make()));
+      return array;
+    };
+  }
+  return () => value;
 }
 
 function sharedElement(element: Element): Y.Map<unknown> {
