@@ -7,6 +7,7 @@ sheet (0..1 of its width and of its height), so that two screens can be compared
 
 from __future__ import annotations
 
+import asyncio
 import base64
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,17 @@ from tests.until import until
 
 #: shares of the sheet; two screens round to whole pixels
 NEAR = 0.006
+
+#: where something is drawn and how large, in shares of the sheet; both are read at the same moment
+PLACE = """thing => {
+    const sheet = thing.ownerDocument.querySelector('svg.sheet').getBoundingClientRect();
+    const box = thing.getBoundingClientRect();
+    const [x, y] = [(box.x - sheet.x) / sheet.width, (box.y - sheet.y) / sheet.height];
+    return [x, y, box.width / sheet.width, box.height / sheet.height];
+}"""
+#: of keys held along: what the browser's debugger counts them as
+MODIFIERS = {"Alt": 1, "Control": 2, "Meta": 4, "Shift": 8}
+ARROWS = {"ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40}
 
 #: of a small PNG in base64; the page decodes it, and asks nobody for it
 MIDDLE_PIXEL = """async png => {
@@ -84,17 +96,7 @@ class Sheet:
 
     async def box(self, id_: str) -> Box:
         """Return where *id_* is drawn."""
-        sheet = await self.room.sheet.bounding_box()
-        box = await self.drawn(id_).bounding_box()
-        assert sheet is not None, "the sheet is not on screen"
-        assert box is not None, f"{id_} is not on screen"
-        w, h = sheet["width"], sheet["height"]
-        return Box(
-            (box["x"] - sheet["x"]) / w,
-            (box["y"] - sheet["y"]) / h,
-            box["width"] / w,
-            box["height"] / h,
-        )
+        return Box(*await self.drawn(id_).evaluate(PLACE))
 
     async def sees(self, id_: str, wanted: Box, near: float = NEAR) -> None:
         """Wait until *id_* is drawn in *wanted*."""
@@ -102,13 +104,9 @@ class Sheet:
 
         async def there() -> bool:
             # What is drawn anew has another node: one that went meanwhile has no place.
-            if await self.drawn(id_).count() != 1 or await self.drawn(id_).bounding_box() is None:
-                return False
-            try:
-                seen.append(await self.box(id_))
-            except AssertionError:
-                return False
-            return seen[-1].like(wanted, near)
+            found = await self.drawn(id_).evaluate_all(f"all => all.map({PLACE})")
+            seen.extend(Box(*box) for box in found)
+            return len(found) == 1 and seen[-1].like(wanted, near)
 
         await until(f"{id_} is drawn at {wanted}, not at {seen[-1:]}", there)
 
@@ -142,6 +140,20 @@ class Sheet:
         for key in keys:
             await self.page.keyboard.press(key)
 
+    async def arrows(self, *keys: str) -> None:
+        """Press arrows, each with the keys that it names, without a rest between them."""
+        cdp = await self.page.context.new_cdp_session(self.page)
+        sent = []
+        for key in keys:
+            *held, arrow = key.split("+")
+            how = {"key": arrow, "code": arrow, "windowsVirtualKeyCode": ARROWS[arrow]}
+            modifiers = sum(MODIFIERS[one] for one in held)
+            for kind in ("rawKeyDown", "keyUp"):
+                event = {"type": kind, "modifiers": modifiers, **how}
+                sent.append(asyncio.create_task(cdp.send("Input.dispatchKeyEvent", event)))
+        await asyncio.gather(*sent)
+        await cdp.detach()
+
     async def shape(self, key: str, start: Point, end: Point) -> str:
         """Draw a shape with the tool of *key*; return its id, once all of it is kept."""
         before = set(await self.ids("shape"))
@@ -167,14 +179,7 @@ class Sheet:
 
     async def handle(self, index: int) -> Point:
         """Return where a handle of the selection is, in shares of the sheet."""
-        sheet = await self.room.sheet.bounding_box()
-        box = await self.handles.nth(index).bounding_box()
-        assert sheet is not None, "the sheet is not on screen"
-        assert box is not None, "no such handle"
-        return (
-            (box["x"] + box["width"] / 2 - sheet["x"]) / sheet["width"],
-            (box["y"] + box["height"] / 2 - sheet["y"]) / sheet["height"],
-        )
+        return Box(*await self.handles.nth(index).evaluate(PLACE)).middle
 
     async def colour_at(self, point: Point) -> tuple[int, int, int]:
         """Return the colour that this screen shows at a point of the sheet."""

@@ -84,7 +84,8 @@ async def test_keys_select_all_move_and_make_wider(two: Two) -> None:
     before = {id_: await sam.box(id_) for id_ in (box, line)}
     await eva.key("v", "Control+a")
     await expect(eva.page.get_by_text("2 dingen gekozen")).to_be_attached()
-    await eva.key("Shift+ArrowRight", "Shift+ArrowRight", "ArrowDown")
+    # A rest of the machine between them would end the act as one of the hand does.
+    await eva.arrows("Shift+ArrowRight", "Shift+ArrowRight", "ArrowDown")
     for id_ in (box, line):
         await sam.sees(id_, before[id_].moved(112 / 1000, 8 / 1414))
     await eva.key("Control+z")
@@ -135,17 +136,22 @@ async def test_handles_stretch_ink_notes_and_lines_and_widths_stay(two: Two) -> 
     was = await sam.box(note)
     await eva.key("v")
     await eva.click((0.75, 0.7))
+    await expect(eva.handles).to_have_count(4)
     corner = await eva.handle(2)
     await eva.drag(corner, (corner[0] + 0.1, corner[1]))
     await sam.sees(note, Box(was.x, was.y, was.width + 0.1, was.height), near=0.015)
 
     await eva.key("Control+a")
+    await expect(eva.page.get_by_text("3 dingen gekozen")).to_be_attached()
     sizes = {id_: await sam.box(id_) for id_ in (stroke, note)}
     corner = await eva.handle(0)
     await eva.drag(corner, (corner[0] + 0.15, corner[1] + 0.15))
-    for id_, size in sizes.items():
-        smaller = await until("it is smaller", lambda id_=id_, size=size: shrunk(sam, id_, size))
-        assert abs(smaller - await ratio(sam, stroke, sizes[stroke])) < 0.1
+    # Where they lie once Eva let go: on the way there Sam sees them in between.
+    for id_ in sizes:
+        await sam.sees(id_, await eva.box(id_))
+    shrunk = [await ratio(sam, id_, size) for id_, size in sizes.items()]
+    assert max(shrunk) < 0.9
+    assert max(shrunk) - min(shrunk) < 0.1
 
 
 def dark(colour: tuple[int, int, int]) -> bool:
@@ -159,8 +165,3 @@ async def tall(sheet: Sheet, id_: str) -> bool:
 
 async def ratio(sheet: Sheet, id_: str, before: Box) -> float:
     return (await sheet.box(id_)).width / before.width
-
-
-async def shrunk(sheet: Sheet, id_: str, before: Box) -> float | None:
-    now = await ratio(sheet, id_, before)
-    return now if now < 0.9 else None
