@@ -2,12 +2,11 @@
  * Where a scale's marks, their words and the words of its ends stand so that none covers another.
  *
  * Words stand under a level line and to the right of an upright one; the other side is for the notes.
- * A word begins at its own stroke, and the further left a mark the further out its word: no stroke
- * passes through another's words. Pure; widths come from a `Measure`.
+ * No stroke passes through another's words. Pure; widths come from a `Measure`.
  */
 import { along } from '../../board/exercises';
 import type { Point } from '../../board/geometry';
-import type { Mark, Scale } from '../../board/types';
+import type { Frame, Mark, Scale } from '../../board/types';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../../wire/schema.gen';
 import { breakText, NOTE_LINE, type Measure } from '../noteText';
 
@@ -19,9 +18,13 @@ export interface ScaleWords {
 
 export interface MarkPlace {
   readonly mark: Mark;
-  /** across the line to where its words begin; null for no number */
+  /** across the line; null for no number */
   readonly stroke: readonly [Point, Point] | null;
+  /** from there to words that stand further off */
+  readonly leader: readonly [Point, Point] | null;
   readonly lines: readonly string[];
+  /** whether its lines end at the stroke, not begin there */
+  readonly leftwards: boolean;
   /** of the words */
   readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
@@ -37,14 +40,19 @@ export const MARK_SIZE = 30;
 export const END_SIZE = 32;
 export const MARK_LINE = MARK_SIZE * NOTE_LINE;
 /** From the line to the first words, and between words. */
-const OFF_LEVEL = 36;
-const OFF_UPRIGHT = 58;
+export const OFF_LEVEL = 36;
+export const OFF_UPRIGHT = 64;
 const BETWEEN = 10;
+/** From a stroke to where its words begin or end. */
+const BESIDE = 4;
 const MOST_WIDTH = 230;
 const LEAST_WIDTH = 110;
 const EDGE = 12;
 /** How far a stroke stands out on the other side of the line. */
-const BACK = 14;
+const BACK = 16;
+const AHEAD = 30;
+/** Where stairs may part; further on there are more marks than anybody reads. */
+const MOST_PARTED = 24;
 /** A mark without a number stands so far before the line's beginning. */
 const BEFORE = 90;
 
@@ -71,24 +79,52 @@ function worded(scale: Scale, mark: Mark, words: ScaleWords, measure: Measure, m
   return { mark, at, lines, width, height: lines.length * MARK_LINE };
 }
 
+/**
+ * Words of the marks further left stand to the left of their strokes, those of the others to the
+ * right: the two stairs touch nowhere. They part where they are least deep.
+ */
 function level(scale: Scale, words: ScaleWords, measure: Measure): ScaleLayout {
-  const placed: MarkPlace[] = [];
-  const all = scale.marks.map((mark) => worded(scale, mark, words, measure, MOST_WIDTH));
-  for (const { mark, at: [x, y], lines, width, height } of all.sort((a, b) => b.at[0] - a.at[0])) {
-    const left = Math.max(EDGE, Math.min(x - 6, SHEET_WIDTH - EDGE - width));
-    const top = y + OFF_LEVEL + under(placed, y + OFF_LEVEL, left, left + width);
-    const stroke = mark.value.length === 0 ? null : ([[x, y - BACK], [x, top - 4]] as const);
-    placed.push({ mark, stroke, lines, box: { x: left, y: top, width, height } });
+  const all = scale.marks.map((mark) => worded(scale, mark, words, measure, MOST_WIDTH)).sort((a, b) => a.at[0] - b.at[0]);
+  let marks: readonly MarkPlace[] = [];
+  let least = Infinity;
+  for (let parted = 0; parted <= Math.min(all.length, MOST_PARTED); parted++) {
+    const placed = [...stairs(all.slice(0, parted), true), ...stairs(all.slice(parted).reverse(), false)];
+    const depth = Math.max(0, ...placed.map(({ box }) => box.y + box.height)) + placed.filter(isPushed).length;
+    if (depth < least) [marks, least] = [placed, depth];
   }
   const [[from], [to]] = [along(scale, 0), along(scale, 10)];
   const line = along(scale, 0)[1] + OFF_LEVEL;
   const most = endWidth(scale);
   const wide = (text: string): number => Math.max(0, ...breakText(text, most / END_SIZE, measure).lines.map((one) => measure(one.trimEnd()))) * END_SIZE;
   return {
-    marks: placed,
-    low: under(placed, line, from - 24, from - 24 + wide(scale.low)),
-    high: under(placed, line, to + 24 - wide(scale.high), to + 24),
+    marks,
+    low: under(marks, line, from - 24, from - 24 + wide(scale.low)),
+    high: under(marks, line, to + 24 - wide(scale.high), to + 24),
   };
+}
+
+/** From outside in; each stands under all those that its words reach to. */
+function stairs(all: readonly Worded[], leftwards: boolean): MarkPlace[] {
+  const placed: MarkPlace[] = [];
+  for (const { mark, at: [x, y], lines, width, height } of all) {
+    const wanted = leftwards ? x - BESIDE - width : x + BESIDE;
+    const left = Math.max(EDGE, Math.min(wanted, SHEET_WIDTH - EDGE - width));
+    const top = y + OFF_LEVEL + under(placed, y + OFF_LEVEL, left, left + width);
+    placed.push({ mark, ...strokeOf(mark, [x, y], [0, 1], [x, top - 2]), lines, leftwards, box: { x: left, y: top, width, height } });
+  }
+  return placed;
+}
+
+/** The edge of the sheet keeps it from where it would stand. */
+const isPushed = ({ stroke, leftwards, box }: MarkPlace): boolean =>
+  stroke !== null && Math.abs((leftwards ? box.x + box.width : box.x) - stroke[0][0]) > BESIDE + 1;
+
+/** A stroke across the line; where the words stand further off, a thin one leads to them. */
+function strokeOf({ value }: Mark, [x, y]: Point, [dx, dy]: Point, end: Point): Pick<MarkPlace, 'stroke' | 'leader'> {
+  if (value.length === 0) return { stroke: null, leader: null };
+  const foot: Point = [x + dx * AHEAD, y + dy * AHEAD];
+  const far = Math.hypot(end[0] - foot[0], end[1] - foot[1]);
+  return { stroke: [[x - dx * BACK, y - dy * BACK], foot], leader: far < 12 ? null : [foot, end] };
 }
 
 /** How far below *line* the words end that stand between *left* and *right*. */
@@ -134,8 +170,18 @@ function upright(scale: Scale, words: ScaleWords, measure: Measure): ScaleLayout
   const marks = all.map((one): MarkPlace => {
     const { mark, at, lines, width, height } = one;
     const y = tops.get(one) ?? 0;
-    const stroke = mark.value.length === 0 ? null : ([[at[0] - BACK, at[1]], [left - 8, y + height / 2]] as const);
-    return { mark, stroke, lines, box: { x: left, y, width, height } };
+    const ends = strokeOf(mark, at, [1, 0], [left - 8, y + height / 2]);
+    return { mark, ...ends, lines, leftwards: false, box: { x: left, y, width, height } };
   });
   return { marks, low: 0, high: 0 };
+}
+
+/** The frame of a scale together with the words of its marks. */
+export function frameWithWords(scale: Scale, words: ScaleWords, measure: Measure): Frame {
+  const [x, y, width, height] = scale.frame;
+  const boxes = layOutScale(scale, words, measure).marks.map(({ box }) => box);
+  const [left, top] = [Math.min(x, ...boxes.map((box) => box.x)), Math.min(y, ...boxes.map((box) => box.y))];
+  const right = Math.max(x + width, ...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(y + height, ...boxes.map((box) => box.y + box.height));
+  return [left, top, right - left, bottom - top, 0];
 }

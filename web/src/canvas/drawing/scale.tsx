@@ -1,14 +1,14 @@
 /** A scale: a line with eleven ticks, its two ends in words; and the marks that stand on it. */
 import type { VNode } from 'preact';
 import { along, nowOf } from '../../board/exercises';
-import { END_TICK, lineFrame, scaleShapes } from '../../board/exerciseStrokes';
+import { lineFrame, scaleShapes } from '../../board/exerciseStrokes';
 import { shapePath } from '../../board/shapes';
 import type { Mark, Scale } from '../../board/types';
 import { MARKERS, SHEET_WIDTH } from '../../wire/schema.gen';
 import { measure } from '../measure';
 import { breakText, NOTE_LINE } from '../noteText';
 import { drawLabel } from './label';
-import { END_SIZE, endWidth, layOutScale, MARK_LINE, MARK_SIZE, type MarkPlace, type ScaleWords } from './markPlaces';
+import { END_SIZE, endWidth, layOutScale, MARK_LINE, MARK_SIZE, OFF_LEVEL, OFF_UPRIGHT, type MarkPlace, type ScaleWords } from './markPlaces';
 import { marks, type Drawn } from './drawn';
 
 /** Board units. */
@@ -16,9 +16,11 @@ const NUMBER = 40;
 const TOPIC = 52;
 /** Over a level line: notes lie between it and its topic. */
 const TOPIC_OVER = 430;
-const TOPIC_OVER_UPRIGHT = 66;
-/** From a line to the brace beside it: room for its numbers. */
-const GAP = { level: 84, upright: 110 } as const;
+const TOPIC_OVER_UPRIGHT = 84;
+/** From a line to the brace beside it. */
+const GAP = 46;
+/** Of a number, and of the words under it, from the end of the line. */
+const OFF = 20;
 /** Marks from before, where what is new is looked at; they stay readable. */
 const EARLIER = 0.6;
 
@@ -27,9 +29,8 @@ export function drawScale(scale: Scale, drawn: Drawn, words: ScaleWords): VNode 
   const now = nowOf(scale.marks);
   const { id, low, high, upright } = scale;
   const [from, to] = [along(scale, 0), along(scale, 10)];
-  const beside = END_TICK + 30;
   const most = endWidth(scale);
-  const end = from[1] + 36 + END_SIZE * 0.85;
+  const end = from[1] + OFF_LEVEL + END_SIZE * 0.85;
   return (
     <g key={id} {...marks(scale, drawn)} class="scale">
       {scaleShapes(scale).map((line) => (
@@ -40,15 +41,15 @@ export function drawScale(scale: Scale, drawn: Drawn, words: ScaleWords): VNode 
       {drawTopic(scale)}
       {upright === true ? (
         <>
-          {drawLabel('0', from[0] - beside, from[1] + 13, { size: NUMBER, anchor: 'end', marker: 2 })}
-          {drawLabel('10', to[0] - beside, to[1] + 13, { size: NUMBER, anchor: 'end', marker: 2 })}
-          {drawLabel(low, from[0] - END_TICK, from[1] + 70, { size: END_SIZE, width: 300, anchor: 'end', marker: 2 })}
-          {drawLabel(high, to[0] + beside, to[1] + 11, { size: END_SIZE, width: most, anchor: 'start', marker: 2 })}
+          {drawLabel('0', from[0] - OFF, from[1] + 50, { size: NUMBER, anchor: 'end', marker: 2 })}
+          {drawLabel('10', to[0] - OFF, to[1] - OFF, { size: NUMBER, anchor: 'end', marker: 2 })}
+          {drawLabel(low, from[0] - OFF, from[1] + 94, { size: END_SIZE, width: 300, anchor: 'end', marker: 2 })}
+          {drawLabel(high, to[0] + OFF_UPRIGHT, to[1] + 11, { size: END_SIZE, width: most, anchor: 'start', marker: 2 })}
         </>
       ) : (
         <>
-          {drawLabel('0', from[0], from[1] - END_TICK - 14, { size: NUMBER, marker: 2 })}
-          {drawLabel('10', to[0], to[1] - END_TICK - 14, { size: NUMBER, marker: 2 })}
+          {drawLabel('0', from[0] - OFF, from[1] - OFF, { size: NUMBER, anchor: 'end', marker: 2 })}
+          {drawLabel('10', to[0] + OFF, to[1] - OFF, { size: NUMBER, anchor: 'start', marker: 2 })}
           {drawLabel(low, from[0] - 24, end + layout.low, { size: END_SIZE, width: most, anchor: 'start', marker: 2 })}
           {drawLabel(high, to[0] + 24, end + layout.high, { size: END_SIZE, width: most, anchor: 'end', marker: 2 })}
         </>
@@ -74,11 +75,10 @@ function drawBrace(scale: Scale, now: number): VNode | null {
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
   if (length < 40) return null;
   const depth = 26;
-  const gap = scale.upright === true ? GAP.upright : GAP.level;
   // Away from the words: above a level line, to the left of an upright one.
   const [nx, ny] = scale.upright === true ? [-1, 0] : [0, -1];
   const at = (share: number, out: number): string =>
-    `${short(a[0] + (b[0] - a[0]) * share + nx * (gap + out))} ${short(a[1] + (b[1] - a[1]) * share + ny * (gap + out))}`;
+    `${short(a[0] + (b[0] - a[0]) * share + nx * (GAP + out))} ${short(a[1] + (b[1] - a[1]) * share + ny * (GAP + out))}`;
   const d = `M${at(0, 0)}Q${at(0, depth)} ${at(0.06, depth)}L${at(0.46, depth)}Q${at(0.5, depth)} ${at(0.5, depth * 1.9)}Q${at(0.5, depth)} ${at(0.54, depth)}L${at(0.94, depth)}Q${at(1, depth)} ${at(1, 0)}`;
   return <path class="scale-brace" d={d} stroke={MARKERS[2]} />;
 }
@@ -86,7 +86,7 @@ function drawBrace(scale: Scale, now: number): VNode | null {
 const markerOf = ({ kind }: Mark): 1 | 2 | 3 => (kind === 'wanted' || kind === 'step' ? 1 : kind === 'highest' ? 2 : 3);
 
 /** One mark: a stroke over the line, its word and its day. */
-function drawMark(scale: Scale, { mark, stroke, lines, box }: MarkPlace, full: boolean): VNode {
+function drawMark(scale: Scale, { mark, stroke, leader, lines, leftwards, box }: MarkPlace, full: boolean): VNode {
   const marker = markerOf(mark);
   const [from, place] = [mark.value[0], mark.value.at(-1)];
   return (
@@ -98,6 +98,13 @@ function drawMark(scale: Scale, { mark, stroke, lines, box }: MarkPlace, full: b
           d={shapePath({ id: mark.id, shape: 'line', width: 1, frame: lineFrame(...stroke) })}
         />
       )}
+      {leader === null ? null : (
+        <path
+          class="ink"
+          fill={MARKERS[marker]}
+          d={shapePath({ id: `${mark.id}l`, shape: 'line', width: 0, frame: lineFrame(...leader) })}
+        />
+      )}
       {from !== undefined && place !== undefined && from !== place ? (
         <path
           class="ink"
@@ -106,9 +113,9 @@ function drawMark(scale: Scale, { mark, stroke, lines, box }: MarkPlace, full: b
           d={shapePath({ id: `${mark.id}s`, shape: 'line', width: 2, frame: lineFrame(along(scale, from), along(scale, place)) })}
         />
       ) : null}
-      <text class="note-text" font-size={MARK_SIZE} style={{ fill: MARKERS[marker] }}>
+      <text class="note-text" font-size={MARK_SIZE} text-anchor={leftwards ? 'end' : 'start'} style={{ fill: MARKERS[marker] }}>
         {lines.map((line, at) => (
-          <tspan key={at} x={box.x} y={box.y + MARK_SIZE * 0.85 + at * MARK_LINE}>
+          <tspan key={at} x={leftwards ? box.x + box.width : box.x} y={box.y + MARK_SIZE * 0.85 + at * MARK_LINE}>
             {line}
           </tspan>
         ))}

@@ -68,10 +68,10 @@ export function markUnder(ground: Ground, event: PointerEvent, thing: Element | 
   return nearest;
 }
 
-function apartFrom({ stroke, box }: MarkPlace, at: Point): number {
+function apartFrom({ stroke, leader, box }: MarkPlace, at: Point): number {
   const [x, y] = at;
   const words = Math.hypot(Math.max(0, box.x - x, x - box.x - box.width), Math.max(0, box.y - y, y - box.y - box.height));
-  return stroke === null ? words : Math.min(words, fromSegment(at, ...stroke));
+  return Math.min(words, ...[stroke, leader].map((line) => (line === null ? Infinity : fromSegment(at, ...line))));
 }
 
 /** Within the frame around what is selected, where that is more than one filled thing. */

@@ -5,7 +5,9 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Element } from '../../board/types';
 import { markFresh } from '../drawing/fresh';
 import { exerciseAsked, templatesOffered } from '../exercises';
-import { frameOf, measured } from '../measure';
+import { frameWithWords } from '../drawing/markPlaces';
+import { SCALE_WORDS } from '../drawing/scaleWords';
+import { frameOf, measure, measured } from '../measure';
 import type { SheetState } from '../sheetState';
 import { toSpace } from '../viewport';
 import { copySelected, cutSelected, kept, listenToClipboard, paste } from './clipboard';
@@ -365,7 +367,8 @@ function Lock() {
 
 /** Under the things; over them where there is no room under; always in sight. */
 function place(state: SheetState, things: readonly Element[], { width, height }: { readonly width: number; readonly height: number }): Record<string, string> {
-  const box = boundsOf(things.map(frameOf));
+  // The words of marks are to be seen beside it.
+  const box = boundsOf(things.map((one) => (one.type === 'scale' ? frameWithWords(one, SCALE_WORDS, measure) : frameOf(one))));
   if (box === null) return {};
   const view = state.viewport.value;
   const space = state.space.value;
