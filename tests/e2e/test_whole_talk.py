@@ -159,7 +159,7 @@ async def stick(pair: Pair, notes: tuple[tuple[str, str, tuple[int, int]], ...])
 async def set_marks(room: RoomPage, marks: tuple[tuple[str, str], ...]) -> None:
     """Write marks onto the sheet's scale."""
     await room.tool("Kiezen")
-    await room.page.mouse.click(*await room.at(spot((500, 600))))
+    await room.page.mouse.click(*await room.at(spot((500, 590))))
     await room.page.get_by_role("button", name="Streepjes").click()
     panel = room.page.get_by_role("dialog", name="Streepjes op de schaal")
     for kind, value in marks:

@@ -24,10 +24,10 @@ export function placedBeside(element: NewElement, lying: readonly Element[]): Ne
 export function roomOf({ frame: [x, y, width, height], upright }: Pick<NewScale, 'frame' | 'upright'>): Room {
   if (upright === true) {
     const line = x + width / 2;
-    return { left: line - 98, top: y - 136, right: line + 294, bottom: y + height + 84 };
+    return { left: line - 98, top: y - 136, right: line + 294, bottom: y + height + 104 };
   }
   const line = y + height / 2;
-  return { left: x - 24, top: line - 476, right: x + width + 24, bottom: line + 164 };
+  return { left: x - 24, top: line - 444, right: x + width + 24, bottom: line + 164 };
 }
 
 const around = ([x, y, width, height]: Frame): Room => ({ left: x, top: y, right: x + width, bottom: y + height });

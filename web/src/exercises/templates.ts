@@ -95,10 +95,10 @@ export const CARDS: readonly CardTemplate[] = [
 const CIRCLES_FRAME: Frame = [45, 207, 910, 910, 0];
 /** A scale lies in the first of its places that is free. */
 export const LEVEL_FRAMES: readonly [Frame, ...Frame[]] = [
-  [120, 540, 760, 120, 0], [120, 1180, 760, 120, 0], [120, 430, 760, 120, 0], [120, 860, 760, 120, 0],
+  [120, 530, 760, 120, 0], [120, 1162, 760, 120, 0], [120, 430, 760, 120, 0], [120, 860, 760, 120, 0],
 ];
 export const UPRIGHT_FRAMES: readonly [Frame, ...Frame[]] = [
-  [300, 230, 120, 1000, 0], [693, 230, 120, 1000, 0], [300, 950, 120, 370, 0], [300, 150, 120, 470, 0],
+  [300, 270, 120, 960, 0], [693, 270, 120, 960, 0], [300, 950, 120, 360, 0], [300, 150, 120, 470, 0],
 ];
 const CARD_FRAME = { x: 110, y: 180, width: 780 } as const;
 

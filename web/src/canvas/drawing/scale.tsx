@@ -15,7 +15,7 @@ import { marks, type Drawn } from './drawn';
 const NUMBER = 40;
 const TOPIC = 52;
 /** Over a level line: notes lie between it and its topic. */
-const TOPIC_OVER = 430;
+const TOPIC_OVER = 400;
 const TOPIC_OVER_UPRIGHT = 84;
 /** From a line to the brace beside it. */
 const GAP = 46;
@@ -43,7 +43,7 @@ export function drawScale(scale: Scale, drawn: Drawn, words: ScaleWords): VNode 
         <>
           {drawLabel('0', from[0] - OFF, from[1] + 50, { size: NUMBER, anchor: 'end', marker: 2 })}
           {drawLabel('10', to[0] - OFF, to[1] - OFF, { size: NUMBER, anchor: 'end', marker: 2 })}
-          {drawLabel(low, from[0] - OFF, from[1] + 94, { size: END_SIZE, width: 300, anchor: 'end', marker: 2 })}
+          {drawLabel(low, from[0] - OFF - 12, from[1] + 94, { size: END_SIZE, width: 300, anchor: 'end', marker: 2 })}
           {drawLabel(high, to[0] + OFF_UPRIGHT, to[1] + 11, { size: END_SIZE, width: most, anchor: 'start', marker: 2 })}
         </>
       ) : (
@@ -63,7 +63,7 @@ function drawTopic(scale: Scale): VNode | null {
   const [x, y] = along(scale, 10);
   const { frame, topic, upright } = scale;
   const middle = upright === true ? x : frame[0] + frame[2] / 2;
-  const width = Math.max(300, Math.min(upright === true ? 560 : 900, 2 * Math.min(middle, SHEET_WIDTH - middle) - 40));
+  const width = Math.max(300, Math.min(upright === true ? 390 : 900, 2 * Math.min(middle, SHEET_WIDTH - middle) - 40));
   const lines = breakText(topic, width / TOPIC, measure).lines.length;
   const last = y - (upright === true ? TOPIC_OVER_UPRIGHT : TOPIC_OVER);
   return drawLabel(topic, middle, Math.max(TOPIC + 20, last - (lines - 1) * TOPIC * NOTE_LINE), { size: TOPIC, width });

@@ -5,8 +5,7 @@
  * where it is, and a second one of today comes to stand.
  */
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import { along } from '../../board/exercises';
-import { carriedMark, frameOfMark, isOfEarlierDay, softValueAt } from '../../board/marks';
+import { carriedMark, frameOfMark, isOfEarlierDay } from '../../board/marks';
 import type { Board, Element, ElementId, Frame, Mark, MarkKind, Scale } from '../../board/types';
 
 /** A pause after which moving by keys is one act. */
@@ -117,9 +116,7 @@ export function createMarks({ board, readOnly, lying, selected, now, told }: Mar
       if (on === null || readOnly.peek() || on.scale.locked === true) return;
       const from = carrying.peek()?.value ?? on.mark.value.at(-1) ?? -by;
       rest();
-      // No further than it can be seen to go.
-      const value = softValueAt(on.scale, along(on.scale, from + by));
-      carrying.value = { ...on, value };
+      carrying.value = { ...on, value: Math.round((from + by) * 100) / 100 };
       const timer = setTimeout(() => state.land(), REST_MS);
       stopRest = () => clearTimeout(timer);
     },
