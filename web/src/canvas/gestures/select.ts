@@ -18,6 +18,8 @@ const DOUBLE_TAP_MS = 350;
 /** As long as phones wait themselves. */
 const LONG_PRESS_MS = 450;
 let lastTap = { id: '', atMs: -Infinity };
+/** the number of a card on which the last tap was */
+let lastNumber: number | null = null;
 
 /** With the select tool in hand. */
 export function select(ground: Ground, event: PointerEvent): Gesture {
@@ -148,11 +150,13 @@ function tappedCard(
   const layout = cardLayout(card);
   const point = onBoard(event);
   const number = numberAt(layout, point);
+  const twice = again && number === lastNumber;
+  lastNumber = number;
   if (number !== null) {
     const near = (layout.numbers?.step ?? 0) * state.viewport.peek().scale < FINGER_PX;
     if (event.pointerType === 'touch' && near) state.write(card.id, card.labels.length);
     // Who clicks twice at everything means it once.
-    else if (!again) state.giveNumber(card.id, number);
+    else if (!twice) state.giveNumber(card.id, number);
     return;
   }
   const field = fieldAt(layout, point);

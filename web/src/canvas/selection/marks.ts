@@ -128,7 +128,8 @@ export function createMarks({ board, readOnly, lying, selected, now, told }: Mar
       const there = lying.peek().get(one.scale.id);
       // Somebody else may have taken it away meanwhile.
       if (readOnly.peek() || there?.type !== 'scale' || there.marks.every(({ id }) => id !== one.mark.id)) return;
-      if (one.mark.value.length === 1 && one.mark.value[0] === one.value) return;
+      // Put back where it was: a stretch is carried by its end.
+      if (one.mark.value.at(-1) === one.value) return;
       const at = now();
       const { id, ...fields } = carriedMark(one.mark, one.value, at, '');
       const set = board.setMark(one.scale.id, id === '' ? null : id, fields);
@@ -142,7 +143,7 @@ export function createMarks({ board, readOnly, lying, selected, now, told }: Mar
     },
     setMark(scale, kind, value) {
       wanted.value = null;
-      if (readOnly.peek()) return;
+      if (readOnly.peek() || lying.peek().get(scale)?.locked === true) return;
       const fields = { kind, value: [value], at: now(), name: '' };
       const id = board.setMark(scale, null, fields);
       chosen.value = { scale, mark: id };
