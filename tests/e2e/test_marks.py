@@ -8,11 +8,12 @@ import time
 import pytest
 from playwright.async_api import Locator, expect
 
-from tests.e2e.browsers import Browsers
+from tests.e2e.browsers import PHONE, Browsers
 from tests.e2e.earlier_session import a_week_ago, come_a_week_later, spelled
 from tests.e2e.exercise_page import LEVEL_LINE, drawn, place
-from tests.e2e.meeting import NO_KNOCK, Pair, meet
+from tests.e2e.meeting import NO_KNOCK, Pair, come_in, meet
 from tests.e2e.pages import Point, RoomPage
+from tests.e2e.test_held import Finger
 from tests.serving import RunningServer
 from tests.until import until
 
@@ -118,6 +119,37 @@ async def test_keys_move_and_remove_a_mark(pair: Pair) -> None:
     await expect(drawn(client, "scale")).to_have_count(1)
     await coach.undo()
     await expect(mark(client, "^Streepje zo wil ik het, Eva, 5,")).to_have_count(1)
+
+
+async def test_a_finger_takes_a_mark(server: RunningServer, browsers: Browsers, pair: Pair) -> None:
+    """By a long press; once its scale is chosen at once, beside the stroke as well as on it."""
+    coach = pair.coach
+    await place(coach, "Schaal", "Slapen")
+    await choose_scale(coach)
+    await coach.page.mouse.click(*await coach.at(at_value(5)))
+    await coach.page.get_by_role("button", name="nu", exact=True).click()
+    browser = await browsers.chromium()
+    person = await browsers.person(browser, viewport=PHONE, has_touch=True, is_mobile=True)
+    phone = await come_in(person, pair.link, "Sam", "Schrijven")
+    await phone.page.get_by_role("button", name="Vel", exact=True).click()
+    await expect(phone.sheet.locator("[data-mark]")).to_have_count(1)
+    finger = Finger(phone, await person.context.new_cdp_session(phone.page))
+    for start, value, end in ((5.0, 7, 7.04), (7.3, 3, 3.3)):
+        await finger.down(at_value(start))
+        await expect(phone.page.locator("[data-mark-chosen]")).to_be_visible()
+        for share in (0.25, 0.5, 0.75, 1):
+            await finger.to(at_value(start + (end - start) * share, LEVEL_LINE + 0.02 * share))
+        await shows_stroke(coach, value)
+        await finger.up()
+        await expect(mark(coach, f"^Streepje nu, Sam, {value},")).to_have_count(1)
+    bar = phone.page.get_by_role("group", name="Wat je hebt gekozen")
+    for button in await bar.get_by_role("button").all():
+        box = await button.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 44
+    await bar.get_by_role("button", name="Haal weg").click()
+    await expect(coach.sheet.locator("[data-mark]")).to_have_count(0)
+    await expect(drawn(coach, "scale")).to_have_count(1)
 
 
 async def test_a_mark_of_an_earlier_day_stays(server: RunningServer, browsers: Browsers) -> None:

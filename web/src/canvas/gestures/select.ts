@@ -25,10 +25,10 @@ let lastNumber: number | null = null;
 export function select(ground: Ground, event: PointerEvent): Gesture {
   const { state } = ground;
   const grip = gripUnder(ground, event);
-  if (grip !== undefined) return resize(ground, event, grip);
   const thing = thingUnder(ground, event);
-  const mark = event.shiftKey ? undefined : markUnder(ground, event, thing);
+  const mark = event.shiftKey ? undefined : markUnder(ground, event, thing, grip);
   if (mark !== undefined) return carry(ground, event, mark, () => markTapped(ground, mark, event));
+  if (grip !== undefined) return resize(ground, event, grip);
   if (thing !== undefined && thing.locked !== true && !state.readOnly.peek()) {
     const tap = (end: PointerEvent): void => tapped(ground, thing, end);
     if (event.shiftKey) return whenMoved(event, tap, () => (state.select([...state.selected.peek(), thing.id]), move(ground, event, tap)));
@@ -51,11 +51,11 @@ export function hold(ground: Ground, event: PointerEvent): Gesture {
   const { state } = ground;
   if (event.pointerType !== 'touch' && state.space.peek().width >= NARROW) return pan(ground, event, () => state.select([]));
   const grip = gripUnder(ground, event);
-  if (grip !== undefined) return resize(ground, event, grip);
   const thing = thingUnder(ground, event);
-  const mark = markUnder(ground, event, thing);
+  const mark = markUnder(ground, event, thing, grip);
   if (mark !== undefined && state.selected.peek().has(mark.scale.id))
     return carry(ground, event, mark, () => markTapped(ground, mark, event));
+  if (grip !== undefined) return resize(ground, event, grip);
   const mine = thing === undefined ? withinSelection(ground, event) : state.selected.peek().has(thing.id);
   if (mine && state.loose(state.selected.peek()).length > 0)
     return move(ground, event, (end) => (thing === undefined ? state.select([]) : tapped(ground, thing, end)));

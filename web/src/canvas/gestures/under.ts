@@ -44,6 +44,8 @@ export function thingUnder(ground: Ground, event: PointerEvent): Element | undef
 
 /** CSS px from a mark, or from the line, within which it is meant. */
 const MARK_PX = { fine: 10, touch: 22 } as const;
+/** Beside a handle only a mark right under the pointer is. */
+const ON_MARK_PX = 4;
 
 export const markReach = ({ state }: Ground, event: PointerEvent): number =>
   MARK_PX[event.pointerType === 'mouse' ? 'fine' : 'touch'] / state.viewport.peek().scale;
@@ -52,12 +54,13 @@ export const markReach = ({ state }: Ground, event: PointerEvent): number =>
  * The mark that is nearest to a pointer, within reach of its stroke or its words.
  *
  * @param thing what lies there otherwise: a note over a mark is meant before the mark
+ * @param grip the handle that lies there
  */
-export function markUnder(ground: Ground, event: PointerEvent, thing: Element | undefined): OnScale | undefined {
+export function markUnder(ground: Ground, event: PointerEvent, thing: Element | undefined, grip?: Grip): OnScale | undefined {
   if (ground.state.readOnly.peek() || (thing !== undefined && thing.type !== 'scale' && thing.type !== 'circles')) return undefined;
   const at = ground.onBoard(event);
   let nearest: OnScale | undefined;
-  let least = markReach(ground, event);
+  let least = grip === undefined ? markReach(ground, event) : ON_MARK_PX / ground.state.viewport.peek().scale;
   for (const { element: scale } of thingsOf(ground)) {
     if (scale.type !== 'scale' || scale.locked === true || scale.marks.length === 0) continue;
     for (const place of layOutScale(scale, SCALE_WORDS, measure).marks) {
@@ -96,11 +99,11 @@ export function cursorAt(ground: Ground, event: PointerEvent): string {
   if (state.grasping.peek()) return 'grab';
   if (state.tool.peek() !== 'select' || state.editing.peek() !== null) return '';
   const grip = gripUnder(ground, event);
+  const thing = thingUnder(ground, event);
+  const mark = markUnder(ground, event, thing, grip);
+  if (mark !== undefined) return mark.scale.upright === true ? 'ns-resize' : 'ew-resize';
   if (grip !== undefined) return cursorOf(grip, turnOf(state.selection.peek()));
   if (state.readOnly.peek()) return '';
-  const thing = thingUnder(ground, event);
-  const mark = markUnder(ground, event, thing);
-  if (mark !== undefined) return mark.scale.upright === true ? 'ns-resize' : 'ew-resize';
   if (thing === undefined || thing.locked === true) return '';
   return (thing.type === 'card' ? cursorOnCard(ground, thing, event) : null) ?? 'move';
 }
