@@ -18,8 +18,6 @@ const DOUBLE_TAP_MS = 350;
 /** As long as phones wait themselves. */
 const LONG_PRESS_MS = 450;
 let lastTap = { id: '', atMs: -Infinity };
-/** the number of a card on which the last tap was */
-let lastNumber: number | null = null;
 
 /** With the select tool in hand. */
 export function select(ground: Ground, event: PointerEvent): Gesture {
@@ -139,6 +137,9 @@ function tapped(ground: Ground, thing: Element, event: PointerEvent): void {
   if (again && thing.locked !== true) state.write(thing.id);
   else if (thing.type === 'note' && (event.pointerType === 'touch' || state.readOnly.peek())) state.lifted.value = thing.id;
 }
+
+/** What the last tap on a card was on; null for no number. */
+let lastNumber: number | null = null;
 
 /** CSS px; numbers that lie closer than that are lifted for a finger. */
 const FINGER_PX = 40;

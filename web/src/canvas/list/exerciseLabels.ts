@@ -51,7 +51,7 @@ const number = (value: number): string => spellNumber(value, language.value === 
 function cardLabel(card: Card): string {
   const { title, labels, cells, value } = card;
   const fields = labels.flatMap((label, at) => {
-    const text = (cells[at] ?? '').trim();
+    const text = (cells[at] ?? '').replace(/\s+/g, ' ').trim();
     return text === '' && label === '' ? [] : [w('saying', { thing: fieldName(card, at), text: text || w('card_empty') })];
   });
   const useful = value === null ? [] : [w('card_number', { value: number(value) })];

@@ -1,7 +1,8 @@
 /** The sheet in words: what is one drawing, what is told of what others do. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Element, Ink, Note, OthersAct, Shape } from '../../board/types';
+import type { Card, Element, Ink, Note, OthersAct, Shape } from '../../board/types';
 import { switchLanguage } from '../../i18n/language';
+import { fieldName } from '../writing/fieldName';
 import { drawingsOf } from './drawings';
 import { labelOf } from './items';
 import { Gathering, type Telling } from './told';
@@ -46,6 +47,27 @@ describe('strokes', () => {
     const drawings = drawingsOf(many, nameOf);
     expect(drawings.length).toBeLessThanOrEqual(18);
     expect(drawings.flatMap(({ strokes }) => strokes)).toHaveLength(2000);
+  });
+});
+
+describe('a card in words', () => {
+  const card = (more: Partial<Card>): Card => ({
+    ...common, id: 'c', type: 'card', kind: 'step', title: 'Mijn stapje', labels: ['wat', 'wanneer'], cells: ['', ''],
+    columns: 1, value: null, frame: [0, 0, 700, 700, 0], ...more,
+  });
+
+  it('says each field with a name, what is in it, and the number when there is one', () => {
+    expect(labelOf(card({}), nameOf)).toBe('Kaart Mijn stapje: wat: nog leeg; wanneer: nog leeg');
+    expect(labelOf(card({ cells: ['bellen\nmet Jan', ''] }), nameOf)).toBe('Kaart Mijn stapje: wat: bellen met Jan; wanneer: nog leeg');
+    expect(labelOf(card({ kind: 'closing', labels: ['mee'], cells: ['rust'], value: 0 }), nameOf)).toBe('Kaart Mijn stapje: mee: rust; hoe nuttig: 0');
+    expect(labelOf(card({ kind: 'closing', labels: ['mee'], cells: ['rust'], value: 7.5 }), nameOf)).toMatch(/hoe nuttig: 7,5$/);
+  });
+
+  it('names a field without a label by its column and how far down it is, and passes over what is bare', () => {
+    const grid = card({ columns: 2, labels: ['wat', 'hoe', '', '', '', ''], cells: ['slapen', '', '', 'pauze', '', ''] });
+    expect(labelOf(grid, nameOf)).toBe('Kaart Mijn stapje: wat: slapen; hoe: nog leeg; hoe 2: pauze');
+    expect(fieldName(grid, 4)).toBe('wat 3');
+    expect(fieldName(card({ labels: ['', ''] }), 1)).toBe('Veld 2');
   });
 });
 
