@@ -7,6 +7,8 @@ Knows nothing of Yjs. The browser reads by the same rules (``web/src/board/schem
 
 from __future__ import annotations
 
+import base64
+import binascii
 import math
 import re
 from collections.abc import Callable, Mapping
@@ -19,6 +21,8 @@ from whiteboard.schema import (
     MARKERS,
     MAX_ALT_CHARS,
     MAX_CARD_CELLS,
+    MAX_CHOICES,
+    MAX_CHOOSERS,
     MAX_COORDINATE,
     MAX_LABEL_CHARS,
     MAX_MARKS,
@@ -27,6 +31,7 @@ from whiteboard.schema import (
     NOTE_COLOURS,
     TEXT_SIZES,
     Card,
+    Choice,
     Circles,
     Frame,
     Ink,
@@ -166,8 +171,47 @@ def _read_note(fields: Fields, common: _Common) -> Note | None:
     colour, text = _choice(fields.get("colour"), len(NOTE_COLOURS)), fields.get("text")
     if colour is None or not isinstance(text, str):
         return None
-    signed, chosen = fields.get("signed") is True, fields.get("chosen") is True
-    return Note("note", colour=colour, text=cut_text(text), signed=signed, chosen=chosen, **common)
+    found = [
+        _read_choice(key.removeprefix("chosen:"), value)
+        for key, value in fields.items()
+        if key.startswith("chosen:")
+    ]
+    choices = sorted((c for c in found if c is not None), key=lambda choice: (choice.at, choice.id))
+    return Note(
+        "note",
+        colour=colour,
+        text=cut_text(text),
+        signed=fields.get("signed") is True,
+        chosen=fields.get("chosen") is True,
+        choices=choices[:MAX_CHOICES],
+        **common,
+    )
+
+
+def _read_choice(id_: str, packed: object) -> Choice | None:
+    if not people_of(id_) or not isinstance(packed, list) or len(packed) < 3:
+        return None
+    at, by, names = packed[:3]
+    if not is_id(by) or not _is_time(at) or not isinstance(names, list):
+        return None
+    if not 1 <= len(names) <= MAX_CHOOSERS or not all(isinstance(name, str) for name in names):
+        return None
+    return Choice(id_, int(at), str(by), [_label(name) for name in names])
+
+
+def people_of(id_: str) -> frozenset[int]:
+    """Return the links that the id of a choice stands for, one or two; none for any other id."""
+    if not is_id(id_):
+        return frozenset()
+    try:
+        raw = base64.urlsafe_b64decode(f"{id_}=")
+    except binascii.Error:
+        return frozenset()
+    if base64.urlsafe_b64encode(raw).rstrip(b"=").decode() != id_:
+        return frozenset()
+    first, second = int.from_bytes(raw[:4], "big"), int.from_bytes(raw[4:], "big")
+    sound = first > 0 and (second == 0 or first < second)
+    return frozenset({first, second} - {0}) if sound else frozenset()
 
 
 def _read_picture(fields: Fields, common: _Common) -> Picture | None:

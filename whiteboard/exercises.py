@@ -13,12 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from whiteboard.elements import Element, is_id
+from whiteboard.elements import Element, is_id, people_of
 from whiteboard.log import Entry
 from whiteboard.schema import (
     INNER_CIRCLE,
     SCALE_REACH,
     Card,
+    Choice,
     Circles,
     Frame,
     Mark,
@@ -60,6 +61,8 @@ class NoteFact:
     place: Zone | Stretch
     chosen: bool
     changes: list[ZoneChange] = field(default_factory=list)
+    #: those that hold, oldest first; see `choices_of`
+    choices: list[Choice] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -204,11 +207,39 @@ def now_of(marks: Iterable[Mark]) -> float | None:
     return newest.value[-1] if newest is not None and newest.value else None
 
 
+def choices_of(notes: Iterable[Note]) -> dict[str, list[Choice]]:
+    """
+    Return which choices hold, by note, oldest first: each person's newest alone.
+
+    Two who choose at one moment, or one on two machines, may have left several; a choice together
+    counts for both. A tie is settled by the ids.
+    """
+    newest = sorted(
+        ((choice, note.id) for note in notes for choice in note.choices),
+        key=lambda pair: (-pair[0].at, pair[0].id, pair[1]),
+    )
+    taken: set[int] = set()
+    found: dict[str, list[Choice]] = {}
+    for choice, note in newest:
+        people = people_of(choice.id)
+        if taken & people:
+            continue
+        taken |= people
+        found.setdefault(note, []).insert(0, choice)
+    return found
+
+
 def _circles_fact(
     circles: Circles, notes: Sequence[Note], moved: Mapping[str, list[ZoneChange]]
 ) -> CirclesFact:
+    choices = choices_of(notes)
     facts = [
-        _note_fact(note, zone_of(note.frame, circles.frame), moved.get(note.id, []))
+        _note_fact(
+            note,
+            zone_of(note.frame, circles.frame),
+            moved.get(note.id, []),
+            choices.get(note.id, []),
+        )
         for note in notes
     ]
     return CirclesFact(
@@ -226,9 +257,10 @@ def _scale_fact(
     scale: Scale, notes: Sequence[Note], moved: Mapping[str, list[ZoneChange]]
 ) -> ScaleFact:
     now = now_of(scale.marks)
+    choices = choices_of(notes)
     along_it = [(note, stretch_of(note.frame, scale, now)) for note in notes]
     facts = [
-        _note_fact(note, place, moved.get(note.id, []))
+        _note_fact(note, place, moved.get(note.id, []), choices.get(note.id, []))
         for note, place in along_it
         if place is not None
     ]
@@ -242,8 +274,10 @@ def _card_fact(card: Card) -> CardFact:
     return CardFact(card.id, card.sheet, card.kind, card.title, fields, card.value)
 
 
-def _note_fact(note: Note, place: Zone | Stretch, changes: list[ZoneChange]) -> NoteFact:
-    return NoteFact(note.id, note.text, note.by, place, note.chosen, changes)
+def _note_fact(
+    note: Note, place: Zone | Stretch, changes: list[ZoneChange], choices: list[Choice]
+) -> NoteFact:
+    return NoteFact(note.id, note.text, note.by, place, note.chosen, changes, choices)
 
 
 def zone_changes(entries: Iterable[Entry], times: Mapping[int, int]) -> list[ZoneChange]:

@@ -40,6 +40,9 @@ MAX_CARD_CELLS: Final = 12
 #: of the outer circle's radius
 INNER_CIRCLE: Final = 0.55
 MAX_MARKS: Final = 200
+#: on one note
+MAX_CHOICES: Final = 100
+MAX_CHOOSERS: Final = 2
 #: how far across from a scale's line notes belong to it, board units
 SCALE_REACH: Final = 320
 
@@ -116,6 +119,34 @@ class AgreedEnd:
 
     type: Literal["end"]
     at: ServerMillis | None
+
+
+@dataclass(frozen=True)
+class RoundAct:
+    """
+    `chapter`: a step of a round, in which everybody first writes or places by themselves.
+
+    A coach's *start* says on which *sheet* and exercise (*on*; none for plain paper), for which
+    *zone* of circles, and whether *names* stand by what comes of it. *stuck* is a person's: theirs
+    lies there now, or is ready. The coach goes on with *choose*, *reveal* (a scale) and *end*.
+    """
+
+    type: Literal["round"]
+    id: str
+    do: Literal["start", "stuck", "choose", "reveal", "end"]
+    sheet: str | None = None
+    on: str | None = None
+    zone: Literal["inner", "ring", "each"] | None = None
+    names: bool | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True)
+class Spotlight:
+    """`chapter` of a coach: *note* is read out, large before everybody; none is any longer."""
+
+    type: Literal["spotlight"]
+    note: str | None
 
 
 @dataclass(frozen=True)
@@ -267,11 +298,28 @@ class Text(_Element):
 
 
 @dataclass(frozen=True)
+class Choice:
+    """
+    One person, or two together, chose this note; under the key `chosen:` and its id, packed as
+    [at, by, names].
+
+    The id is the two links of those who chose, 4 bytes each, the smaller first; 0 for nobody else.
+    *names* are theirs as they were then, 1..MAX_CHOOSERS.
+    """
+
+    id: str
+    at: AuthorMillis
+    by: str
+    names: list[str]
+
+
+@dataclass(frozen=True)
 class Note(_Element):
     """
     A sticky note; its text is a Y.Text.
 
-    *signed* shows whose it is; *chosen* marks the one to begin with, and never moves it.
+    *signed* shows whose it is; *chosen* marks the one to begin with, and never moves it. *choices*
+    are of persons or duos, oldest first; they never move it either.
     """
 
     type: Literal["note"]
@@ -279,6 +327,7 @@ class Note(_Element):
     text: str
     signed: bool = False
     chosen: bool = False
+    choices: list[Choice] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

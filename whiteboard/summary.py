@@ -34,6 +34,8 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "ring": "ring",
         "outside": "ernaast",
         "chosen": "gekozen",
+        "chosen_by": "gekozen door {names}",
+        "and": " en ",
         "moved": "van {from} naar {to}, {day}",
         "now": "nu",
         "highest": "hoogste tot nu toe",
@@ -56,6 +58,8 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "ring": "ring",
         "outside": "beside them",
         "chosen": "chosen",
+        "chosen_by": "chosen by {names}",
+        "and": " and ",
         "moved": "from {from} to {to}, {day}",
         "now": "now",
         "highest": "highest so far",
@@ -133,6 +137,9 @@ def _note(
     day: Callable[[int], str],
 ) -> list[str]:
     chosen = f" ({words['chosen']})" if note.chosen else ""
+    for choice in note.choices:
+        names = words["and"].join(_line(name) for name in choice.names)
+        chosen += f" ({words['chosen_by'].replace('{names}', names)})"
     moves = [
         "  - "
         + words["moved"].format_map(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import MISSING, asdict, fields
 from typing import Any
 
 from tests.wire.spelling import b64, fixed
@@ -32,7 +32,12 @@ def plain_elements(board: BoardDocument) -> list[dict[str, Any]]:
         row = asdict(element)
         row["frame"] = list(row["frame"])
         # what a field is without anybody's saying is written by neither language
-        defaults = {field.name: field.default for field in fields(element)}
+        defaults = {
+            field.name: field.default
+            if field.default_factory is MISSING
+            else field.default_factory()
+            for field in fields(element)
+        }
         row = {key: value for key, value in row.items() if value != defaults[key]}
         if "points" in row:
             row["points"] = b64(row["points"])
@@ -140,6 +145,9 @@ def board_vectors() -> dict[str, Any]:
     )
     act("the ring", eva, EVA, eva.set_field(CIRCLES, "drawn", 2))
     act("choosing", sam, SAM, sam.set_field(NOTE, "chosen", True))
+    sams = b64((2).to_bytes(4, "big") + bytes(4))
+    choice = [1_790_000_000_000, b64(SAM), ["Sam"]]
+    act("Sam's own choice", sam, SAM, sam.set_field(NOTE, f"chosen:{sams}", choice))
     scale = {"topic": "Grenzen", "low": "nog niets", "high": "zoals ik het wil"}
     act("a scale", eva, EVA, eva.add_exercise(SCALE, "scale", (110, 640, 780, 120, 0), scale))
     for id_, kind, value in ((b64(fixed("m1", 8)), "now", [4.5]), (b64(fixed("m2", 8)), "own", [])):

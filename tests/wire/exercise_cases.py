@@ -8,11 +8,19 @@ from typing import Any
 
 from tests.wire.spelling import b64, fixed
 from whiteboard.document import BoardDocument
+from whiteboard.elements import people_of, read_element
 from whiteboard.entry import Body, Seen
-from whiteboard.exercises import along, read_exercises, read_zone_change, stretch_of, zone_of
+from whiteboard.exercises import (
+    along,
+    choices_of,
+    read_exercises,
+    read_zone_change,
+    stretch_of,
+    zone_of,
+)
 from whiteboard.facts import plain_facts
 from whiteboard.log import Entry
-from whiteboard.schema import FIRST_SHEET, Frame, Scale
+from whiteboard.schema import FIRST_SHEET, Frame, Note, Scale
 from whiteboard.sessions import sessions_of, what_was_left
 from whiteboard.summary import write_summary
 
@@ -59,6 +67,13 @@ def _talk() -> tuple[BoardDocument, list[dict[str, Any]]]:
         board.add_note(new(text), x, y, text, size=160)
     board.add_note(new("empty"), 600, 300, " ", size=160)
     board.set_field(new("nee"), "chosen", True)
+    sam, noor, eva = (2, 0), (2, 3), (1, 0)
+    for word, who, at, names in (
+        ("nee", sam, NOW, ["Sam"]),
+        ("nee", eva, NOW + 1, ["Eva  de Wit"]),
+        ("morgen", noor, NOW + 2, ["Sam", "Noor"]),
+    ):
+        board.set_field(new(word), f"chosen:{_people(*who)}", [at, b64(author), names])
     board.set_sheet(FIRST_SHEET, "title", "Cirkels")
     second = new("second")
     board.add_sheet(second, "")
@@ -82,6 +97,54 @@ def _talk() -> tuple[BoardDocument, list[dict[str, Any]]]:
     board.add_exercise(new("card"), "card", (110, 180, 780, 760, 0), card, sheet=third)
     moved = {"type": "zone", "note": new("morgen"), "from": "ring", "to": "inner"}
     return board, [{"data": moved, "at": NOW + 7 * DAY}]
+
+
+def _people(first: int, second: int = 0) -> str:
+    return b64(first.to_bytes(4, "big") + second.to_bytes(4, "big"))
+
+
+#: notes, each with who chose it, and when
+CHOSEN: list[list[tuple[tuple[int, int], int]]] = [
+    # each has one; a duo's counts for both
+    [((1, 0), 5), ((2, 3), 5)],
+    # Sam chose again later; the duo's older one no longer holds
+    [((2, 0), 9)],
+    # on two machines at one moment
+    [((7, 0), 5)],
+    [((7, 0), 5), ((8, 9), 4)],
+    [],
+]
+#: keys and values of which nothing is read
+UNSOUND: list[tuple[str, Any]] = [
+    ("chosen:AAAAAAAAAAA", [5, ID, ["niemand"]]),
+    ("chosen:short", [5, ID, ["Sam"]]),
+    ("chosen:AAAAAQAAAAF", [5, ID, ["bits over"]]),
+    (f"chosen:{_people(3, 2)}", [5, ID, ["the larger first"]]),
+    (f"chosen:{_people(1)}", [5, ID, []]),
+    (f"chosen:{_people(2)}", [5, ID, ["a", "b", "c"]]),
+    (f"chosen:{_people(3)}", [5.5, ID, ["Sam"]]),
+    (f"chosen:{_people(4)}", [5, "nobody", ["Sam"]]),
+    (f"chosen:{_people(5)}", [5, ID, [1]]),
+    (f"chosen:{_people(6)}", "Sam"),
+]
+
+
+def _choices() -> dict[str, Any]:
+    """Return notes as they are kept, and which of their choices hold."""
+    notes = []
+    for row, chosen in enumerate(CHOSEN):
+        kept = {f"chosen:{_people(*who)}": [at, ID, [f"{who}"]] for who, at in chosen}
+        notes.append((b64(fixed(f"chosen {row}", 8)), kept))
+    notes.append((b64(fixed("chosen badly", 8)), dict(UNSOUND)))
+    common = {"type": "note", "sheet": ID, "order": "a0", "by": ID, "frame": [0, 0, 9, 9, 0]}
+    read = [read_element(id_, {**common, "colour": 0, "text": "", **kept}) for id_, kept in notes]
+    holding = choices_of([note for note in read if isinstance(note, Note)])
+    ids = [_people(1), _people(2, 3), _people(3, 2), _people(0, 4), "AAAAAQAAAAF", "short"]
+    return {
+        "notes": [{"id": id_, "fields": kept} for id_, kept in notes],
+        "hold": {note: [choice.id for choice in some] for note, some in holding.items()},
+        "people": [{"id": id_, "links": sorted(people_of(id_))} for id_ in ids],
+    }
 
 
 #: seq, at and data of `session` entries, sound and otherwise
@@ -205,6 +268,7 @@ def exercise_vectors() -> dict[str, Any]:
         ],
         "summary": _summaries(),
         "left": _left(),
+        "choices": _choices(),
         "changes": [
             {"data": data, "read": read_zone_change(data, 7) is not None} for data in CHANGES
         ],

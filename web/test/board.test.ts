@@ -113,6 +113,10 @@ function makeBoardVectors(): BoardVectors {
     sam.set(ARROW, 'locked', true);
     sam.set(NOTE, 'signed', true);
   });
+  act('choosing', sam, SAM, () => {
+    const id = b64(Uint8Array.of(0, 0, 0, 2, 0, 0, 0, 3));
+    sam.set(NOTE, `chosen:${id}`, { id, at: 1_790_000_000_000, by: SAM, names: ['Sam', 'Noor'] });
+  });
   act('unlocking', eva, EVA, () => eva.set(ARROW, 'locked', false));
   act('a second sheet, the first one named', eva, EVA, () => {
     eva.set(SHEET, 'sheet', { id: SHEET, title: 'Werk', order: 'a1', paper: 'lined' });

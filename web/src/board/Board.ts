@@ -9,7 +9,8 @@ import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import { toBase64url } from '../crypto/base64url';
 import type { Entry, SealedLog } from '../log/types';
 import { bringPicture } from './bringing';
-import { elementChanges, markChanges, removals, sheetChanges, sheetOf } from './changes';
+import { withHoldingChoices } from './choices';
+import { choiceChanges, elementChanges, markChanges, removals, sheetChanges, sheetOf } from './changes';
 import { MAX_BLOBS } from '../wire/protocol.gen';
 import { BoardDocument, isElement, type Key } from './document';
 import { Fold } from './fold';
@@ -260,7 +261,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
       let signalOf = shown.get(sheet);
       if (signalOf === undefined) {
         const own = settled.of(sheet);
-        signalOf = computed(() => overlaid(own.value, previews.overlay.value, mine.value, sheet));
+        signalOf = computed(() => withHoldingChoices(overlaid(own.value, previews.overlay.value, mine.value, sheet)));
         shown.set(sheet, signalOf);
       }
       return signalOf;
@@ -316,6 +317,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
       act(markChanges(document, scale, id, mark === null ? null : { ...mark, by: log.author.value }));
       return id;
     },
+    choose: (note, choice, drop) => act(choiceChanges(document, note, { ...choice, by: log.author.value }, drop)),
     remove: (ids) => act(removals(document, ids)),
 
     addSheet(sheet) {

@@ -3,7 +3,7 @@ import { isElement, isSheet, type BoardDocument } from './document';
 import { cutText, keptOnSheet } from './schema';
 import { sameValue, type Change } from './undo';
 import type { AuthorId } from '../log/types';
-import type { ElementChange, ElementFields, ElementId, Frame, Mark, SheetChange, SheetId } from './types';
+import type { Choice, ElementChange, ElementFields, ElementId, Frame, Mark, SheetChange, SheetId } from './types';
 
 /** Those that change something: elements that are gone, and fields that are so already, are passed over. */
 export function elementChanges(document: BoardDocument, changes: readonly ElementChange[]): Change[] {
@@ -38,6 +38,21 @@ export function markChanges(
   const before = document.get(scale, key);
   const after = mark === null ? null : { ...mark, id };
   return document.get(scale, 'element') === null || sameValue(before, after) ? [] : [{ id: scale, key, before, after }];
+}
+
+/** @param note null chooses none, and takes back what *drop* names */
+export function choiceChanges(
+  document: BoardDocument,
+  note: ElementId | null,
+  choice: Choice,
+  drop: readonly { readonly note: ElementId; readonly id: string }[],
+): Change[] {
+  const wanted = [...drop.map((one) => ({ ...one, after: null })), ...(note === null ? [] : [{ note, id: choice.id, after: choice }])];
+  return wanted.flatMap(({ note: of, id, after }): Change[] => {
+    const key = `chosen:${id}` as const;
+    const before = document.get(of, key);
+    return document.get(of, 'element') === null || sameValue(before, after) ? [] : [{ id: of, key, before, after }];
+  });
 }
 
 export function removals(document: BoardDocument, ids: readonly ElementId[]): Change[] {

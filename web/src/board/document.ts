@@ -11,16 +11,18 @@ import * as Y from 'yjs';
 import { fromBase64url } from '../crypto/base64url';
 import { MAX_ELEMENTS } from '../wire/schema.gen';
 import { byOrder } from './order';
+import { CHOSEN, packChoice } from './choices';
 import { fieldsOf, packMark } from './readExercise';
 import { FIRST, isFields, readElement, readSheet } from './schema';
 import { textChange, type TextChange } from './text';
 import type { AuthorId } from '../log/types';
-import type { Element, ElementFields, ElementId, Frame, Mark, Sheet, SheetChange, SheetId, TextKey } from './types';
+import type { Choice, Element, ElementFields, ElementId, Frame, Mark, Sheet, SheetChange, SheetId, TextKey } from './types';
 
 /** What is changed: of an element the whole, or one field of it; of a sheet likewise. */
-export type Key = 'element' | TextKey | MarkKey | keyof ElementFields | 'sheet' | `sheet.${keyof SheetChange}`;
+export type Key = 'element' | TextKey | MarkKey | ChoiceKey | keyof ElementFields | 'sheet' | `sheet.${keyof SheetChange}`;
 export type MarkKey = `mark:${ElementId}`;
-export type Value = Element | Sheet | Mark | Frame | readonly number[] | readonly string[] | string | number | boolean | null;
+export type ChoiceKey = `chosen:${string}`;
+export type Value = Element | Sheet | Mark | Choice | Frame | readonly number[] | readonly string[] | string | number | boolean | null;
 
 /** The Yjs client id of an author: the first 6 bytes, big-endian. */
 export const clientOf = (author: AuthorId): number =>
@@ -173,6 +175,8 @@ export class BoardDocument {
     if (cell !== null) return element.type === 'card' ? (element.cells[Number(cell[1])] ?? null) : null;
     if (key.startsWith(MARK))
       return element.type === 'scale' ? (element.marks.find(({ id }) => MARK + id === key) ?? null) : null;
+    if (key.startsWith(CHOSEN))
+      return element.type === 'note' ? (element.choices?.find(({ id }) => CHOSEN + id === key) ?? null) : null;
     const value: unknown = (element as unknown as Record<string, unknown>)[key];
     if (FLAGS.has(key)) return value === true;
     return isValue(value) ? value : null;
@@ -197,6 +201,9 @@ export class BoardDocument {
     if (key.startsWith(MARK)) {
       if (value === null) element.delete(key);
       else if (isMark(value)) element.set(key, packMark(value));
+    } else if (key.startsWith(CHOSEN)) {
+      if (value === null) element.delete(key);
+      else if (isChoice(value)) element.set(key, packChoice(value));
     } else if (!isTextKey(key)) element.set(key, Array.isArray(value) ? [...value] : value);
     else if (typeof value === 'string') {
       const text: unknown = element.get(key);
@@ -267,6 +274,7 @@ const MARK = 'mark:';
 const CELL = /^cell(\d+)$/;
 const isTextKey = (key: string): boolean => key === 'text' || CELL.test(key);
 export const isElement = (value: Value): value is Element => isFields(value) && 'type' in value;
+const isChoice = (value: Value): value is Choice => isFields(value) && 'names' in value && 'by' in value;
 const isMark = (value: Value): value is Mark => isFields(value) && 'kind' in value && 'by' in value;
 export const isSheet = (value: Value): value is Sheet => isFields(value) && 'paper' in value;
 const isValue = (value: unknown): value is Frame | readonly number[] | string | number =>

@@ -5,7 +5,7 @@
  */
 import { fromBase64url, toBase64url } from '../crypto/base64url';
 import { isFields, readElement } from './schema';
-import type { Element, NewElement, SheetId } from './types';
+import type { Element, NewElement, Note, SheetId, Unknown } from './types';
 import { FIRST_SHEET } from '../wire/schema.gen';
 
 const VERSION = 1;
@@ -53,6 +53,8 @@ function readOne(value: unknown): NewElement[] {
 /** An element as it may be put down again; nothing for what a newer page made. */
 export function fresh(element: Element): NewElement[] {
   if (element.type === 'unknown') return [];
-  const { id: _id, sheet: _sheet, order: _order, by: _by, locked: _locked, ...fields } = element;
+  // Somebody chose that one, and not its copy.
+  const { choices: _choices, ...unchosen } = element as Exclude<Element, Unknown> & Pick<Note, 'choices'>;
+  const { id: _id, sheet: _sheet, order: _order, by: _by, locked: _locked, ...fields } = unchosen;
   return [fields as NewElement];
 }

@@ -1,5 +1,6 @@
 /** Plain values into exercises, or null; by the rules of `whiteboard/elements.py`. */
 import { MAX_CARD_CELLS, MAX_LABEL_CHARS, MAX_MARKS } from '../wire/schema.gen';
+import { CHOSEN, packChoice } from './choices';
 import { cutText, isCoordinate, isId, type Fields } from './schema';
 import type { Card, Circles, Element, Exercise, Mark, MarkKind, Scale } from './types';
 
@@ -72,7 +73,7 @@ function readCard(common: Common, fields: Fields): Card | null {
   };
 }
 
-/** An element as the fields that it is read from: each cell of a card and each mark by itself. */
+/** An element as the fields that it is read from: each cell of a card, each mark and each choice by itself. */
 export function fieldsOf(element: Element): Fields {
   if (element.type === 'card') {
     const { cells, ...fields } = element;
@@ -81,6 +82,10 @@ export function fieldsOf(element: Element): Fields {
   if (element.type === 'scale') {
     const { marks, ...fields } = element;
     return { ...fields, ...Object.fromEntries(marks.map((mark) => [MARK + mark.id, packMark(mark)])) };
+  }
+  if (element.type === 'note' && element.choices !== undefined) {
+    const { choices, ...fields } = element;
+    return { ...fields, ...Object.fromEntries(choices.map((choice) => [CHOSEN + choice.id, packChoice(choice)])) };
   }
   return { ...element };
 }

@@ -9,6 +9,7 @@ import {
   SHEET_WIDTH,
 } from '../wire/schema.gen';
 import { readExercise } from './readExercise';
+import { readChoices } from './choices';
 import type { Element, ElementId, Frame, ShapeKind, Sheet, Unknown } from './types';
 
 /** What a note, a stroke or a sheet is called; 8 random bytes in base64url. */
@@ -67,7 +68,8 @@ export function readElement(id: ElementId, fields: Fields): Element | null {
       const { colour, text, signed, chosen } = fields;
       if (!isChoice4(colour) || typeof text !== 'string') return card;
       const flags = { ...(signed === true ? { signed } : {}), ...(chosen === true ? { chosen } : {}) };
-      return { ...common, type, colour, text: cutText(text), ...flags };
+      const choices = readChoices(fields);
+      return { ...common, type, colour, text: cutText(text), ...flags, ...(choices.length > 0 ? { choices } : {}) };
     }
     case 'picture': {
       const { blob, alt } = fields;

@@ -57,6 +57,17 @@ export interface Note extends Common {
   readonly signed?: boolean;
   /** the one to begin with; never moves it */
   readonly chosen?: boolean;
+  /** of persons or duos, oldest first; `choicesOf` says which of all hold */
+  readonly choices?: readonly Choice[];
+}
+/** One person, or two together, chose a note. */
+export interface Choice {
+  /** of those who chose; see exercises/round/person.ts */
+  readonly id: string;
+  /** ms since the epoch */
+  readonly at: number;
+  readonly by: AuthorId;
+  readonly names: readonly string[];
 }
 export interface Picture extends Common {
   readonly type: 'picture';
@@ -294,6 +305,8 @@ export interface Board {
    * @param id null for a new one
    */
   setMark(scale: ElementId, id: ElementId | null, mark: Omit<Mark, 'id' | 'by'> | null): ElementId;
+  /** Choose *note* in place of what *drop* says was chosen before, as one act; null takes it back. */
+  choose(note: ElementId | null, choice: Omit<Choice, 'by'>, drop: readonly { readonly note: ElementId; readonly id: string }[]): void;
   /** Change fields of elements as one act; those that are gone, or are so already, are passed over. */
   change(changes: readonly ElementChange[]): void;
   setFrame(id: ElementId, frame: Frame): void;

@@ -1,7 +1,8 @@
 /** What stands in the exercises of a room, as plain facts; by the rules of `whiteboard/exercises.py`. */
 import { nowOf, stretchOf, zoneOf, type Stretch, type Zone, type ZoneChange } from '../board/exercises';
+import { choicesOf } from '../board/choices';
 import { inReadingOrder } from '../board/readingOrder';
-import type { Card, Circles, Element, ElementId, Mark, Note, Scale, Sheet, SheetId } from '../board/types';
+import type { Card, Choice, Circles, Element, ElementId, Mark, Note, Scale, Sheet, SheetId } from '../board/types';
 
 export interface NoteFact {
   readonly id: ElementId;
@@ -9,6 +10,8 @@ export interface NoteFact {
   readonly by: string;
   readonly place: Zone | Stretch;
   readonly chosen: boolean;
+  /** those that hold, oldest first */
+  readonly choices: readonly Choice[];
   /** of zone, oldest first */
   readonly changes: readonly ZoneChange[];
 }
@@ -38,12 +41,13 @@ export function readExercises(
   changes: readonly ZoneChange[] = [],
 ): Exercises {
   const [circles, scales, cards]: [CirclesFact[], ScaleFact[], CardFact[]] = [[], [], []];
-  const fact = (note: Note, place: Zone | Stretch): NoteFact => ({
+  const fact = (note: Note, place: Zone | Stretch, choices: readonly Choice[] = []): NoteFact => ({
     id: note.id,
     text: note.text,
     by: note.by,
     place,
     chosen: note.chosen === true,
+    choices,
     changes: changes.filter((change) => change.note === note.id),
   });
   for (const sheet of sheets) {
@@ -52,17 +56,18 @@ export function readExercises(
     const lying = there.filter((element): element is Note => element.type === 'note');
     const boxed = lying.map((note) => ({ note, box: { x: note.frame[0], y: note.frame[1] } }));
     const notes = inReadingOrder(boxed).map(({ note }) => note);
+    const choices = choicesOf(notes);
     for (const element of there) {
       if (element.type === 'circles') {
         const { id, topic, inner, ring, outside } = element;
-        const placed = notes.map((note) => fact(note, zoneOf(note.frame, element)));
+        const placed = notes.map((note) => fact(note, zoneOf(note.frame, element), choices.get(note.id)));
         circles.push({ id, sheet: sheet.id, topic, inner, ring, outside, notes: placed });
       } else if (element.type === 'scale') {
         const { id, topic, low, high, marks } = element;
         const now = nowOf(marks);
         const along = notes.flatMap((note): NoteFact[] => {
           const place = stretchOf(note.frame, element, now);
-          return place === null ? [] : [fact(note, place)];
+          return place === null ? [] : [fact(note, place, choices.get(note.id))];
         });
         scales.push({ id, sheet: sheet.id, topic, low, high, marks, notes: along });
       } else if (element.type === 'card') {

@@ -51,7 +51,11 @@ function note(fact: NoteFact, labels: Readonly<Record<Zone, string>>, words: Sum
     ({ from, to, at }) =>
       `  - ${words.moved.replace('{from}', () => labels[from]).replace('{to}', () => labels[to]).replace('{day}', () => day(at))}`,
   );
-  return [`- ${line(fact.text)}${fact.chosen ? ` (${words.chosen})` : ''}`, ...moves];
+  const chosen = [
+    ...(fact.chosen ? [words.chosen] : []),
+    ...fact.choices.map(({ names }) => words.chosen_by.replace('{names}', () => names.map(line).join(words.and))),
+  ];
+  return [`- ${line(fact.text)}${chosen.map((one) => ` (${one})`).join('')}`, ...moves];
 }
 
 function scale(fact: ScaleFact, words: SummaryWords, day: Day): string {

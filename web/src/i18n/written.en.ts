@@ -100,6 +100,7 @@ export const en = {
   card_empty: 'still empty',
   card_number: 'how useful: {value}',
   chosen: 'Chosen, {thing}',
+  chosen_by: 'chosen by {names}',
   zone_inner: 'inner circle',
   zone_ring: 'ring',
   zone_outside: 'beside the circles',

@@ -97,6 +97,7 @@ export const nl = {
   card_empty: 'nog leeg',
   card_number: 'hoe nuttig: {value}',
   chosen: 'Gekozen, {thing}',
+  chosen_by: 'gekozen door {names}',
   zone_inner: 'binnenste cirkel',
   zone_ring: 'ring',
   zone_outside: 'naast de cirkels',

@@ -40,6 +40,10 @@ export const INNER_CIRCLE = 0.55;
 
 export const MAX_MARKS = 200;
 
+export const MAX_CHOICES = 100;
+
+export const MAX_CHOOSERS = 2;
+
 export const SCALE_REACH = 320;
 
 export type Form = "picture" | "voice" | "writing";
@@ -103,6 +107,24 @@ export interface AgreedEnd {
   readonly type: "end";
   /** ms since the epoch, server's clock */
   readonly at: number | null;
+}
+
+/** `chapter`: a step of a round, in which everybody first writes or places by themselves. A coach's *start* says on which *sheet* and exercise (*on*; none for plain paper), for which *zone* of circles, and whether *names* stand by what comes of it. *stuck* is a person's: theirs lies there now, or is ready. The coach goes on with *choose*, *reveal* (a scale) and *end*. */
+export interface RoundAct {
+  readonly type: "round";
+  readonly id: string;
+  readonly do: "start" | "stuck" | "choose" | "reveal" | "end";
+  readonly sheet?: string | null;
+  readonly on?: string | null;
+  readonly zone?: "inner" | "ring" | "each" | null;
+  readonly names?: boolean | null;
+  readonly person?: string | null;
+}
+
+/** `chapter` of a coach: *note* is read out, large before everybody; none is any longer. */
+export interface Spotlight {
+  readonly type: "spotlight";
+  readonly note: string | null;
 }
 
 /** `item`: a value in a workspace or side log; the last one with the same type and id wins. */
@@ -228,7 +250,16 @@ export interface Text {
   readonly text: string;
 }
 
-/** A sticky note; its text is a Y.Text. *signed* shows whose it is; *chosen* marks the one to begin with, and never moves it. */
+/** One person, or two together, chose this note; under the key `chosen:` and its id, packed as [at, by, names]. The id is the two links of those who chose, 4 bytes each, the smaller first; 0 for nobody else. *names* are theirs as they were then, 1..MAX_CHOOSERS. */
+export interface Choice {
+  readonly id: string;
+  /** ms since the Unix epoch, the author's own clock */
+  readonly at: number;
+  readonly by: string;
+  readonly names: readonly string[];
+}
+
+/** A sticky note; its text is a Y.Text. *signed* shows whose it is; *chosen* marks the one to begin with, and never moves it. *choices* are of persons or duos, oldest first; they never move it either. */
 export interface Note {
   readonly type: "note";
   readonly id: string;
@@ -242,6 +273,7 @@ export interface Note {
   readonly text: string;
   readonly signed?: boolean;
   readonly chosen?: boolean;
+  readonly choices: readonly Choice[];
 }
 
 /** A picture; *blob* names its sealed blob, *alt* is what somebody wrote of what is on it. */

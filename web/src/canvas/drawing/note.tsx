@@ -5,6 +5,7 @@ import { NOTE_COLOURS } from '../../wire/schema.gen';
 import { noteLayout } from '../measure';
 import { NOTE_PADDING } from '../noteText';
 import { noteTilt } from '../../board/seed';
+import { drawChoices } from './choices';
 import { drawChosen } from './chosen';
 import { marks, type Drawn } from './drawn';
 import { drawLines } from './lines';
@@ -31,6 +32,7 @@ export function drawNote(note: Note, drawn: Drawn): VNode {
           {drawLines(layout, NOTE_PADDING, NOTE_PADDING, width - 2 * NOTE_PADDING)}
         </g>
       )}
+      {note.choices === undefined ? null : drawChoices(note, width, height)}
       {note.signed === true ? <Signature by={note.by} width={width} height={height} /> : null}
     </g>
   );

@@ -70,7 +70,7 @@ export function labelOf(element: Element, nameOf: (by: string) => string): strin
 function plainLabel(element: Element, nameOf: (by: string) => string): string {
   switch (element.type) {
     case 'note':
-      return saying(w('by', { thing: noteWord(element), name: nameOf(element.by) }), element.text);
+      return [saying(w('by', { thing: noteWord(element), name: nameOf(element.by) }), element.text), ...chosenBy(element)].join(', ');
     case 'text':
       return saying(w('by', { thing: w('text'), name: nameOf(element.by) }), element.text);
     case 'shape':
@@ -92,6 +92,10 @@ function plainLabel(element: Element, nameOf: (by: string) => string): string {
 
 const noteWord = ({ colour, chosen }: Note): string =>
   chosen === true ? w('chosen', { thing: w(`note_${colour}`) }) : w(`note_${colour}`);
+
+/** “chosen by Sam and Noor”, for each who chose it. */
+const chosenBy = ({ choices = [] }: Note): string[] =>
+  choices.map(({ names }) => w('chosen_by', { names: names.length < 2 ? (names[0] ?? '') : w('and', { some: names.slice(0, -1).join(', '), last: names.at(-1) ?? '' }) }));
 
 function saying(thing: string, words: string): string {
   const text = words.replace(/\s+/g, ' ').trim();
