@@ -40,7 +40,6 @@ MAX_CARD_CELLS: Final = 12
 #: of the outer circle's radius
 INNER_CIRCLE: Final = 0.55
 MAX_MARKS: Final = 200
-#: on one note
 MAX_CHOICES: Final = 100
 MAX_CHOOSERS: Final = 2
 #: how far across from a scale's line notes belong to it, board units
@@ -126,9 +125,8 @@ class RoundAct:
     """
     `chapter`: a step of a round, in which everybody first writes or places by themselves.
 
-    A coach's *start* says on which *sheet* and exercise (*on*; none for plain paper), for which
-    *zone* of circles, and whether *names* stand by what comes of it. *stuck* is a person's: theirs
-    lies there now, or is ready. The coach goes on with *choose*, *reveal* (a scale) and *end*.
+    A coach's *start* says where (*on*: circles, a scale) and whether *names* stand by what comes.
+    *stuck* is a *person*'s: theirs lies there now, or is ready. The other steps are a coach's.
     """
 
     type: Literal["round"]
@@ -300,16 +298,15 @@ class Text(_Element):
 @dataclass(frozen=True)
 class Choice:
     """
-    One person, or two together, chose this note; under the key `chosen:` and its id, packed as
-    [at, by, names].
+    One person, or two together, chose this note; `chosen:` and its id → [at, by, names].
 
     The id is the two links of those who chose, 4 bytes each, the smaller first; 0 for nobody else.
-    *names* are theirs as they were then, 1..MAX_CHOOSERS.
     """
 
     id: str
     at: AuthorMillis
     by: str
+    #: as they were then, 1..MAX_CHOOSERS
     names: list[str]
 
 
@@ -318,8 +315,8 @@ class Note(_Element):
     """
     A sticky note; its text is a Y.Text.
 
-    *signed* shows whose it is; *chosen* marks the one to begin with, and never moves it. *choices*
-    are of persons or duos, oldest first; they never move it either.
+    *signed* shows whose it is; *chosen* marks the one to begin with, *choices* (oldest first) those
+    of persons and duos; neither moves it.
     """
 
     type: Literal["note"]

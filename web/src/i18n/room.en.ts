@@ -12,6 +12,7 @@ export const en = {
   you: 'you',
   your_name: 'Your name',
   other_coach: 'your coach',
+  somebody: 'somebody',
   other_client: 'your client',
 
   is_here: '{name} is here',
@@ -185,6 +186,7 @@ export const en = {
   rail_only_you: 'Only you see this',
   rail_notes_label: 'Your notes on this room',
   exercise_put: 'An exercise on the sheet',
+  round: 'A round together',
   until_now: 'Until now',
   rail_what: 'For you: steps, questions, notes',
   rail_open: '{part}: open what only you see',

@@ -10,6 +10,7 @@ export const nl = {
   you: 'jij',
   your_name: 'Jouw naam',
   other_coach: 'je coach',
+  somebody: 'iemand',
   other_client: 'je cliënt',
 
   // presence
@@ -195,6 +196,7 @@ export const nl = {
   rail_only_you: 'Alleen jij ziet dit',
   rail_notes_label: 'Jouw aantekeningen bij deze kamer',
   exercise_put: 'Een oefening op het vel',
+  round: 'Samen een ronde',
   until_now: 'Tot nu toe',
   rail_what: 'Voor jou: stappen, vragen, notities',
   rail_open: '{part}: open wat alleen jij ziet',

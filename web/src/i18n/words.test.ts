@@ -38,6 +38,8 @@ import { en as safetyEn } from './safety.en';
 import { nl as safetyNl } from './safety.nl';
 import { en as sheetsEn } from './sheets.en';
 import { nl as sheetsNl } from './sheets.nl';
+import { en as roundEn } from './round.en';
+import { nl as roundNl } from './round.nl';
 import { fill, speak } from './texts';
 import { en as writtenEn } from './written.en';
 import { nl as writtenNl } from './written.nl';
@@ -49,6 +51,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['threshold', thresholdNl, thresholdEn],
   ['coach', coachNl, coachEn],
   ['room', roomNl, roomEn],
+  ['rounds', roundNl, roundEn],
   ['exercises', exercisesNl, exercisesEn],
   ['for the coach alone', coachingNl, coachingEn],
   ['who can see this', whoNl, whoEn],

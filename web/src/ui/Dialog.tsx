@@ -27,7 +27,8 @@ export function Dialog({ title, onClose, children, class: extra }: DialogProps) 
     // The browser remembers who has the focus now, for when it closes the dialog by itself.
     if (focused === document.body && opener?.isConnected === true) opener.focus({ preventScroll: true });
     if (dialog !== null && !dialog.open) dialog.showModal();
-    heading.current?.focus();
+    // Where one begins to write, if the dialog is opened for that.
+    (dialog?.querySelector<HTMLElement>('[data-first]') ?? heading.current)?.focus();
     return () => {
       dialog?.close();
       // What one came from may have been in a dialog that is gone by now.

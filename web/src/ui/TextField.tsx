@@ -19,6 +19,8 @@ export interface TextFieldProps {
   readonly lang?: string;
   readonly placeholder?: string;
   readonly spellcheck?: boolean;
+  /** takes the focus when its dialog opens */
+  readonly 'data-first'?: boolean;
   readonly inputRef?: RefObject<(HTMLInputElement & HTMLTextAreaElement) | null>;
   readonly onKeyDown?: (event: TargetedKeyboardEvent<HTMLElement>) => void;
 }

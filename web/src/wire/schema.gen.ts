@@ -109,7 +109,7 @@ export interface AgreedEnd {
   readonly at: number | null;
 }
 
-/** `chapter`: a step of a round, in which everybody first writes or places by themselves. A coach's *start* says on which *sheet* and exercise (*on*; none for plain paper), for which *zone* of circles, and whether *names* stand by what comes of it. *stuck* is a person's: theirs lies there now, or is ready. The coach goes on with *choose*, *reveal* (a scale) and *end*. */
+/** `chapter`: a step of a round, in which everybody first writes or places by themselves. A coach's *start* says where (*on*: circles, a scale) and whether *names* stand by what comes. *stuck* is a *person*'s: theirs lies there now, or is ready. The other steps are a coach's. */
 export interface RoundAct {
   readonly type: "round";
   readonly id: string;
@@ -250,7 +250,7 @@ export interface Text {
   readonly text: string;
 }
 
-/** One person, or two together, chose this note; under the key `chosen:` and its id, packed as [at, by, names]. The id is the two links of those who chose, 4 bytes each, the smaller first; 0 for nobody else. *names* are theirs as they were then, 1..MAX_CHOOSERS. */
+/** One person, or two together, chose this note; `chosen:` and its id → [at, by, names]. The id is the two links of those who chose, 4 bytes each, the smaller first; 0 for nobody else. */
 export interface Choice {
   readonly id: string;
   /** ms since the Unix epoch, the author's own clock */
@@ -259,7 +259,7 @@ export interface Choice {
   readonly names: readonly string[];
 }
 
-/** A sticky note; its text is a Y.Text. *signed* shows whose it is; *chosen* marks the one to begin with, and never moves it. *choices* are of persons or duos, oldest first; they never move it either. */
+/** A sticky note; its text is a Y.Text. *signed* shows whose it is; *chosen* marks the one to begin with, *choices* (oldest first) those of persons and duos; neither moves it. */
 export interface Note {
   readonly type: "note";
   readonly id: string;

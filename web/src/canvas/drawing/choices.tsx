@@ -10,7 +10,7 @@ const HEIGHT = 36;
 const BESIDE = 10;
 const TICK = 26;
 /** How much of the strip hangs below the note. */
-const BELOW = 20;
+const BELOW = 28;
 const MOST_CHARS = 22;
 /** As the paper of a sheet, and the line of its controls; they are taken along with the sheet. */
 const PAPER = '#FFFEFA';

@@ -31,6 +31,8 @@ export interface MoreProps {
   readonly onLeave: () => void;
   /** something to say for a moment */
   readonly onSaid: (word: string) => void;
+  /** the coach asks what can be done with a round */
+  readonly onRound: () => void;
   /** go on to another panel */
   readonly onOpen: (panel: Opened) => void;
 }
@@ -38,7 +40,7 @@ export interface MoreProps {
 export type Opened = 'devices' | 'keys' | 'safety' | 'take' | 'exercise' | 'until_now' | 'end';
 const FORMS: readonly Form[] = ['picture', 'voice', 'writing'];
 
-export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps) {
+export function More({ room, view, onClose, onLeave, onSaid, onRound, onOpen }: MoreProps) {
   const phone = view.layout.value === 'phone';
   const mayDraw = room.board.mayDraw.value;
   const name = useSignal(room.name.value);
@@ -82,6 +84,16 @@ export function More({ room, view, onClose, onLeave, onSaid, onOpen }: MoreProps
           </Button>
         ) : null}
         {phone && mayDraw ? <Button onClick={() => open('exercise')}>{r('exercise_put')}</Button> : null}
+        {room.log.role === 'coach' ? (
+          <Button
+            onClick={() => {
+              close();
+              onRound();
+            }}
+          >
+            {r('round')}
+          </Button>
+        ) : null}
         <Button onClick={() => open('until_now')}>{r('until_now')}</Button>
         <Button onClick={() => open('take')}>{k('open')}</Button>
         <Button onClick={() => open('end')}>{r('end_title')}</Button>

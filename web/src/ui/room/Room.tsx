@@ -31,6 +31,8 @@ import { OnlyCoach } from '../sheets/OnlyCoach';
 import type { Panel } from '../sheets/panel';
 import { k } from '../sheets/takeWords';
 import { SheetStrip } from '../sheets/SheetStrip';
+import { loadRounds, RoundPart, useRounds } from '../round/Rounds';
+import type { PileKeeper } from '../../exercises/round/pileKeeper';
 import { Tools } from './Tools';
 import { TopLine } from './TopLine';
 import { questionActs } from '../rail/questionActs';
@@ -46,6 +48,8 @@ export interface RoomProps {
   /** what only the coach sees, at the left */
   readonly rail: ((acts: QuestionActs) => ComponentChildren) | null;
   readonly doorkeeper: Doorkeeper;
+  /** what one keeps to oneself during a round, on this device */
+  readonly openPile: () => Promise<PileKeeper>;
   readonly onLeave: () => void;
 }
 
@@ -75,7 +79,7 @@ const PREFETCH_MS = 4000;
 /** Leave nothing on the sheet. */
 const FREE_TOOLS: readonly string[] = ['select', 'hand', 'laser'];
 
-export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps) {
+export function Room({ room, view, words, rail, doorkeeper, openPile, onLeave }: RoomProps) {
   const { log, call, board } = room;
   const { media } = call;
   const names = useMemo(() => createNames(room, words), [room, words.role, words.coachName, words.guestName, words.title]);
@@ -97,6 +101,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
   const told = useTold(room, names);
   const safety = safetyOf(room, names);
   const doubt = safety.some(isDoubtful);
+  const round = useRounds(room, openPile);
   const openSafety = (): void => void (panel.value = 'safety');
   useTones(room, view.tone);
   useViewHeight(top);
@@ -144,7 +149,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
   useEffect(focusTitle, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of [loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadMarks, loadSheets, loadTake, loadEnd, loadExercises]) load().catch(() => undefined);
+      for (const load of [loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadMarks, loadSheets, loadTake, loadEnd, loadExercises, loadRounds]) load().catch(() => undefined);
     }, PREFETCH_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -204,6 +209,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         {words.role === 'coach' ? <DoorBell log={log} tone={view.tone.value} discreet={showing} onAnswered={focusTitle} /> : null}
         {doubt ? <SafetyAlert rows={safety} onOpen={openSafety} onLeave={onLeave} /> : null}
         <Notices room={room} names={names} door={doorWords(room, names)} onCleared={clearing(room, words.role)} said={passing.word} />
+        <RoundPart part="Banner" round={round} room={room} names={names} onSaid={passing.say} />
         <NoPath room={room} called={(person) => names.ofPerson(person)} phone={phone} />
         <Trouble call={call} onChoose={() => (panel.value = 'devices')} />
       </div>
@@ -211,6 +217,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
       {phone ? null : <Tools board={board} view={view} mayDraw={mayDraw} onSkipped={skipped} />}
       <main class="room-sheet" id="room-sheet" tabIndex={-1} aria-label={r('sheet')}>
         <OnlyCoach room={room} names={names} />
+        <RoundPart part="Light" round={round} room={room} names={names} onSaid={passing.say} />
         {large ? (
           <SharedScreen
             name={names.ofPerson(shared.person)}
@@ -283,7 +290,7 @@ export function Room({ room, view, words, rail, doorkeeper, onLeave }: RoomProps
         </Dialog>
       ) : null}
       {panel.value === 'more' ? (
-        <More room={room} view={view} onClose={() => (panel.value = 'none')} onLeave={onLeave} onSaid={passing.say} onOpen={(next) => (panel.value = next)} />
+        <More room={room} view={view} onClose={() => (panel.value = 'none')} onLeave={onLeave} onSaid={passing.say} onOpen={(next) => (panel.value = next)} onRound={round.ask} />
       ) : null}
       {panel.value === 'safety' ? (
         <SafetyPanel

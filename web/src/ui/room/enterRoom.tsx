@@ -201,6 +201,7 @@ function Stay({ visit }: { readonly visit: Visit }) {
           words={words}
           rail={role === 'coach' ? rail : null}
           doorkeeper={visit.doorkeeper}
+          openPile={async () => (await import('../../exercises/round/pileKeeper')).openPileKeeper(entering.log, entering.secret)}
           onLeave={() => visit.leave()}
         />
       </WithPictures>

@@ -1,6 +1,7 @@
-/** Erase what this device keeps of a room: unsent entries, how far it had read, drafts, device id, side log; and which microphone and camera were chosen. */
+/** Erase what this device keeps of a room: unsent entries, how far it had read, drafts, piles, device id, side log; and which microphone and camera were chosen. */
 import { forgetChoice } from '../../call/choice';
 import { deriveSide } from '../../crypto/keys';
+import { forgetPiles } from '../../exercises/round/pileKeeper';
 import { openStorage } from '../../log/database';
 import { forgetDevice } from '../../log/device';
 import type { Entering } from '../entering';
@@ -20,6 +21,7 @@ export async function forgetRoom({ log, role, secret }: Pick<Entering, 'log' | '
   }
   forgetRead(log);
   forgetChoice();
+  forgetPiles(log);
   sessionStorage.removeItem(draftKey(log));
 }
 

@@ -58,7 +58,9 @@ export function createNames(room: Room, words: RoomWords): Names {
     of(id) {
       const member = room.talk.value.members.get(id);
       if (member !== undefined && member.name !== '') return member.name;
-      return id === room.log.author.value ? own() : byRole(member?.role ?? otherRole);
+      if (id === room.log.author.value) return own();
+      // Among several, whoever gave no name may be any of them.
+      return member === undefined && room.persons.value.length > 1 ? r('somebody') : byRole(member?.role ?? otherRole);
     },
   };
 }
