@@ -2,18 +2,18 @@
 import { describe, expect, it } from 'vitest';
 import { zoneOf } from '../../board/exercises';
 import type { Frame } from '../../board/types';
-import { areaOf, clashes, placesFor, type Box } from './places';
+import { areaOf, clashes, placesFor, type Box, type Sized } from './places';
 
 const CIRCLES = { frame: [45, 207, 910, 910, 0] as Frame };
 /** As tall as a short sentence makes it: narrower notes are taller. */
-const heights = (count: number) => (width: number): number[] => Array.from({ length: count }, () => Math.max(width * 0.7, 18_000 / width));
+const notes = (count: number, least = 122): Sized[] => Array.from({ length: count }, () => ({ least, height: (width) => Math.max(width * 0.7, 18_000 / width) }));
 const frameOf = ({ x, y, width, height }: Box): Frame => [x, y, width, height, 0];
 const apart = (boxes: readonly Box[]): boolean =>
   boxes.every((a, at) => boxes.slice(at + 1).every((b) => a.x >= b.x + b.width || b.x >= a.x + a.width || a.y >= b.y + b.height || b.y >= a.y + a.height));
 
 function everybody(zone: 'inner' | 'ring', people: number, each: number): Box[] {
   const lying: Box[] = [];
-  for (let index = 0; index < people; index++) lying.push(...placesFor(areaOf(zone, CIRCLES), heights(each), 122, lying, { index, count: people }));
+  for (let index = 0; index < people; index++) lying.push(...placesFor(areaOf(zone, CIRCLES), notes(each), lying, { index, count: people }));
   return lying;
 }
 
@@ -32,18 +32,18 @@ describe.each([
 });
 
 it('in the ring, those of people who stick at one moment are apart: each begins at a side of their own', () => {
-  const each = [0, 1, 2, 3].map((index) => placesFor(areaOf('ring', CIRCLES), heights(2), 122, [], { index, count: 4 }));
+  const each = [0, 1, 2, 3].map((index) => placesFor(areaOf('ring', CIRCLES), notes(2), [], { index, count: 4 }));
   expect(apart(each.flat())).toBe(true);
 });
 
 it('what lies there already is not covered', () => {
-  const there = placesFor(areaOf('inner', CIRCLES), heights(3), 122, [], { index: 0, count: 1 });
-  const more = placesFor(areaOf('inner', CIRCLES), heights(3), 122, there, { index: 0, count: 1 });
+  const there = placesFor(areaOf('inner', CIRCLES), notes(3), [], { index: 0, count: 1 });
+  const more = placesFor(areaOf('inner', CIRCLES), notes(3), there, { index: 0, count: 1 });
   expect(apart([...there, ...more])).toBe(true);
 });
 
 it('plain paper is filled row by row, and a full zone takes more all the same', () => {
-  const rows = placesFor(null, heights(8), 122, [], { index: 0, count: 2 });
+  const rows = placesFor(null, notes(8), [], { index: 0, count: 2 });
   expect(apart(rows)).toBe(true);
   expect(rows[0]?.y).toBeLessThanOrEqual(rows[7]?.y ?? 0);
   const full = everybody('inner', 6, 5);
@@ -63,6 +63,6 @@ it('words stay whole as long as there is room for it', () => {
 });
 function everybodyWide(): Box[] {
   const lying: Box[] = [];
-  for (let index = 0; index < 4; index++) lying.push(...placesFor(areaOf('inner', CIRCLES), heights(2), 150, lying, { index, count: 4 }));
+  for (let index = 0; index < 4; index++) lying.push(...placesFor(areaOf('inner', CIRCLES), notes(2, 150), lying, { index, count: 4 }));
   return lying;
 }

@@ -26,12 +26,19 @@ export interface Seat {
 
 /** Widths of a note, the largest first. */
 const WIDTHS = [200, 180, 164, 150, 136, 122] as const;
+const NARROWEST = 96;
+/** How much of an area notes can cover before finding places becomes luck. */
+const SHARE = 0.55;
+/** A note belongs where its middle lies: so far it may reach over a line. */
+const OVER = 50;
 /** Notes hang askew by up to 1.5 degrees: so much keeps two corners apart. */
 const GAP = 8;
 const EDGE = 6;
-const STEP = 12;
+const STEP = 7;
+/** In the inner circle the middle is filled last: what lies at its line reaches over it, and takes less of it. */
+const OUTWARD = 2;
 /** A middle this near a circle's line would look as if it lay on it. */
-const OFF_LINE = 10;
+const OFF_LINE = 5;
 
 export function areaOf(zone: 'inner' | 'ring', { frame: [x, y, w, h] }: { readonly frame: Frame }): Area {
   const radius = w / 2;
@@ -40,41 +47,58 @@ export function areaOf(zone: 'inner' | 'ring', { frame: [x, y, w, h] }: { readon
   return zone === 'inner' ? { ...middle, from: 0, to: line - OFF_LINE } : { ...middle, from: line + OFF_LINE, to: radius - OFF_LINE };
 }
 
+/** A note that is to be placed. */
+export interface Sized {
+  /** at which no word of it is broken */
+  readonly least: number;
+  /** how tall it is when its width is so much */
+  height(width: number): number;
+}
+type Size = Pick<Box, 'width' | 'height'>;
+
 /**
- * @param heights how tall each note is when its width is so much
- * @param least the width at which no word of them is broken
  * @param taken what they are not laid upon
  * @returns a place for each; where there is no free one, the one that covers least
  */
-export function placesFor(area: Area, heights: (width: number) => readonly number[], least: number, taken: readonly Box[], seat: Seat): Box[] {
+export function placesFor(area: Area, notes: readonly Sized[], taken: readonly Box[], seat: Seat): Box[] {
   let best: { readonly boxes: Box[]; readonly covered: number } | null = null;
-  const whole = WIDTHS.filter((width) => width >= least);
-  const roomy = whole.filter((width) => leavesRoom(area, heights(width), width, seat.count));
-  // Large where all the others, too, would find room for as many; else as small as words stay whole.
-  const tried = new Set([...roomy, ...[...whole].reverse(), ...WIDTHS]);
-  for (const width of tried) {
-    const found = tryWidth(area, heights(width), width, taken, seat);
+  for (const sizes of sizings(area, notes, seat.count)) {
+    const found = tryWith(area, sizes, taken, seat);
     if (found.covered === 0) return found.boxes;
     if (best === null || found.covered < best.covered) best = found;
   }
   return best?.boxes ?? [];
 }
 
-/** How much of an area notes can cover before finding places becomes luck. */
-const SHARE = 0.55;
-/** A note belongs where its middle lies: so far it may reach over a line. */
-const OVER = 50;
+/** First alike and as large as leaves room for as many of everybody's; then each as small as its words allow. */
+function sizings(area: Area, notes: readonly Sized[], people: number): readonly (readonly Size[])[] {
+  const least = Math.max(...notes.map((note) => note.least));
+  const alike = WIDTHS.filter((width) => width >= least).map((width) => notes.map((note) => ({ width, height: note.height(width) })));
+  return [...alike.filter((sizes) => leavesRoom(area, sizes, people)), notes.map(smallest)];
+}
 
-function leavesRoom(area: Area, heights: readonly number[], width: number, people: number): boolean {
+/** A little wider is often lower by a whole line. */
+function smallest(note: Sized): Size {
+  const first = Math.max(NARROWEST, note.least);
+  const sizes = [0, 12, 24, 36, 48, 60].map((more) => ({ width: first + more, height: note.height(first + more) }));
+  return sizes.reduce((best, size) => (spaceOf(size) < spaceOf(best) ? size : best));
+}
+
+const spaceOf = ({ width, height }: Size): number => (width + GAP) * (height + GAP);
+
+function leavesRoom(area: Area, sizes: readonly Size[], people: number): boolean {
   const space = area === null ? SHEET_WIDTH * SHEET_HEIGHT : Math.PI * ((area.to + OVER) ** 2 - Math.max(0, area.from - OVER) ** 2);
-  const needed = heights.reduce((sum, height) => sum + (width + GAP) * (height + GAP), 0) * Math.max(1, people);
+  const needed = sizes.reduce((sum, size) => sum + spaceOf(size), 0) * Math.max(1, people);
   return needed <= space * SHARE;
 }
 
-function tryWidth(area: Area, heights: readonly number[], width: number, taken: readonly Box[], seat: Seat): { boxes: Box[]; covered: number } {
+function tryWith(area: Area, sizes: readonly Size[], taken: readonly Box[], seat: Seat): { boxes: Box[]; covered: number } {
   const boxes: Box[] = [];
+  const placed = new Map<Size, Box>();
   let covered = 0;
-  for (const height of heights) {
+  // The largest first: the small ones find room between them.
+  for (const size of [...sizes].sort((a, b) => spaceOf(b) - spaceOf(a))) {
+    const { width, height } = size;
     let chosen: Box | null = null;
     let least = Infinity;
     for (const [cx, cy] of middles(area, seat)) {
@@ -86,9 +110,10 @@ function tryWidth(area: Area, heights: readonly number[], width: number, taken: 
     }
     if (chosen === null) return { boxes: [], covered: Infinity };
     boxes.push(chosen);
+    placed.set(size, chosen);
     covered += least;
   }
-  return { boxes, covered };
+  return { boxes: sizes.map((size) => placed.get(size) as Box), covered };
 }
 
 /** All middles that a note may have, the best first: near one's own side of the zone, row by row on plain paper. */
@@ -102,7 +127,7 @@ function middles(area: Area, seat: Seat): readonly (readonly [number, number])[]
         const away = Math.hypot(x - area.x, y - area.y);
         if (away < area.from || away > area.to) continue;
       }
-      found.push({ at: [x, y], cost: area === null ? y * 4 + x : Math.hypot(x - home[0], y - home[1]) });
+      found.push({ at: [x, y], cost: area === null ? y * 4 + x : Math.hypot(x - home[0], y - home[1]) - (area.from === 0 ? OUTWARD * Math.hypot(x - area.x, y - area.y) : 0) });
     }
   return found.sort((a, b) => a.cost - b.cost).map(({ at }) => at);
 }
@@ -111,7 +136,7 @@ function middles(area: Area, seat: Seat): readonly (readonly [number, number])[]
 function homeOf(area: Area, { index, count }: Seat): readonly [number, number] {
   if (area === null) return [0, 0];
   const angle = Math.PI + (2 * Math.PI * index) / Math.max(1, count);
-  const out = area.from === 0 ? area.to * 0.62 : (area.from + area.to) / 2;
+  const out = area.from === 0 ? area.to * 0.9 : (area.from + area.to) / 2;
   return count === 1 && area.from === 0 ? [area.x - out, area.y - out / 2] : [area.x + out * Math.cos(angle), area.y + out * Math.sin(angle)];
 }
 

@@ -6,12 +6,12 @@ import type { Board, Circles, Element, ElementId, NewElement, Note } from '../..
 import { frameOf, measure } from '../../canvas/measure';
 import { layoutNote, NOTE_FOOT, NOTE_PADDING, NOTE_SIZES } from '../../canvas/noteText';
 import type { PileNote } from '../../exercises/round/pile';
-import { areaOf, clashes, placesFor, type Box, type Seat } from '../../exercises/round/places';
+import { areaOf, clashes, placesFor, type Box, type Seat, type Sized } from '../../exercises/round/places';
 import type { Round } from '../../exercises/round/round';
 import { newId, type Room } from '../room/openRoom';
 
 /** Of a note, by its width, before its words need more. */
-const FLAT = 0.7;
+const FLAT = 0.55;
 /** Where labels of circles stand: room for one line, board units. */
 const LABEL_HEIGHT = 40;
 
@@ -33,7 +33,7 @@ export async function stickNotes(
     const [first] = some;
     if (first === undefined) return [];
     const area = circles === undefined ? null : areaOf(first.zone, circles);
-    const places = placesFor(area, (width) => some.map(({ text }) => heightOf(text, width, names)), Math.max(...some.map(({ text }) => leastWidth(text))), taken, seat);
+    const places = placesFor(area, some.map(({ text }) => sized(text, names)), taken, seat);
     return some.map(({ text, zone }, at): { id: ElementId; element: NewElement } => {
       const { x, y, width, height } = places[at] ?? { x: 40, y: 40, width: 160, height: 120 };
       const colour = circles === undefined ? 0 : COLOUR[zone];
@@ -66,7 +66,7 @@ export function apart(board: Board, { sheet, on }: Round, ids: readonly ElementI
     const changes = moved.map((note) => {
       const zone = circles === undefined ? 'outside' : zoneOf(note.frame, circles);
       const area = circles === undefined || zone === 'outside' ? null : areaOf(zone, circles);
-      const [place] = placesFor(area, (width) => [heightOf(note.text, width, note.signed === true)], leastWidth(note.text), [...others, ...stay], seat);
+      const [place] = placesFor(area, [sized(note.text, note.signed === true)], [...others, ...stay], seat);
       if (place === undefined) return null;
       stay.push(place);
       return { id: note.id, frame: [place.x, place.y, place.width, place.height, 0] as const };
@@ -77,8 +77,10 @@ export function apart(board: Board, { sheet, on }: Round, ids: readonly ElementI
   return stop;
 }
 
-const heightOf = (text: string, width: number, signed: boolean): number =>
-  layoutNote(text, width, width * FLAT, measure, signed ? NOTE_FOOT : 0).height;
+const sized = (text: string, signed: boolean): Sized => ({
+  least: leastWidth(text),
+  height: (width) => layoutNote(text, width, width * FLAT, measure, signed ? NOTE_FOOT : 0).height,
+});
 
 /** At which its longest word stands whole in the smallest letters. */
 function leastWidth(text: string): number {
