@@ -35,14 +35,11 @@ def read_connect(auth: object) -> Connect:
 def read_append(payload: dict[str, Any]) -> Append:
     """Read ``append``; the records themselves are not looked into."""
     records, rest_ms = payload.get("records"), payload.get("rest_ms")
-    anonymous = payload.get("anonymous")
     if not isinstance(records, bytes):
         raise Malformed("records are bytes")
     if rest_ms is not None and type(rest_ms) is not int:
         raise Malformed("rest_ms is a number")
-    if anonymous is not None and type(anonymous) is not bool:
-        raise Malformed("anonymous is true or false")
-    return Append(records, rest_ms, anonymous)
+    return Append(records, rest_ms)
 
 
 def sealed_bytes(value: object, most: int) -> bytes:

@@ -133,7 +133,6 @@ class Append:
 
     records: bytes
     rest_ms: int | None = None
-    anonymous: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from server.access import Visitor
+from server.access import Visitor, refuse_append
 from server.clock import Clock
 from server.config import Config
 from server.errors import Malformed, NotFound, Refusal, UnknownLink
@@ -107,6 +107,9 @@ class Routes:
                 web.get(LOG + "/ice", self.ice),
                 web.put(LOG + "/alarm", self.alarm),
                 web.get(LOG + "/held", self.not_yet),
+                web.put(LOG + "/held", self.hold),
+                web.delete(LOG + "/held", self.withdraw),
+                web.post(LOG + "/held/release", self.release),
                 web.get(LOG + "/shares", self.not_yet),
                 web.post(LOG + "/shares", self.not_yet),
                 web.patch(LOG + "/shares", self.not_yet),
@@ -320,6 +323,27 @@ class Routes:
             else:
                 results.append(named | {"seq": outcome.seq})
         return web.json_response({"results": results})
+
+    async def hold(self, request: web.Request) -> web.Response:
+        visitor = await self._visits.admitted(request)
+        body = await self._visits.upload(request, visitor, PAGE_BYTES)
+        (record,) = parse_records(body, 1)
+        facts = visitor.facts
+        why = refuse_append(record, facts, visitor.role, admitted=True)
+        if why is not None:
+            raise why()
+        by = Appender(facts.number, visitor.link, visitor.role, device_of(visitor), admitted=True)
+        await self._store.hold(by, record)
+        return web.json_response({}, status=201)
+
+    async def withdraw(self, request: web.Request) -> web.Response:
+        visitor = await self._visits.admitted(request)
+        await self._store.withdraw(visitor.facts.number, visitor.link)
+        return web.json_response({})
+
+    async def release(self, request: web.Request) -> web.Response:
+        visitor = await self._visits.keeper(request)
+        return web.json_response({"released": await self._store.release(visitor.facts.number)})
 
     async def keyframe(self, request: web.Request) -> web.Response:
         visitor = await self._visits.admitted(request)

@@ -303,7 +303,7 @@ class Sockets:
         room = self._rooms.room(page.log)
         if room is None:
             return
-        if append.rest_ms is not None or append.anonymous:
+        if append.rest_ms is not None:
             refused = [(record, NotAllowed.word) for record in records]
         elif not self._is_within_limits(page, len(records), len(append.records)):
             refused = [(record, TooFast.word) for record in records]

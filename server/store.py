@@ -4,7 +4,8 @@ The store: everything that lasts, behind an asynchronous API.
 SQLite is the embedded default: one writing thread with group commit (``writer``), a few reading
 connections in threads of their own. No cursor is open across an await. Another database would
 bring another ``Store`` with the same methods; nobody outside this module knows SQL's dialect
-but the modules of functions it runs: ``registry``, ``ledger``, ``holdings``, ``erasure``.
+but the modules of functions it runs: ``registry``, ``ledger``, ``holdings``, ``held``,
+``erasure``.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from random import SystemRandom
 from typing import Any, Final, TypeVar
 
 import sqlite_utils
 
-from server import erasure, holdings, registry
+from server import erasure, held, holdings, registry
 from server.access import LogFacts, Visitor
 from server.clock import Clock
 from server.errors import Busy, StoreClosed
@@ -28,7 +30,7 @@ from server.ledger import Appender
 from server.migrations import migrate
 from server.protocol import ERASE_AFTER_MS, Knock, Role, Writers
 from server.records import Record
-from server.writer import AppendJob, OnCommitted, WriteJob, Writer
+from server.writer import AppendJob, OnCommitted, ReleaseJob, WriteJob, Writer
 
 T = TypeVar("T")
 FILE: Final = "flipover.db"
@@ -118,9 +120,26 @@ class Store:
 
     def _committed(self, jobs: list[AppendJob], heads: dict[int, tuple[int, bytes]]) -> None:
         for job in jobs:
-            self._waiting -= len(job.records)
+            if job.queued:
+                self._waiting -= len(job.records)
         if jobs:
             self._on_committed(jobs, heads)
+
+    async def hold(self, by: Appender, record: Record) -> None:
+        """Hold an anonymous act; see ``held``."""
+        await self._write(held.hold, by, record)
+
+    async def withdraw(self, log: int, link: int) -> None:
+        """Drop the anonymous act that a link has waiting."""
+        await self._write(held.withdraw, log, link)
+
+    async def release(self, log: int) -> int:
+        """Append all that is held in a log, shuffled, in one transaction; return how many."""
+        if self._closed:
+            raise StoreClosed()
+        answer: asyncio.Future[int] = self._loop.create_future()
+        self._writer.submit(ReleaseJob(log, SystemRandom().shuffle, answer))
+        return await answer
 
     # --- how a call becomes a job -------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from server import held
 from server.clock import Clock
 from server.errors import Refusal, Storage
 from server.ledger import Appender, Ledger, Outcome
@@ -39,6 +40,8 @@ class AppendJob:
     records: list[Record]
     source: object
     outcomes: list[Outcome] = field(default_factory=list)
+    #: it was queued as an append; what is released was not
+    queued: bool = True
 
 
 @dataclass
@@ -52,7 +55,23 @@ class WriteJob:
     error: Exception | None = None
 
 
-Job = AppendJob | WriteJob
+@dataclass
+class ReleaseJob:
+    """What is held in a log goes into it, all or nothing; the journal is emptied after it."""
+
+    log: int
+    shuffle: Callable[[held.Waiting], None]
+    answer: asyncio.Future[Any]
+    appended: list[AppendJob] = field(default_factory=list)
+    error: Exception | None = None
+
+    @property
+    def result(self) -> int:
+        """How many acts the log has taken."""
+        return sum(job.outcomes[0].error is None for job in self.appended)
+
+
+Job = AppendJob | WriteJob | ReleaseJob
 #: newest seq and chain value of the logs that a group changed
 Heads = dict[int, tuple[int, bytes]]
 OnCommitted = Callable[[list[AppendJob], Heads], None]
@@ -120,13 +139,14 @@ class Writer:
             for job in group:
                 if isinstance(job, AppendJob):
                     self._append(job)
+                elif isinstance(job, ReleaseJob):
+                    self._release(job)
                 else:
                     self._change(job)
-            for job in group:
-                if isinstance(job, AppendJob):
-                    head = self._ledger.head_of(job.by.log)
-                    if head is not None:
-                        heads[job.by.log] = head
+            for append in _appends(group):
+                head = self._ledger.head_of(append.by.log)
+                if head is not None:
+                    heads[append.by.log] = head
             self._ledger.flush()
             self._db.execute("COMMIT")
         except Exception as error:
@@ -139,6 +159,13 @@ class Writer:
 
     def _append(self, job: AppendJob) -> None:
         job.outcomes = self._ledger.append(job.by, job.records, self._clock.now_ms())
+
+    def _release(self, job: ReleaseJob) -> None:
+        self._ledger.flush()
+        for by, record in held.take(self._db, job.log, job.shuffle):
+            append = AppendJob(by, [record], None, queued=False)
+            self._append(append)
+            job.appended.append(append)
 
     def _change(self, job: WriteJob) -> None:
         self._ledger.flush()
@@ -163,10 +190,16 @@ class Writer:
             if isinstance(job, AppendJob):
                 job.outcomes = [Outcome(error=Storage.word) for _ in job.records]
             else:
+                if isinstance(job, ReleaseJob):
+                    job.appended = []
                 job.error = Storage() if isinstance(error, sqlite3.Error) else error
 
     def _after_commit(self, group: list[Job]) -> None:
-        wanted = [job for job in group if isinstance(job, WriteJob) and job.purge]
+        wanted = [
+            job
+            for job in group
+            if isinstance(job, ReleaseJob) or (isinstance(job, WriteJob) and job.purge)
+        ]
         if not wanted and not self._ledger.dropped:
             return
         self._ledger.dropped = False
@@ -176,7 +209,8 @@ class Writer:
             # What was forgotten by an entry leaves the journal at the next sweep; whoever asked
             # for erasure is told that it is not done yet.
             for job in wanted:
-                job.error = Storage("deleted, but not yet out of the journal")
+                if isinstance(job, WriteJob):
+                    job.error = Storage("deleted, but not yet out of the journal")
 
     def _purge(self) -> None:
         """
@@ -198,10 +232,21 @@ class Writer:
 
     def _answer(self, group: list[Job], heads: Heads) -> None:
         """On the event loop: first what was appended goes out, then the other answers."""
-        self._on_committed([job for job in group if isinstance(job, AppendJob)], heads)
+        self._on_committed(_appends(group), heads)
         for job in group:
-            if isinstance(job, WriteJob) and not job.answer.done():
+            if not isinstance(job, AppendJob) and not job.answer.done():
                 if job.error is not None:
                     job.answer.set_exception(job.error)
                 else:
                     job.answer.set_result(job.result)
+
+
+def _appends(group: list[Job]) -> list[AppendJob]:
+    """Return what was appended, what was released among it, in the order of the log."""
+    found: list[AppendJob] = []
+    for job in group:
+        if isinstance(job, AppendJob):
+            found.append(job)
+        elif isinstance(job, ReleaseJob):
+            found += job.appended
+    return found

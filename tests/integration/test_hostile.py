@@ -52,7 +52,6 @@ near_misses = st.fixed_dictionaries(
     optional={
         "records": atoms,
         "rest_ms": atoms,
-        "anonymous": atoms,
         "sealed": atoms,
         "to": atoms,
         "counter": atoms,

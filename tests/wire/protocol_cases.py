@@ -21,7 +21,6 @@ GOOD: dict[str, list[dict[str, Any]]] = {
     "Append": [
         {"records": b"\0\0\0\0"},
         {"records": b"\0", "rest_ms": 60_000},
-        {"records": b"\0", "anonymous": True},
     ],
     "LiveIn": [{"sealed": bytes(40)}],
     "SignalIn": [{"to": ID8, "counter": 1, "sealed": bytes(40)}],
@@ -86,7 +85,6 @@ BROKEN: list[tuple[str, str, str, str]] = [
     ("Append", "rest_ms", "NaN", "not a number"),
     ("Append", "rest_ms", "1e400", "infinite"),
     ("Append", "rest_ms", "true", "a bool where a number is due"),
-    ("Append", "anonymous", "1", "a number where a bool is due"),
     ("SignalIn", "counter", "-1", "negative"),
     ("SignalIn", "counter", "9007199254740993", "2^53+1"),
     ("SignalIn", "counter", "1.5", "a fraction"),

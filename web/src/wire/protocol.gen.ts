@@ -89,7 +89,6 @@ export interface Connect {
 export interface Append {
   readonly records: Uint8Array;
   readonly rest_ms?: number | null;
-  readonly anonymous?: boolean | null;
 }
 
 /** ``live``: something that does not last, sealed, for all other live pages. No answer. */
