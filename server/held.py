@@ -56,11 +56,11 @@ def hold(db: sqlite3.Connection, by: Appender, record: Record) -> None:
     )
 
 
-def withdraw(db: sqlite3.Connection, log: int, link: int) -> None:
-    """Drop what this link has waiting."""
+def withdraw(db: sqlite3.Connection, log: int, link: int | None) -> None:
+    """Drop what this link has waiting; with None all that waits in the log."""
     db.execute(
-        "DELETE FROM held WHERE log = ? AND link = ? AND due_at = ?",
-        (log, link, AT_THE_COACHS_WORD),
+        "DELETE FROM held WHERE log = ?1 AND due_at = ?2 AND (?3 IS NULL OR link = ?3)",
+        (log, AT_THE_COACHS_WORD, link),
     )
 
 

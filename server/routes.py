@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from server.access import Visitor, refuse_append
+from server.access import KEEPERS, Visitor, refuse_append
 from server.clock import Clock
 from server.config import Config
 from server.errors import Malformed, NotFound, Refusal, UnknownLink
@@ -338,7 +338,8 @@ class Routes:
 
     async def withdraw(self, request: web.Request) -> web.Response:
         visitor = await self._visits.admitted(request)
-        await self._store.withdraw(visitor.facts.number, visitor.link)
+        own = None if visitor.role in KEEPERS else visitor.link
+        await self._store.withdraw(visitor.facts.number, own)
         return web.json_response({})
 
     async def release(self, request: web.Request) -> web.Response:

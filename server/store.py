@@ -129,8 +129,8 @@ class Store:
         """Hold an anonymous act; see ``held``."""
         await self._write(held.hold, by, record)
 
-    async def withdraw(self, log: int, link: int) -> None:
-        """Drop the anonymous act that a link has waiting."""
+    async def withdraw(self, log: int, link: int | None) -> None:
+        """Drop the anonymous act that a link has waiting; with None those of all."""
         await self._write(held.withdraw, log, link)
 
     async def release(self, log: int) -> int:

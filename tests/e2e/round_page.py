@@ -85,3 +85,12 @@ class RoundPage:
     def note(self, text: str) -> Locator:
         """The note that says *text*, as a screen reader has it."""
         return self.page.get_by_role("button", name=text).and_(self.room.notes)
+
+    async def place(self, typed: str) -> None:
+        """Choose one's own place on the scale, and call it ready."""
+        await self.banner.get_by_role("button", name="Kies mijn plek").click()
+        panel = self.page.get_by_role("dialog", name="Mijn plek op de schaal")
+        await expect(panel.get_by_label("Waar sta je nu?")).to_be_focused()
+        await self.page.keyboard.type(typed)
+        await panel.get_by_role("button", name="Klaar, mag erbij").click()
+        await expect(panel).to_have_count(0)

@@ -227,3 +227,90 @@ async def test_notes_are_read_out_and_each_chooses_one(
     )
     read = await until_now(team.rooms[3])
     await expect(read).to_contain_text("rust (gekozen door Youssef)")
+
+
+async def scale_of(room: RoomPage) -> str:
+    """What a screen reader says of the scale."""
+    name = await room.page.get_by_role("button", name=re.compile("^Schaal")).first.get_attribute(
+        "aria-label"
+    )
+    assert name is not None
+    return name
+
+
+async def test_each_places_a_mark_alone_and_all_are_shown_together(
+    server: RunningServer, browsers: Browsers, tmp_path: Path
+) -> None:
+    """Nothing of a place leaves the device before all are shown; who is not ready keeps theirs."""
+    team = await gather(server, browsers)
+    eva, sam, noor, youssef = team.rounds
+    await place(team.rooms[0], "Schaal", "Samenwerken")
+    await expect(drawn(team.rooms[3], "scale")).to_have_count(1)
+    await eva.begin("Met naam")
+    await sam.says("Niemand ziet die van jou, tot Eva ze laat zien. Jouw naam komt erbij te staan.")
+    marks = [room.sheet.locator("[data-mark]") for room in team.rooms]
+    await sam.banner.get_by_role("button", name="Kies mijn plek").click()
+    await expect(sam.page.get_by_label("Waar sta je nu?")).to_be_focused()
+    before = entries(tmp_path / "data")
+    await team.leaving[1].forget(sam.page)
+    await sam.page.keyboard.type("6,5")
+    await expect(sam.page.get_by_label("Waar sta je nu?")).to_have_value("6,5")
+    assert await team.leaving[1].all(sam.page) == []
+    assert entries(tmp_path / "data") == before
+    await sam.page.get_by_role("button", name="Klaar, mag erbij").click()
+    await noor.place("-1")
+    await eva.place("4")
+    # Youssef is in doubt, and closes it again.
+    await youssef.banner.get_by_role("button", name="Kies mijn plek").click()
+    await expect(youssef.page.get_by_label("Waar sta je nu?")).to_be_focused()
+    await youssef.page.keyboard.type("2")
+    await youssef.page.keyboard.press("Escape")
+    for one in team.rounds:
+        await one.says("3 van de 4 zijn klaar")
+    for mark in marks:
+        await expect(mark).to_have_count(0)
+    await eva.go("Laat de streepjes zien")
+    for room, mark in zip(team.rooms, marks, strict=True):
+        await expect(mark).to_have_count(3)
+        said = await scale_of(room)
+        assert all(one in said for one in ("Sam 6,5", "Noor −1", "Eva 4")), said
+    # Nobody has to: it is still his, and he may.
+    await youssef.says("Dat van jou ligt nog hier; je hoeft het niet te laten zien.")
+    await youssef.banner.get_by_role("button", name="Kies mijn plek").click()
+    await youssef.page.get_by_role("button", name="Laat mijn streepje zien").click()
+    await expect(marks[1]).to_have_count(4)
+    assert "Youssef 2" in await scale_of(team.rooms[1])
+
+
+async def test_marks_without_names_come_together_and_say_nobody(
+    server: RunningServer, browsers: Browsers, tmp_path: Path
+) -> None:
+    """The server holds them sealed; they come without a name, at one time, in nobody's order."""
+    team = await gather(server, browsers)
+    eva, *guests = team.rounds
+    await place(team.rooms[0], "Schaal", "Werkdruk")
+    await expect(drawn(team.rooms[3], "scale")).to_have_count(1)
+    await eva.begin("Zonder naam")
+    await eva.says("Jij ziet ze pas als je ze laat zien.")
+    await expect(eva.banner.get_by_role("button", name="Kies mijn plek")).to_have_count(0)
+    for one, typed in zip(guests, ("3", "3", "8"), strict=True):
+        await one.says("Er komt geen naam bij te staan.")
+        await one.place(typed)
+    for one in team.rounds:
+        await one.says("3 van de 3 zijn klaar")
+        await expect(one.room.sheet.locator("[data-mark]")).to_have_count(0)
+    # Looked at once more and left as it was: it still counts once.
+    await guests[2].place("")
+    with sqlite3.connect(f"file:{tmp_path / 'data' / 'flipover.db'}?mode=ro", uri=True) as db:
+        assert db.execute("SELECT count(*) FROM held").fetchone() == (3,)
+    await eva.go("Laat de streepjes zien")
+    for room in team.rooms:
+        await expect(room.sheet.locator("[data-mark]")).to_have_count(3)
+        said = await scale_of(room)
+        assert not any(name in said for name in NAMES), said
+        assert sorted(re.findall(r"streepje (\d)", said)) == ["3", "3", "8"], said
+    with sqlite3.connect(f"file:{tmp_path / 'data' / 'flipover.db'}?mode=ro", uri=True) as db:
+        assert db.execute("SELECT count(*) FROM held").fetchone() == (0,)
+        last = db.execute("SELECT at, header FROM entries WHERE kind = 1 ORDER BY id DESC LIMIT 3")
+        times = {at for at, _ in last.fetchall()}
+    assert len(times) == 1

@@ -110,6 +110,11 @@ async def test_an_act_is_replaced_by_a_later_one_and_can_be_withdrawn(live: Live
     assert await release(live.http, team.coach) == 1
     assert [one.author for one in await live.http.entries(sam)] == [later]
     assert await release(live.http, team.coach) == 0
+    # What was begun and never shown does not come with the next.
+    for who in team.guests:
+        await hold(live.http, who)
+    assert (await live.http.ask("DELETE", "./held", team.coach)).status == 200
+    assert await release(live.http, team.coach) == 0
 
 
 async def test_what_may_not_be_held_or_released(live: Live, make_room: MakeRoom) -> None:

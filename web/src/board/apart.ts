@@ -2,11 +2,27 @@
  * Elements put down by a one-off author, apart from the document: they enter it from the log like
  * anybody's, and do not name who made them. So notes without names are without them in the document.
  */
-import type { SealedLog } from '../log/types';
+import type { AuthorId, SealedLog } from '../log/types';
 import { BoardDocument } from './document';
 import { orderAbove } from './order';
 import { keptOnSheet } from './schema';
-import type { Board, Element, ElementId, NewElement, SheetId } from './types';
+import type { Board, Element, ElementId, Mark, NewElement, SheetId } from './types';
+
+/**
+ * The update by which a one-off author sets a mark on a scale that lies on *board*, and which only the
+ * log brings into it.
+ */
+export function markApart(board: Pick<Board, 'encode'>, scale: ElementId, id: ElementId, author: AuthorId, mark: Omit<Mark, 'id' | 'by'>): Uint8Array {
+  const document = new BoardDocument();
+  try {
+    document.apply(board.encode());
+    const update = document.act(author, () => document.set(scale, `mark:${id}`, { ...mark, id, by: author }));
+    if (update === null) throw new TypeError('no such scale');
+    return update;
+  } finally {
+    document.destroy();
+  }
+}
 
 export interface Apart {
   readonly ids: readonly ElementId[];

@@ -21,6 +21,7 @@ export const en = {
   names_shown_line: 'Under each note it says whose it is.',
   names_shown_scale_line: 'Beside each mark it says whose it is.',
   names_hidden: 'Without names',
+  names_hidden_scale_line: 'The marks come at once, in no order. You place none: as the only coach you could be told apart. Whoever runs the server can still find out whose a mark was.',
   names_hidden_line: 'No name is on it. It is no real secret: who watches may see who just stuck one up.',
   start: 'Begin the round',
   again: 'Another round',
@@ -30,6 +31,7 @@ export const en = {
   write_named: 'Your name will stand by them.',
   write_bare: 'No name will stand by them.',
   place: 'Everybody chooses a place on the scale alone now. Nobody sees yours until {name} shows them.',
+  place_coach_out: 'Everybody chooses a place on the scale alone now, without names. You see them only when you show them.',
   place_you: 'Everybody chooses a place on the scale alone now. Nobody sees them until you show them.',
   stuck: '{stuck} of {all} have stuck theirs up',
   stuck_one: '1 of {all} has stuck theirs up',
@@ -76,6 +78,7 @@ export const en = {
   // one's own place on the scale
   mark: 'My place on the scale',
   mark_line: 'Only you see this until the marks are shown.',
+  mark_bare_line: 'No name stands by it: all marks come at once, in no order. Until then yours lies sealed on the server. Whoever runs the server can find out whose it was, not what it says.',
   mark_value: 'Where are you now?',
   mark_ready: 'Ready, may be shown',
   mark_unready: 'Wait a little',
@@ -122,6 +125,7 @@ export const en = {
   step_choose_line: 'Alone or in twos. Nothing is moved.',
   step_reveal: 'Show the marks',
   step_reveal_line: 'All places that lie ready, at once.',
+  step_reveal_bare_line: 'At once, in no order and without names. With only one or two it is often easy to guess whose they are.',
   step_end: 'Close the round',
   step_end_line: 'Whoever has notes left keeps them, and can still stick them up.',
 } as const satisfies Same<typeof nl>;

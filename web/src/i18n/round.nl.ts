@@ -18,6 +18,7 @@ export const nl = {
   names_shown_line: 'Onder elk briefje staat van wie het is.',
   names_shown_scale_line: 'Bij elk streepje staat van wie het is.',
   names_hidden: 'Zonder naam',
+  names_hidden_scale_line: 'De streepjes komen in één keer, door elkaar. Jij doet niet mee: als enige coach zou je te herkennen zijn. Wie de server beheert, kan nog nagaan van wie een streepje kwam.',
   names_hidden_line: 'Er staat geen naam op. Echt geheim is het niet: wie oplet, ziet soms wie er net plakte.',
   start: 'Begin de ronde',
   again: 'Nog een ronde',
@@ -27,6 +28,7 @@ export const nl = {
   write_named: 'Jouw naam komt erbij te staan.',
   write_bare: 'Er komt geen naam bij te staan.',
   place: 'Iedereen kiest nu alleen een plek op de schaal. Niemand ziet die van jou, tot {name} ze laat zien.',
+  place_coach_out: 'Iedereen kiest nu alleen een plek op de schaal, zonder naam. Jij ziet ze pas als je ze laat zien.',
   place_you: 'Iedereen kiest nu alleen een plek op de schaal. Niemand ziet ze, tot jij ze laat zien.',
   stuck: '{stuck} van de {all} hebben geplakt',
   stuck_one: '1 van de {all} heeft geplakt',
@@ -73,6 +75,7 @@ export const nl = {
   // one's own place on the scale
   mark: 'Mijn plek op de schaal',
   mark_line: 'Alleen jij ziet dit, tot de streepjes getoond worden.',
+  mark_bare_line: 'Er komt geen naam bij: alle streepjes komen in één keer, door elkaar. Tot dan ligt dat van jou verzegeld op de server. Wie de server beheert, kan nagaan van wie het kwam, niet wat erin staat.',
   mark_value: 'Waar sta je nu?',
   mark_ready: 'Klaar, mag erbij',
   mark_unready: 'Toch nog wachten',
@@ -119,6 +122,7 @@ export const nl = {
   step_choose_line: 'Alleen of met z’n tweeën. Niets wordt verplaatst.',
   step_reveal: 'Laat de streepjes zien',
   step_reveal_line: 'Alle plekken die klaarliggen, in één keer.',
+  step_reveal_bare_line: 'In één keer, door elkaar en zonder naam. Zijn het er maar een of twee, dan is vaak te raden van wie ze zijn.',
   step_end: 'Rond de ronde af',
   step_end_line: 'Wie nog briefjes heeft, houdt ze en kan ze later nog plakken.',
 } as const;

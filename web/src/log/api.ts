@@ -137,6 +137,11 @@ export interface LogApi extends LogPages {
   admit(device: number, yes: boolean): Promise<void>;
   ice(): Promise<readonly IceServers[]>;
   setAlarm(alarm: Alarm): Promise<void>;
+  /** One record by an author of its own, held until the coach releases what is held. */
+  hold(record: Uint8Array): Promise<void>;
+  withdraw(): Promise<void>;
+  /** @returns how many acts went into the log */
+  release(): Promise<number>;
 }
 
 /** @param base origin, or '' for the page's own */
@@ -169,6 +174,13 @@ export function createApi(base: string, log: string, credentials: Credentials): 
     admit: (device, yes) => send('POST', `/devices/${device}/admit`, { yes }),
     ice: async () => list<IceServers>(await json(await call('GET', '/ice'))),
     setAlarm: (alarm) => send('PUT', '/alarm', alarm),
+    hold: (record) => send('PUT', '/held', record),
+    withdraw: () => send('DELETE', '/held'),
+    async release() {
+      const released = asMap(await json(await call('POST', '/held/release')))?.['released'];
+      if (typeof released !== 'number') throw new LogError('internal');
+      return released;
+    },
     async entries(after, until, skip): Promise<EntriesPage> {
       const query = new URLSearchParams({ after: String(after), until: String(until), ...(skip ? { skip } : {}) });
       const response = await call('GET', `/entries?${query.toString()}`);

@@ -31,8 +31,7 @@ import { OnlyCoach } from '../sheets/OnlyCoach';
 import type { Panel } from '../sheets/panel';
 import { k } from '../sheets/takeWords';
 import { SheetStrip } from '../sheets/SheetStrip';
-import { loadRounds, RoundPart, useRounds } from '../round/Rounds';
-import type { PileKeeper } from '../../exercises/round/pileKeeper';
+import { loadRounds, RoundPart, useRounds, type RoundMeans } from '../round/Rounds';
 import { Tools } from './Tools';
 import { TopLine } from './TopLine';
 import { questionActs } from '../rail/questionActs';
@@ -48,8 +47,7 @@ export interface RoomProps {
   /** what only the coach sees, at the left */
   readonly rail: ((acts: QuestionActs) => ComponentChildren) | null;
   readonly doorkeeper: Doorkeeper;
-  /** what one keeps to oneself during a round, on this device */
-  readonly openPile: () => Promise<PileKeeper>;
+  readonly means: RoundMeans;
   readonly onLeave: () => void;
 }
 
@@ -79,7 +77,7 @@ const PREFETCH_MS = 4000;
 /** Leave nothing on the sheet. */
 const FREE_TOOLS: readonly string[] = ['select', 'hand', 'laser'];
 
-export function Room({ room, view, words, rail, doorkeeper, openPile, onLeave }: RoomProps) {
+export function Room({ room, view, words, rail, doorkeeper, means, onLeave }: RoomProps) {
   const { log, call, board } = room;
   const { media } = call;
   const names = useMemo(() => createNames(room, words), [room, words.role, words.coachName, words.guestName, words.title]);
@@ -101,7 +99,7 @@ export function Room({ room, view, words, rail, doorkeeper, openPile, onLeave }:
   const told = useTold(room, names);
   const safety = safetyOf(room, names);
   const doubt = safety.some(isDoubtful);
-  const round = useRounds(room, openPile);
+  const round = useRounds(room, means);
   const openSafety = (): void => void (panel.value = 'safety');
   useTones(room, view.tone);
   useViewHeight(top);

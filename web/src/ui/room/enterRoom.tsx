@@ -27,6 +27,7 @@ import { newId, openRoom, type Lost, type Room as OpenRoom } from './openRoom';
 import type { RoomWords } from './names';
 import { Room } from './Room';
 import type { QuestionActs } from '../rail/Rail';
+import type { RoundMeans } from '../round/Rounds';
 import { createView, type View } from './view';
 import { WithPictures } from './WithPictures';
 import { r } from './words';
@@ -46,6 +47,7 @@ interface Visit {
   readonly log: SealedLog;
   readonly view: View;
   readonly doorkeeper: Doorkeeper;
+  readonly means: RoundMeans;
   readonly room: ReadonlySignal<OpenRoom | null>;
   readonly left: ReadonlySignal<boolean>;
   readonly unsent: ReadonlySignal<boolean>;
@@ -62,11 +64,12 @@ interface Visit {
 export async function enterRoom(entering: Entering): Promise<void> {
   const { root, media } = entering;
   const { log: id, role, secret, admitted } = entering;
-  const [log, { token, call: callKey }, device] = await Promise.all([
+  const [log, keys, device] = await Promise.all([
     openLog({ log: id, role, secret, admitted }),
     deriveKeys(id, role, secret),
     deviceOf(id),
   ]);
+  const { token, call: callKey } = keys;
   const api = createApi('', id, { token, device });
   const fetchIce = async (): Promise<RTCIceServer[]> => (await api.ice()).map(iceServer);
   const safety = { callKey, list: entering.greeting?.lang ?? 'nl' };
@@ -111,6 +114,10 @@ export async function enterRoom(entering: Entering): Promise<void> {
     log,
     view,
     doorkeeper: api,
+    means: {
+      openPile: async () => (await import('../../exercises/round/pileKeeper')).openPileKeeper(entering.log, entering.secret),
+      openAnonymous: async () => (await import('../../log/anonymous')).createAnonymous(entering.log, entering.role, keys, api),
+    },
     room,
     left,
     unsent,
@@ -201,7 +208,7 @@ function Stay({ visit }: { readonly visit: Visit }) {
           words={words}
           rail={role === 'coach' ? rail : null}
           doorkeeper={visit.doorkeeper}
-          openPile={async () => (await import('../../exercises/round/pileKeeper')).openPileKeeper(entering.log, entering.secret)}
+          means={visit.means}
           onLeave={() => visit.leave()}
         />
       </WithPictures>

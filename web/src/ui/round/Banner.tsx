@@ -1,4 +1,5 @@
 /** What everybody reads of a round, over the sheet: quiet, without a clock, and without saying who. */
+import type { Round } from '../../exercises/round/round';
 import { Button } from '../Button';
 import { ChoicePanel } from './ChoicePanel';
 import { exerciseOf } from './exercise';
@@ -38,22 +39,13 @@ function Words({ room, names, rounds, panel }: RoundParts) {
   if (round === null || pile === null) return <div role="status" />;
   const scale = exerciseOf(room.board, round)?.type === 'scale';
   const over = round.phase === 'over' || (scale && round.revealed);
-  const left = over && (scale ? pile.mark !== null : count > 0);
+  const left = over && (scale ? pile.mark !== null && round.names : count > 0);
   if (over && !left) return <div role="status" />;
+  // The only coach could be told apart from the others by the role that each act says.
+  const outside = scale && !round.names && coach;
   const { stuck, all } = rounds.count.value;
-  const words = over
-    ? scale
-      ? u('mark_late')
-      : count === 1
-        ? u('left_one')
-        : u('left_many', { count })
-    : round.phase === 'choose'
-      ? u('choose')
-      : scale
-        ? coach
-          ? u('place_you')
-          : u('place', { name: names.coach() })
-        : u('write');
+  const place = outside ? u('place_coach_out') : coach ? u('place_you') : u('place', { name: names.coach() });
+  const words = wordsOf(round, scale, over, count, place);
   const counted = scale ? (stuck === 1 ? u('ready_one', { all }) : u('ready', { stuck, all })) : stuck === 1 ? u('stuck_one', { all }) : u('stuck', { stuck, all });
   const done = round.phase === 'write' && person !== null && round.stuck.has(person);
   const own: RoundPanel = !over && round.phase === 'choose' ? 'choice' : scale ? 'mark' : 'pile';
@@ -67,11 +59,27 @@ function Words({ room, names, rounds, panel }: RoundParts) {
         {round.phase === 'write' && !over ? <p class="soft">{counted}</p> : null}
       </div>
       <div class="round-acts">
-        <Button look={over || done ? 'plain' : 'primary'} onClick={() => (panel.value = own)}>
-          {own === 'choice' ? u('choice_open') : own === 'mark' ? u('mark_open') : count === 0 ? u(done ? 'pile_more' : 'pile_open') : count === 1 ? u('pile_open_one') : u('pile_open_many', { count })}
-        </Button>
+        {outside ? null : (
+          <Button look={over || done ? 'plain' : 'primary'} onClick={() => (panel.value = own)}>
+            {opening(own, count, done)}
+          </Button>
+        )}
         {coach && !over ? <Button onClick={() => (panel.value = 'steps')}>{u('next_step')}</Button> : null}
       </div>
     </section>
   );
+}
+
+function opening(panel: RoundPanel, count: number, done: boolean): string {
+  if (panel === 'choice') return u('choice_open');
+  if (panel === 'mark') return u('mark_open');
+  if (count === 1) return u('pile_open_one');
+  return count === 0 ? u(done ? 'pile_more' : 'pile_open') : u('pile_open_many', { count });
+}
+
+/** What everybody reads now. */
+function wordsOf({ phase }: Round, scale: boolean, over: boolean, count: number, place: string): string {
+  if (over) return scale ? u('mark_late') : count === 1 ? u('left_one') : u('left_many', { count });
+  if (phase === 'choose') return u('choose');
+  return scale ? place : u('write');
 }

@@ -2,6 +2,8 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { readValue } from '../../exercises/value';
+import { errorText } from '../../i18n';
+import { LogError } from '../../log/LogError';
 import { Button } from '../Button';
 import { Dialog } from '../Dialog';
 import { TextField } from '../TextField';
@@ -14,6 +16,7 @@ export function MarkPanel({ room, names, rounds, onClose, onSaid }: PanelParts) 
   const { round } = rounds.state.value;
   const pile = rounds.pile.value;
   const unread = useSignal(false);
+  const failed = useSignal('');
   const field = useRef<(HTMLInputElement & HTMLTextAreaElement) | null>(null);
   if (round === null || pile === null) return null;
   const scale = exerciseOf(room.board, round);
@@ -26,8 +29,21 @@ export function MarkPanel({ room, names, rounds, onClose, onSaid }: PanelParts) 
     if (round?.revealed === true) {
       rounds.showMark();
       onSaid(u('mark_shown'));
-    } else rounds.ready(true);
-    onClose();
+      return onClose();
+    }
+    settling(true);
+  }
+  /** Without names the server is asked to hold it, which may fail. */
+  function settling(yes: boolean): void {
+    failed.value = '';
+    rounds.ready(yes).then(
+      () => {
+        if (yes) onClose();
+      },
+      (error: unknown) => {
+        failed.value = errorText(error instanceof LogError ? error.word : 'offline');
+      },
+    );
   }
 
   return (
@@ -39,7 +55,9 @@ export function MarkPanel({ room, names, rounds, onClose, onSaid }: PanelParts) 
           settle();
         }}
       >
-        <p class="soft">{u(round.revealed ? 'mark_late' : 'mark_line')}</p>
+        <p class="soft">
+          {u(round.revealed ? 'mark_late' : 'mark_line')} {round.names ? '' : u('mark_bare_line')}
+        </p>
         {scale?.type === 'scale' ? (
           <p>
             {scale.topic === '' ? null : <strong>{scale.topic}. </strong>}0 = {scale.low}, 10 = {scale.high}
@@ -58,12 +76,13 @@ export function MarkPanel({ room, names, rounds, onClose, onSaid }: PanelParts) 
             rounds.change((now) => ({ ...now, mark }));
           }}
         />
+        {failed.value === '' ? null : <p role="alert">{failed.value}</p>}
         {pile.ready && !round.revealed ? <p role="status">{coach ? u('mark_is_ready_you') : u('mark_is_ready', { name: names.coach() })}</p> : null}
         <div class="row">
           <Button look="primary" type="submit" disabled={!mayDraw}>
             {u(round.revealed ? 'mark_show' : 'mark_ready')}
           </Button>
-          {pile.ready && !round.revealed ? <Button onClick={() => rounds.ready(false)}>{u('mark_unready')}</Button> : null}
+          {pile.ready && !round.revealed ? <Button onClick={() => settling(false)}>{u('mark_unready')}</Button> : null}
         </div>
       </form>
     </Dialog>

@@ -4,6 +4,7 @@ import type { FunctionComponent } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { isFields } from '../../board/schema';
 import type { PileKeeper } from '../../exercises/round/pileKeeper';
+import type { Anonymous } from '../../log/anonymous';
 import type { Names } from '../room/names';
 import type { Room } from '../room/openRoom';
 import type { Rounds } from './rounds';
@@ -41,8 +42,14 @@ export const loadRounds = async () => {
   return { ...parts, createRounds };
 };
 
-/** @param openPile what one keeps to oneself, on this device */
-export function useRounds(room: Room, openPile: () => Promise<PileKeeper>): RoundHere {
+/** What a round needs beside the room. */
+export interface RoundMeans {
+  /** what one keeps to oneself, on this device */
+  openPile(): Promise<PileKeeper>;
+  openAnonymous(): Promise<Anonymous>;
+}
+
+export function useRounds(room: Room, means: RoundMeans): RoundHere {
   const here = useSignal<Here | null>(null);
   const panel = useSignal<RoundPanel | null>(null);
   const wanted = useSignal(false);
@@ -56,9 +63,9 @@ export function useRounds(room: Room, openPile: () => Promise<PileKeeper>): Roun
   useEffect(() => {
     if (!wanted.value) return;
     let left = false;
-    void Promise.all([loadRounds(), openPile()]).then(
-      ([{ Banner, Light, createRounds }, keeper]) => {
-        if (!left) here.value = { rounds: createRounds(room, keeper), Banner, Light };
+    void Promise.all([loadRounds(), means.openPile(), means.openAnonymous()]).then(
+      ([{ Banner, Light, createRounds }, keeper, anonymous]) => {
+        if (!left) here.value = { rounds: createRounds(room, keeper, anonymous), Banner, Light };
       },
       () => {
         wanted.value = false; // offline, and never needed before; asked again, it is tried again

@@ -3,6 +3,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { zoneOf } from '../../board/exercises';
 import type { RoundZone } from '../../exercises/round/round';
+import { errorText } from '../../i18n';
+import { LogError } from '../../log/LogError';
 import { Button } from '../Button';
 import { Choice } from '../Choice';
 import { Dialog } from '../Dialog';
@@ -33,14 +35,26 @@ function Steps({ room, rounds, onClose }: PanelParts) {
   const { round } = rounds.state.value;
   if (round === null) return null;
   const scale = exerciseOf(room.board, round)?.type === 'scale';
-  const go = (step: 'choose' | 'reveal' | 'end'): void => {
+  const failed = useSignal('');
+  const go = (step: 'choose' | 'end'): void => {
     rounds.go(step);
     onClose();
   };
   return (
     <ul class="steps-list">
       {scale ? (
-        round.revealed ? null : <Step word={u('step_reveal')} line={u('step_reveal_line')} primary onClick={() => go('reveal')} />
+        round.revealed ? null : (
+          <Step
+            word={u('step_reveal')}
+            line={failed.value || u(round.names ? 'step_reveal_line' : 'step_reveal_bare_line')}
+            primary
+            onClick={() => {
+              rounds.reveal().then(onClose, (error: unknown) => {
+                failed.value = errorText(error instanceof LogError ? error.word : 'offline');
+              });
+            }}
+          />
+        )
       ) : (
         <>
           <ReadOut room={room} rounds={rounds} sheet={round.sheet} onClose={onClose} />
@@ -143,7 +157,7 @@ function Start({ room, rounds, onClose }: PanelParts) {
         legend={u('names')}
         options={[
           { value: 'shown' as const, label: u('names_shown'), line: u(scale ? 'names_shown_scale_line' : 'names_shown_line') },
-          ...(scale ? [] : [{ value: 'hidden' as const, label: u('names_hidden'), line: u('names_hidden_line') }]),
+          { value: 'hidden' as const, label: u('names_hidden'), line: u(scale ? 'names_hidden_scale_line' : 'names_hidden_line') },
         ]}
         value={names.value}
         onChoose={(value) => {

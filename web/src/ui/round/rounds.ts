@@ -5,7 +5,8 @@
  * was called ready is shown. Draws nothing.
  */
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
-import type { Apart } from '../../board/apart';
+import { markApart, type Apart } from '../../board/apart';
+import type { Anonymous } from '../../log/anonymous';
 import type { ElementId, SheetId } from '../../board/types';
 import { addNote, emptyPile, type Pile, type PileZone } from '../../exercises/round/pile';
 import type { PileKeeper } from '../../exercises/round/pileKeeper';
@@ -15,6 +16,7 @@ import { foldRound, NO_ROUND, stuckCount, type Round, type RoundState, type Roun
 import type { RoundAct, Spotlight } from '../../wire/schema.gen';
 import { readValue } from '../../exercises/value';
 import { newId, type Room } from '../room/openRoom';
+import { exerciseOf } from './exercise';
 import { apart, stickNotes } from './stick';
 
 export interface Starting {
@@ -33,13 +35,18 @@ export interface Rounds {
   readonly count: ReadonlySignal<{ readonly stuck: number; readonly all: number }>;
   start(how: Starting): void;
   /** Go on to the next step; a coach's. */
-  go(step: 'choose' | 'reveal' | 'end'): void;
+  go(step: 'choose' | 'end'): void;
   light(note: ElementId | null): void;
   change(how: (pile: Pile) => Pile): void;
   /** Put the pile onto the sheet, what is being typed into *zone*; @returns how many notes */
   stick(zone: PileZone): number;
-  /** One's own mark lies ready for being shown, or no longer. */
-  ready(yes: boolean): void;
+  /**
+   * One's own mark lies ready for being shown, or no longer. Without names the server holds it till then.
+   * @throws LogError when it could not be asked
+   */
+  ready(yes: boolean): Promise<void>;
+  /** Show all that lie ready; a coach's. @throws LogError */
+  reveal(): Promise<void>;
   /** Put one's own mark on the scale now. */
   showMark(): void;
   dispose(): void;
@@ -47,7 +54,7 @@ export interface Rounds {
 
 type RoundRoom = Pick<Room, 'log' | 'board' | 'persons' | 'name'>;
 
-export function createRounds(room: RoundRoom, keeper: PileKeeper): Rounds {
+export function createRounds(room: RoundRoom, keeper: PileKeeper, anonymous: Anonymous): Rounds {
   const { log, board, persons } = room;
   const state = signal<RoundState>(NO_ROUND);
   const pile = signal<Pile | null>(null);
@@ -57,7 +64,15 @@ export function createRounds(room: RoundRoom, keeper: PileKeeper): Rounds {
     const others = persons.value.filter(({ role }) => role !== 'trainer').map(({ link }) => personId(link));
     return own.value === null ? others : [own.value, ...others];
   });
-  const count = computed(() => (state.value.round === null ? { stuck: 0, all: 0 } : stuckCount(state.value.round, here.value)));
+  /** A scale without names, where the only coach places none. */
+  const bare = (round: Round): boolean => !round.names && exerciseOf(board, round)?.type === 'scale';
+  const count = computed(() => {
+    const { round } = state.value;
+    if (round === null) return { stuck: 0, all: 0 };
+    const coaches = bare(round) ? persons.value.filter(({ role }) => role === 'coach').map(({ link }) => personId(link)) : [];
+    const out = bare(round) && log.role === 'coach' && own.value !== null ? [own.value] : coaches;
+    return stuckCount(round, here.value.filter((one) => !out.includes(one)));
+  });
 
   async function say(act: RoundAct | Spotlight): Promise<number | null> {
     try {
@@ -108,6 +123,20 @@ export function createRounds(room: RoundRoom, keeper: PileKeeper): Rounds {
         change((before) => ({ ...before, round: id, mark: null, ready: false }));
     }),
   );
+  /** What was held for a round that is over, and was never shown, does not come with the next. */
+  async function dropHeld(): Promise<void> {
+    const { round } = state.peek();
+    if (round !== null && bare(round) && !round.revealed) await anonymous.withdraw().catch(() => undefined);
+  }
+
+  /** Nothing in it tells whose it is: no name, and the round's own time. */
+  async function holdMark({ on, startedAt }: Round): Promise<void> {
+    const value = readValue(pile.peek()?.mark ?? '');
+    if (on === null || value === null) return;
+    const mark = { kind: 'own', value, at: startedAt, name: '' } as const;
+    await anonymous.hold('board', startedAt, (author) => [[0, markApart(board, on, newId(), author, mark)]]);
+  }
+
   function showMark(): void {
     const { round } = state.peek();
     const value = readValue(pile.peek()?.mark ?? '');
@@ -119,7 +148,10 @@ export function createRounds(room: RoundRoom, keeper: PileKeeper): Rounds {
     // Those that were called ready are shown together, at the coach's word.
     effect(() => {
       const shown = state.value.round?.revealed === true && pile.value?.ready === true;
-      if (shown && log.caughtUp.value && board.folded.value > 0) queueMicrotask(showMark);
+      if (!shown || !log.caughtUp.value || board.folded.value === 0) return;
+      // What the server held came with the others'.
+      if (state.value.round !== null && bare(state.value.round)) queueMicrotask(() => change((before) => ({ ...before, mark: null, ready: false })));
+      else queueMicrotask(showMark);
     }),
   );
   void keeper.load().then((kept) => {
@@ -132,11 +164,13 @@ export function createRounds(room: RoundRoom, keeper: PileKeeper): Rounds {
     own,
     count,
     start({ sheet, on, zone, names }) {
-      void say({ type: 'round', id: newId(), do: 'start', sheet, on, zone, names });
+      void dropHeld().then(() => say({ type: 'round', id: newId(), do: 'start', sheet, on, zone, names }));
     },
     go(step) {
       const { round } = state.peek();
-      if (round !== null) void say({ type: 'round', id: round.id, do: step });
+      if (round === null) return;
+      if (step === 'end') void dropHeld();
+      void say({ type: 'round', id: round.id, do: step });
     },
     light(note) {
       void say({ type: 'spotlight', note });
@@ -158,11 +192,19 @@ export function createRounds(room: RoundRoom, keeper: PileKeeper): Rounds {
       void gone(round, put, seat, person);
       return notes.length;
     },
-    ready(yes) {
+    async ready(yes) {
       const { round } = state.peek();
       const person = own.peek();
+      if (round === null) return;
+      if (bare(round)) await (yes ? holdMark(round) : anonymous.withdraw());
       change((before) => ({ ...before, mark: before.mark ?? '', ready: yes }));
-      if (yes && round !== null && person !== null) void say({ type: 'round', id: round.id, do: 'stuck', person });
+      if (yes && person !== null) void say({ type: 'round', id: round.id, do: 'stuck', person });
+    },
+    async reveal() {
+      const { round } = state.peek();
+      if (round === null) return;
+      if (bare(round)) await anonymous.release();
+      void say({ type: 'round', id: round.id, do: 'reveal' });
     },
     showMark,
     dispose() {
