@@ -205,6 +205,12 @@ async def test_notes_are_read_out_and_each_chooses_one(
     await eva.page.keyboard.press("Escape")
     for one in team.rounds:
         await expect(one.light).to_have_count(0)
+    # Any one, from where it lies.
+    await eva.note("inwerken").focus()
+    await eva.page.get_by_role("button", name="Lees voor", exact=True).click()
+    await expect(noor.light.locator(".light-text")).to_have_text("inwerken")
+    await eva.page.get_by_role("button", name="Stop met voorlezen").click()
+    await expect(noor.light).to_have_count(0)
 
     await eva.go("Laat iedereen een briefje kiezen")
     before = await noor.room.sheet.locator("[data-type=note]").evaluate_all(

@@ -10,6 +10,11 @@ export const exerciseAsked = signal<ExerciseAsked | null>(null);
 /** Whether words may be kept as a sheet of one's own: a coach's, whose workspace is at hand. */
 export const templatesOffered = signal(false);
 
+/** The note that a coach wants to read out to all. */
+export const readOutAsked = signal<ElementId | null>(null);
+/** A coach among several people: reading out is offered at a note. */
+export const mayReadOut = signal(false);
+
 /** What a second tap or Enter on a thing opens; null for what has no panel, or is written on where it lies. */
 export function chiefAsk({ id, type }: Element): ExerciseAsked | null {
   if (type === 'scale') return { what: 'marks', id };

@@ -8,6 +8,7 @@ export const en = {
   chosen_many: '{count} things selected',
   chosen_none: 'Nothing selected',
   write: 'Write',
+  read_out: 'Read out',
   choose: 'Choose this',
   unchoose: 'No longer chosen',
   marks: 'Marks',

@@ -5,6 +5,7 @@ export const nl = {
   chosen_many: '{count} dingen gekozen',
   chosen_none: 'Niets gekozen',
   write: 'Schrijf',
+  read_out: 'Lees voor',
   choose: 'Kies dit',
   unchoose: 'Niet meer gekozen',
   marks: 'Streepjes',

@@ -4,7 +4,7 @@ import type { ComponentChildren, TargetedKeyboardEvent } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Element } from '../../board/types';
 import { markFresh } from '../drawing/fresh';
-import { exerciseAsked, templatesOffered } from '../exercises';
+import { exerciseAsked, mayReadOut, readOutAsked, templatesOffered } from '../exercises';
 import { frameWithWords } from '../drawing/markPlaces';
 import { SCALE_WORDS } from '../drawing/scaleWords';
 import { frameOf, measure, measured } from '../measure';
@@ -230,12 +230,16 @@ function ExerciseActs({ state, things }: PartProps) {
   };
   if (only.type === 'note') {
     const circles = state.board.elements(state.sheet).value.some(({ type }) => type === 'circles');
-    if (!circles && only.chosen !== true) return null;
     return (
-      <Word
-        word={h(only.chosen === true ? 'unchoose' : 'choose')}
-        onClick={() => state.change([{ id: only.id, chosen: only.chosen !== true }])}
-      />
+      <>
+        {circles || only.chosen === true ? (
+          <Word
+            word={h(only.chosen === true ? 'unchoose' : 'choose')}
+            onClick={() => state.change([{ id: only.id, chosen: only.chosen !== true }])}
+          />
+        ) : null}
+        {mayReadOut.value ? <Word word={h('read_out')} onClick={() => (readOutAsked.value = only.id)} /> : null}
+      </>
     );
   }
   if (only.type === 'card') return <Word word={h('write')} onClick={ask('card')} />;

@@ -3,6 +3,7 @@ import { useSignal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { isFields } from '../../board/schema';
+import { mayReadOut, readOutAsked } from '../../canvas/exercises';
 import type { PileKeeper } from '../../exercises/round/pileKeeper';
 import type { Anonymous } from '../../log/anonymous';
 import type { Names } from '../room/names';
@@ -76,6 +77,23 @@ export function useRounds(room: Room, means: RoundMeans): RoundHere {
       here.value?.rounds.dispose();
     };
   }, [room, wanted.value]);
+  // Offered where somebody else listens than the one who wrote.
+  const offered = room.log.role === 'coach' && room.persons.value.length > 1;
+  useEffect(() => {
+    mayReadOut.value = offered;
+    return () => {
+      mayReadOut.value = false;
+    };
+  }, [offered]);
+  const note = readOutAsked.value;
+  useEffect(() => {
+    if (note === null) return;
+    if (here.value === null) wanted.value = true;
+    else {
+      here.value.rounds.light(note);
+      readOutAsked.value = null;
+    }
+  }, [note, here.value]);
   return {
     here,
     panel,
