@@ -16,6 +16,7 @@ from tests.e2e.leaving import Leaving
 from tests.e2e.meeting import NO_KNOCK, TITLE, come_in
 from tests.e2e.pages import RoomPage, Threshold
 from tests.e2e.round_page import RoundPage
+from tests.e2e.test_axe import faults
 from tests.e2e.test_exercises import drawn, place, until_now
 from tests.serving import RunningServer
 from tests.until import until
@@ -158,6 +159,7 @@ async def test_notes_are_read_out_and_each_chooses_one(
     ):
         await one.says("Er komt geen naam bij te staan.")
         await one.write(*texts)
+    assert await faults(sam.page) == []
     await asyncio.gather(*(one.stick() for one in team.rounds))
     for one in team.rounds:
         await expect(one.room.notes).to_have_count(6)
@@ -188,6 +190,8 @@ async def test_notes_are_read_out_and_each_chooses_one(
         "[aria-live=polite]", has_text=f"Eva leest voor: “{first}”. Briefje 1 van 6"
     )
     await expect(heard).to_have_count(1)
+    assert await faults(noor.page) == []
+    assert await faults(eva.page) == []
     # Sam is not held there; the others stay.
     await sam.page.keyboard.press("Escape")
     await expect(sam.light).to_have_count(0)

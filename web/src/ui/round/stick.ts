@@ -4,7 +4,7 @@ import { addApart, type Apart } from '../../board/apart';
 import { zoneOf } from '../../board/exercises';
 import type { Board, Circles, Element, ElementId, NewElement, Note } from '../../board/types';
 import { frameOf, measure } from '../../canvas/measure';
-import { layoutNote, NOTE_FOOT, NOTE_PADDING, NOTE_SIZES } from '../../canvas/noteText';
+import { layoutNote, NAME_SIZE, NOTE_FOOT, NOTE_PADDING, NOTE_SIZES } from '../../canvas/noteText';
 import type { PileNote } from '../../exercises/round/pile';
 import { areaOf, clashes, placesFor, type Box, type Seat, type Sized } from '../../exercises/round/places';
 import type { Round } from '../../exercises/round/round';
@@ -20,7 +20,7 @@ const COLOUR = { inner: 0, ring: 1 } as const;
 
 /** Settles once they are on their way and would survive the end of the page. */
 export async function stickNotes(
-  { log, board }: Pick<Room, 'log' | 'board'>,
+  { log, board, name }: Pick<Room, 'log' | 'board' | 'name'>,
   { sheet, on, names }: Round,
   notes: readonly PileNote[],
   seat: Seat,
@@ -33,7 +33,7 @@ export async function stickNotes(
     const [first] = some;
     if (first === undefined) return [];
     const area = circles === undefined ? null : areaOf(first.zone, circles);
-    const places = placesFor(area, some.map(({ text }) => sized(text, names)), taken, seat);
+    const places = placesFor(area, some.map(({ text }) => sized(text, names ? name.peek() : null)), taken, seat);
     return some.map(({ text, zone }, at): { id: ElementId; element: NewElement } => {
       const { x, y, width, height } = places[at] ?? { x: 40, y: 40, width: 160, height: 120 };
       const colour = circles === undefined ? 0 : COLOUR[zone];
@@ -66,7 +66,7 @@ export function apart(board: Board, { sheet, on }: Round, ids: readonly ElementI
     const changes = moved.map((note) => {
       const zone = circles === undefined ? 'outside' : zoneOf(note.frame, circles);
       const area = circles === undefined || zone === 'outside' ? null : areaOf(zone, circles);
-      const [place] = placesFor(area, [sized(note.text, note.signed === true)], [...others, ...stay], seat);
+      const [place] = placesFor(area, [{ least: note.frame[2], height: () => note.frame[3] }], [...others, ...stay], seat);
       if (place === undefined) return null;
       stay.push(place);
       return { id: note.id, frame: [place.x, place.y, place.width, place.height, 0] as const };
@@ -77,9 +77,10 @@ export function apart(board: Board, { sheet, on }: Round, ids: readonly ElementI
   return stop;
 }
 
-const sized = (text: string, signed: boolean): Sized => ({
-  least: leastWidth(text),
-  height: (width) => layoutNote(text, width, width * FLAT, measure, signed ? NOTE_FOOT : 0).height,
+/** @param name at its foot; null for a note without one */
+const sized = (text: string, name: string | null): Sized => ({
+  least: Math.max(leastWidth(text), name === null ? 0 : measure(name) * NAME_SIZE + 2 * NOTE_PADDING),
+  height: (width) => layoutNote(text, width, width * FLAT, measure, name === null ? 0 : NOTE_FOOT).height,
 });
 
 /** At which its longest word stands whole in the smallest letters. */
