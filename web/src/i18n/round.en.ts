@@ -107,7 +107,6 @@ export const en = {
   light_zone: 'Read out: {label}',
   label_outside: 'what hangs beside them',
   light_line: 'One note at a time, large before everybody.',
-  light_nothing: 'No notes are up yet to read out.',
   light_place: 'Note {at} of {count}',
   light_of: 'by {name}',
   light_said: '{reader} reads out: “{text}”. {place}',

@@ -104,7 +104,6 @@ export const nl = {
   light_zone: 'Lees voor: {label}',
   label_outside: 'wat ernaast hangt',
   light_line: 'Eén briefje tegelijk, groot bij iedereen.',
-  light_nothing: 'Er hangen nog geen briefjes om voor te lezen.',
   light_place: 'Briefje {at} van {count}',
   light_of: 'van {name}',
   light_said: '{reader} leest voor: “{text}”. {place}',
