@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import io
+import math
 import re
 import xml.etree.ElementTree as ET
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdf
@@ -26,35 +28,57 @@ FILE_NAME = re.compile(r"flipover-(vel-\d+|vellen)-\d{4}-\d\d-\d\d\.(svg|png|pdf
 #: a point of one tone is as good as another to this much, 0..255
 SAME_TONE = 48
 
-#: how many of a hundred points differ between two pictures of one size, and their mean difference
-DIFFERENCE = """async ([one, other, tone]) => {
+#: how many of a hundred points may differ. Measured: 0.32 to 0.44 in both browsers, all on edges,
+#: of letters above all, which a screen puts on its own points at a quarter of the size. One stroke
+#: of a pen that is missing makes it 0.73 and more: the control of each of these tests.
+SAME = 0.6
+
+#: how many of a hundred points differ between a photograph of the screen and a picture of the
+#: sheet, laid where the sheet is in the photograph, and their mean difference
+DIFFERENCE = """async ([photograph, picture, [left, top, width, height], tone]) => {
     const opened = async (source) => {
         const image = new Image();
         image.src = source;
         await image.decode();
         return image;
     };
-    const first = await opened(one);
-    const [width, height] = [first.naturalWidth, first.naturalHeight];
-    const pixels = (image) => {
+    const paper = (width, height) => {
         const canvas = document.createElement('canvas');
         [canvas.width, canvas.height] = [width, height];
         const pen = canvas.getContext('2d', { willReadFrequently: true });
         pen.imageSmoothingQuality = 'high';
-        pen.drawImage(image, 0, 0, canvas.width, canvas.height);
-        return pen.getImageData(0, 0, canvas.width, canvas.height).data;
+        return [canvas, pen];
     };
-    const [a, b] = [pixels(first), pixels(await opened(other))];
+    const seen = await opened(photograph);
+    const [across, down] = [seen.naturalWidth, seen.naturalHeight];
+    const [, screen] = paper(across, down);
+    screen.drawImage(seen, 0, 0);
+    // Firefox looks at four points only of a picture that it makes smaller; at half that is all.
+    let made = await opened(picture);
+    for (let wide = made.naturalWidth; wide >= 2 * width; wide = made.width) {
+        const [half, pen] = paper(wide / 2, (made.naturalHeight ?? made.height) / 2);
+        pen.drawImage(made, 0, 0, half.width, half.height);
+        made = half;
+    }
+    const [, file] = paper(across, down);
+    // What is seen through the holes.
+    file.fillStyle = getComputedStyle(document.body).backgroundColor;
+    file.fillRect(0, 0, across, down);
+    file.drawImage(made, left, top, width, height);
+    const [a, b] = [screen, file].map((pen) => pen.getImageData(0, 0, across, down).data);
     // Edges fall otherwise on the screen's points: the nearest of nine neighbours counts.
-    const rows = [-width, 0, width];
+    const rows = [-across, 0, across];
     const near = rows.flatMap((row) => [row - 1, row, row + 1]).map((step) => step * 4);
     const away = (at, other) => Math.max(...[0, 1, 2].map(c => Math.abs(a[at + c] - b[other + c])));
     let differing = 0, sum = 0, count = 0;
-    for (let at = 4 * width + 4; at < a.length - 4 * width - 4; at += 4) {
-        const least = Math.min(...near.map((step) => away(at, at + step)));
-        if (least > tone) differing += 1;
-        sum += least;
-        count += 1;
+    for (let y = 2; y < down - 2; y++) {
+        for (let x = 2; x < across - 2; x++) {
+            const at = 4 * (y * across + x);
+            const least = Math.min(...near.map((step) => away(at, at + step)));
+            if (least > tone) differing += 1;
+            sum += least;
+            count += 1;
+        }
     }
     return [differing / count * 100, sum / count];
 }"""
@@ -125,19 +149,48 @@ def as_data(kind: str, content: bytes) -> str:
     return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 
-async def difference(page: Page, one: bytes, other: bytes) -> tuple[float, float]:
-    """How many of a hundred points of two PNGs differ, and by how much on average."""
-    pair = [as_data("image/png", content) for content in (one, other)]
-    share, mean = await page.evaluate(DIFFERENCE, [*pair, SAME_TONE])
+@dataclass(frozen=True)
+class Photograph:
+    """The sheet on a screen, a PNG, and where in it the sheet lies: not on whole points."""
+
+    png: bytes
+    sheet: tuple[float, float, float, float]
+
+
+async def difference(page: Page, one: Photograph, other: bytes) -> tuple[float, float]:
+    """How many of a hundred points differ from a picture, and by how much on average."""
+    pair = [as_data("image/png", content) for content in (one.png, other)]
+    share, mean = await page.evaluate(DIFFERENCE, [*pair, list(one.sheet), SAME_TONE])
+    print(f"{share:.3f} % of the points differ, {mean:.2f} of 255 on average")
     return share, mean
 
 
-async def photograph(room: RoomPage) -> bytes:
-    """Return the sheet as it is on this screen, a PNG."""
+async def photograph(room: RoomPage) -> Photograph:
+    """Return the sheet as it is on this screen."""
     box = await room.sheet.bounding_box()
     assert box is not None, "the sheet is not on screen"
+    left, top = math.floor(box["x"]), math.floor(box["y"])
+    width = math.ceil(box["x"] + box["width"]) - left
+    height = math.ceil(box["y"] + box["height"]) - top
     # caret: hiding it would put a style into the page that its CSP refuses
-    return await room.page.screenshot(clip=box, caret="initial")
+    png = await room.page.screenshot(
+        clip={"x": left, "y": top, "width": width, "height": height}, caret="initial"
+    )
+    return Photograph(png, (box["x"] - left, box["y"] - top, box["width"], box["height"]))
+
+
+async def is_like(room: RoomPage, on_screen: Photograph, picture: bytes) -> None:
+    """Check that *picture* is what was on screen, and would not be with a stroke missing there."""
+    share, mean = await difference(room.page, on_screen, picture)
+    assert share < SAME
+    assert mean < 1.5
+    await room.page.keyboard.press("Escape")
+    await expect(TakePanel(room.page).panel).to_be_hidden()
+    stroke = room.sheet.locator('[data-type="ink"]:not(.highlighter)')
+    await expect(stroke).to_have_count(1)
+    await stroke.evaluate("stroke => { stroke.style.visibility = 'hidden'; }")
+    share, _ = await difference(room.page, await photograph(room), picture)
+    assert share > SAME
 
 
 async def seen_alone(page: Page, svg: bytes, folder: Path) -> bytes:
@@ -181,10 +234,7 @@ async def test_an_svg_stands_alone_and_looks_like_the_sheet(room: RoomPage, tmp_
     requests: list[str] = []
     fresh.on("request", lambda request: requests.append(request.url))
     opened = await seen_alone(fresh, svg, tmp_path)
-    share, mean = await difference(room.page, on_screen, opened)
-    print(f"{share:.2f} % of the points differ, {mean:.2f} of 255 on average")
-    assert share < 0.8
-    assert mean < 1.5
+    await is_like(room, on_screen, opened)
     # Control: the same without its strokes and words is told apart.
     without = re.sub(rb"<(text|path)\b.*?</\1>|<path\b[^>]*/>", b"", svg)
     assert without != svg
@@ -204,10 +254,6 @@ async def test_a_png_has_ink_where_the_sheet_has(room: RoomPage) -> None:
     name, png = await panel.keep()
     assert FILE_NAME.fullmatch(name)
     assert png[16:24] == (2000).to_bytes(4, "big") + (2828).to_bytes(4, "big")
-    share, mean = await difference(room.page, on_screen, png)
-    print(f"{share:.2f} % of the points differ, {mean:.2f} of 255 on average")
-    assert share < 0.8
-    assert mean < 1.5
 
     await panel.choose("Alle vellen")
     name, packed = await panel.keep()
@@ -218,6 +264,7 @@ async def test_a_png_has_ink_where_the_sheet_has(room: RoomPage) -> None:
         assert all(FILE_NAME.fullmatch(one) for one in files.namelist())
         assert [one.split("-")[2] for one in files.namelist()] == ["1", "2"]
         assert files.read(files.namelist()[0]) == png
+    await is_like(room, on_screen, png)
 
 
 async def test_a_pdf_has_a_page_for_each_sheet_and_its_words_as_words(room: RoomPage) -> None:
@@ -290,11 +337,8 @@ async def test_firefox_makes_the_same_files(server: RunningServer, browsers: Bro
         await expect(panel.panel.get_by_role("status")).to_contain_text("Klaar")
         return base64.b64decode(await room.page.evaluate(READ_MADE))
 
-    share, mean = await difference(room.page, on_screen, await made("Afbeelding"))
-    print(f"{share:.2f} % of the points differ, {mean:.2f} of 255 on average")
-    # Its canvas and its SVG set letters a little apart.
-    assert share < 1.0
-    assert mean < 1.5
+    png = await made("Afbeelding")
     content = await made("PDF")
     words = pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()
     assert "Łódź" in words
+    await is_like(room, on_screen, png)
