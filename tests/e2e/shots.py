@@ -17,6 +17,7 @@ from playwright.async_api import Page, async_playwright
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.exercise_screens import walk_exercises
+from tests.e2e.later_screens import walk_later
 from tests.e2e.portraits import EVA, SAM, make_portrait
 from tests.e2e.screens import LANGUAGES, PAGE, Look, show, show_as_before, walk
 from tests.serving import RunningServer
@@ -57,14 +58,17 @@ async def shoot(folder: Path) -> int:
         marks = (make_portrait(Path(scratch), EVA), make_portrait(Path(scratch), SAM))
         server = RunningServer(Path(scratch) / "data")
         exercises = RunningServer(Path(scratch) / "exercises")
+        later = RunningServer(Path(scratch) / "later")
         await server.start()
         await exercises.start()
+        await later.start()
         try:
             async with async_playwright() as playwright:
                 browsers = Browsers(playwright)
                 try:
                     await walk(server, browsers, camera, marks)
                     await walk_exercises(exercises, browsers, camera)
+                    await walk_later(later, browsers, camera)
                 except BaseException:
                     await browsers.tell(folder)
                     raise
@@ -72,6 +76,7 @@ async def shoot(folder: Path) -> int:
         finally:
             await server.stop()
             await exercises.stop()
+            await later.stop()
     return camera.taken
 
 

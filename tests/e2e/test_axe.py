@@ -10,6 +10,7 @@ import pytest
 from playwright.async_api import Page
 
 from tests.e2e.browsers import Browsers
+from tests.e2e.later_screens import walk_later
 from tests.e2e.portraits import EVA, SAM, make_portrait
 from tests.e2e.screens import LANGUAGES, PAGE, Look, show, show_as_before, walk
 from tests.serving import ROOT, RunningServer
@@ -74,6 +75,15 @@ async def test_axe_finds_nothing_on_any_screen(
     await walk(server, browsers, inspector, marks)
     assert inspector.found == []
     assert len(inspector.screens) >= 35
+
+
+@pytest.mark.timeout(600)
+async def test_axe_finds_nothing_a_week_later(server: RunningServer, browsers: Browsers) -> None:
+    """What moved, reading back, taking along, an agreed end, own sheets."""
+    inspector = Inspector()
+    await walk_later(server, browsers, inspector)
+    assert inspector.found == []
+    assert len(inspector.screens) == 8
 
 
 async def test_axe_finds_a_button_without_a_name(server: RunningServer, browsers: Browsers) -> None:
