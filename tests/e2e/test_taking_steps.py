@@ -116,10 +116,15 @@ async def test_the_step_goes_along_where_only_the_coach_draws_and_from_until_now
     await coach.tool("Kiezen")
     await coach.page.mouse.click(*await coach.at((0.5, 0.3)))
     await coach.page.get_by_role("button", name="Schrijf", exact=True).click()
+    first = coach.page.get_by_role("textbox", name="wat ga ik doen")
+    await first.fill("\n".join(f"stap {number}" for number in range(1, 15)))
     field = coach.page.get_by_role("textbox", name="wanneer en waar")
     await field.fill("wo 13 januari 2027, 17:30 uur")
     await coach.page.get_by_role("button", name="Neem deze kaart mee").click()
     taking = coach.page.get_by_role("dialog", name="Neem mee: Mijn stapje")
+    path, _ = await saved(coach.page, taking, "Als plaatje")
+    # More was written than the card shows on the sheet: the picture has all of it.
+    assert struct.unpack(">I", path.read_bytes()[20:24])[0] > 2 * (760 + 80) + 400
     path, _ = await saved(coach.page, taking, "Als tekst")
     assert path.read_text().endswith("wanneer en waar: wo 13 januari 2027, 17:30 uur\n")
     await coach.page.keyboard.press("Escape")

@@ -35,13 +35,14 @@ export function boundaries(sessions: readonly Session[], head: number): readonly
   return places.map((place, at) => Math.max(place, places[at - 1] ?? 0));
 }
 
-/** @param pasts the boards at {@link boundaries} */
+/** @param pasts the boards at {@link boundaries}; after one of which a part was erased less is told */
 export function periodsOf(sessions: readonly Session[], pasts: readonly Past[]): readonly Period[] {
   return pasts.slice(1).flatMap((after, at): Period[] => {
     const before = pasts[at];
     // Odd places lie within a session, the others before, between and after them.
     const session = at % 2 === 1 ? (sessions[(at - 1) / 2] ?? null) : null;
-    const sheets = before === undefined ? [] : sheetsOf(before, after);
+    // Without all of the past everything would seem new.
+    const sheets = before === undefined || before.forgotten > 0 || after.forgotten > 0 ? [] : sheetsOf(before, after);
     return sheets.length === 0 && session === null ? [] : [{ session, sheets }];
   });
 }

@@ -33,6 +33,7 @@ export const en = {
   since: 'Since last time',
   since_reading: 'Reading back',
   since_failed: 'Reading back does not work right now. Try it when there is a connection.',
+  since_forgotten: 'What stood there then was erased, so it cannot be shown.',
   since_day: 'Since {day}: {what}',
   since_nothing: 'nothing else on this sheet',
   since_moved_one: '1 note moved',

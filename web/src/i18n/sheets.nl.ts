@@ -30,6 +30,7 @@ export const nl = {
   since: 'Sinds vorige keer',
   since_reading: 'Wordt teruggelezen',
   since_failed: 'Teruglezen lukt nu niet. Probeer het als er verbinding is.',
+  since_forgotten: 'Wat er toen stond is gewist, dus dat is niet te zien.',
   since_day: 'Sinds {day}: {what}',
   since_nothing: 'niets anders op dit vel',
   since_moved_one: '1 briefje verplaatst',

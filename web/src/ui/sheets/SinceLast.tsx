@@ -25,7 +25,8 @@ export function SinceLast({ room, sheet }: { readonly room: Room; readonly sheet
   const known = useComputed(() => board.elements(sheet).value.some(({ type }) => type === 'circles' || type === 'scale'));
   const found = useComputed((): SinceFound | null => {
     const shown = board.sheets.value.find(({ id }) => id === sheet);
-    if (!on.value || before.value === null || shown === undefined) return null;
+    // Without all of the past everything would seem new.
+    if (!on.value || before.value === null || before.value.forgotten > 0 || shown === undefined) return null;
     return sinceFound(shown, before.value, board.elements(sheet).value, sheetLanguage.value, {
       was: (zone) => v('since_was', { zone }),
       fresh: v('since_new'),
@@ -58,14 +59,20 @@ export function SinceLast({ room, sheet }: { readonly room: Room; readonly sheet
   }, [found.value]);
 
   if (ended === null || !known.value) return null;
+  const [look, forgotten] = [found.value, (before.value?.forgotten ?? 0) > 0];
+  const said = failed.value
+    ? v('since_failed')
+    : forgotten
+      ? v('since_forgotten')
+      : look === null
+        ? v('since_reading')
+        : told(look, formatWeekday(ended.end, Date.now()));
   return (
     <div class="since-last no-print">
       <button type="button" aria-pressed={on.value} onClick={() => (on.value = !on.value)}>
         {v('since')}
       </button>
-      <p role="status">
-        {!on.value ? '' : failed.value ? v('since_failed') : found.value === null ? v('since_reading') : told(found.value, formatWeekday(ended.end, Date.now()))}
-      </p>
+      <p role="status">{on.value ? said : ''}</p>
     </div>
   );
 }
