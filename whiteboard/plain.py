@@ -18,9 +18,9 @@ from whiteboard.facts import iso, plain_facts
 from whiteboard.ink import decode_points
 from whiteboard.keys import to_base64url
 from whiteboard.log import Entry
-from whiteboard.room import Room
+from whiteboard.room import Room, fold_board
 from whiteboard.schema import Ink
-from whiteboard.sessions import sessions_of
+from whiteboard.sessions import Session, sessions_of, what_was_left
 
 FORMAT = "flipover-plain 1"
 
@@ -40,7 +40,25 @@ def plain_room(room: Room) -> dict[str, Any]:
             "elements": [_element(element) for element in room.board.elements()],
         },
         "exercises": room_facts(room),
+        "sessions": [_session(room, one) for one in sessions_of(room.entries)],
         "findings": [asdict(finding) for finding in room.findings],
+    }
+
+
+def _session(room: Room, session: Session) -> dict[str, Any]:
+    """Return when a session was, and what is on the sheets otherwise after it than before."""
+    before, _ = fold_board([e for e in room.entries if e.seq < session.from_seq])
+    last = room.seq if session.to_seq is None else session.to_seq
+    after, _ = fold_board([e for e in room.entries if e.seq <= last])
+    left = what_was_left(after.sheets(), before.elements(), after.elements())
+    return {
+        "id": session.id,
+        "start": iso(session.start),
+        "end": None if session.end is None else iso(session.end),
+        "moved": [{"note": m.note, "from": m.from_, "to": m.to} for m in left.moved],
+        "notes": left.new,
+        "marks": left.marks,
+        "cards": left.cards,
     }
 
 

@@ -182,6 +182,13 @@ def test_the_summary_as_data_holds_the_exercises_and_no_message(
     assert (note["text"], note["zone"]) == ("nee zeggen", "inner")
     assert note["changes"][0]["at"].startswith("2026-09-21T")
     assert "Tot donderdag" not in out.read_text()
+    whole = tmp_path / "sam.json"
+    say(LINK)
+    assert main(["export", str(path), str(whole)]) == 0
+    plain = json.loads(whole.read_text())
+    assert plain["exercises"] == facts
+    # What was there before the session is not what it left.
+    assert [(one["id"], one["notes"]) for one in plain["sessions"]] == [("s1", [ids[1]])]
 
 
 def test_a_sealed_export_holds_no_word_of_the_room(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { writeCalendar, type CalendarStep } from './calendar';
 import { cardDay, cardSummary, cardText } from './step';
+import { SUMMARY_WORDS } from './summaryWords';
 import { readWhen } from './when';
 
 const step: CalendarStep = {
@@ -54,9 +55,9 @@ describe('a day that is written', () => {
 describe('a card taken along', () => {
   const card = { title: 'Mijn stapje', labels: ['wat ga ik doen', 'wanneer en waar', ''], cells: ['Bellen\nmet Kim', ' 26 november ', ''], value: null };
   it('says what was written and no more', () => {
-    expect(cardText(card, ',')).toBe('Mijn stapje\n\nwat ga ik doen: Bellen\nmet Kim\nwanneer en waar: 26 november');
-    expect(cardText({ ...card, cells: ['', '', 'los'], value: 7.5 }, ',')).toBe('Mijn stapje\n\nlos\n7,5');
-    expect(cardText({ ...card, cells: ['', '', ''] }, ',')).toBe('Mijn stapje');
+    expect(cardText(card, SUMMARY_WORDS.nl)).toBe('Mijn stapje\n\nwat ga ik doen: Bellen\nmet Kim\nwanneer en waar: 26 november');
+    expect(cardText({ ...card, cells: ['', '', 'los'], value: 7.5 }, SUMMARY_WORDS.nl)).toBe('Mijn stapje\n\nlos\nhoe nuttig: 7,5');
+    expect(cardText({ ...card, cells: ['', '', ''] }, SUMMARY_WORDS.nl)).toBe('Mijn stapje');
     expect([cardSummary(card), cardSummary({ ...card, cells: ['', ' ', ''] })]).toEqual(['Bellen', 'Mijn stapje']);
   });
   it('finds its day in the field that says when, and nowhere else', () => {

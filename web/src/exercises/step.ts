@@ -1,6 +1,7 @@
 /** A card as somebody takes it along: as text, and for a calendar. */
 import type { Card } from '../board/types';
 import { spellNumber } from '../board/exercises';
+import type { SummaryWords } from './summaryWords';
 import { readWhen, type When } from './when';
 
 /** The field that says when, by its label: the labels are anybody's to change. */
@@ -8,13 +9,16 @@ const SAYS_WHEN = /\b(wanneer|when|datum|date|dag|day)\b/i;
 
 type Written = Pick<Card, 'title' | 'labels' | 'cells' | 'value'>;
 
-/** @returns title, and a line for each field that says something */
-export function cardText({ title, labels, cells, value }: Written, point: string): string {
+/**
+ * @param words in the language of the card
+ * @returns title, and a line for each field that says something
+ */
+export function cardText({ title, labels, cells, value }: Written, words: Pick<SummaryWords, 'number' | 'point'>): string {
   const lines = labels.flatMap((label, at) => {
     const text = (cells[at] ?? '').trim();
     return text === '' ? [] : [label === '' ? text : `${label}: ${text}`];
   });
-  if (value !== null) lines.push(spellNumber(value, point));
+  if (value !== null) lines.push(`${words.number}: ${spellNumber(value, words.point)}`);
   return [title, '', ...lines].join('\n').trim();
 }
 

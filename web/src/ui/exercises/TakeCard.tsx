@@ -1,11 +1,12 @@
 /** A card taken along: as a picture, as text, or into one's own calendar on a day that the person picks. */
 import { useSignal } from '@preact/signals';
 import type { Card } from '../../board/types';
+import { sheetLanguage } from '../../canvas/drawing/scaleWords';
 import { cardPng } from '../../canvas/export/cardPng';
 import { handOver } from '../../canvas/export/handOver';
 import { writeCalendar } from '../../exercises/calendar';
 import { cardDay, cardSummary, cardText } from '../../exercises/step';
-import { language } from '../../i18n/language';
+import { SUMMARY_WORDS } from '../../exercises/summaryWords';
 import { Button } from '../Button';
 import { Choice } from '../Choice';
 import { Dialog } from '../Dialog';
@@ -103,7 +104,7 @@ export function TakeCard({ card, onClose }: TakeCardProps) {
 
 /** @throws RangeError when the browser can make no picture; nothing was saved then */
 async function save(card: Card, form: Form, day: string, time: string): Promise<void> {
-  const text = cardText(card, language.peek() === 'nl' ? ',' : '.');
+  const text = cardText(card, SUMMARY_WORDS[sheetLanguage.peek()]);
   const name = x('take_file');
   if (form === 'text') return saveText(`${text}\n`, { name, type: 'text/plain' });
   if (form === 'picture') return handOver(await cardPng(card), `${name}-${localDay(new Date())}.png`);

@@ -32,17 +32,18 @@ export function QuietClock({ room, shown, phone, onOpen, clock = browserClock }:
   );
 }
 
-/** The time now; told at each full minute. */
+/** The time now; asked for again at each full minute. */
 function useMinute(clock: Clock): number {
-  const now = useSignal(clock.wall());
+  const minute = useSignal(0);
   useEffect(() => {
     let callOff = (): void => undefined;
     const tick = (): void => {
-      now.value = clock.wall();
+      minute.value = Math.floor(clock.wall() / 60_000);
       callOff = clock.after(60_000 - (clock.wall() % 60_000), tick);
     };
     tick();
     return () => callOff();
   }, [clock]);
-  return now.value;
+  void minute.value;
+  return clock.wall();
 }

@@ -3,7 +3,7 @@
  * Off until somebody asks, and off again on the next sheet; each sees it for themselves.
  */
 import { useComputed, useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { Past } from '../../board/past';
 import type { SheetId } from '../../board/types';
 import { sheetLanguage } from '../../canvas/drawing/scaleWords';
@@ -17,7 +17,6 @@ import { v } from './words';
 
 export function SinceLast({ room, sheet }: { readonly room: Room; readonly sheet: SheetId }) {
   const { board, log, sessions } = room;
-  const past = useMemo(() => createPastSheets(log), [log]);
   const on = useSignal(false);
   const before = useSignal<Past | null>(null);
   const failed = useSignal(false);
@@ -37,7 +36,7 @@ export function SinceLast({ room, sheet }: { readonly room: Room; readonly sheet
     if (!on.value || ended === null) return;
     let here = true;
     failed.value = false;
-    past
+    createPastSheets(log)
       .at(ended.to, () => undefined)
       .then(
         (board) => {
