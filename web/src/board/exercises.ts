@@ -40,6 +40,16 @@ export function along({ frame: [x, y, width, height], upright }: Pick<Scale, 'fr
   return upright === true ? [x + width / 2, y + height * (1 - share)] : [x + width * share, y + height / 2];
 }
 
+/** Board units: from a level scale's line to its topic, and between which heights on the sheet that changes. */
+const TOPIC_OVER = { low: 400, high: 480 } as const;
+const LINE_AT = { low: 1222, high: 590 } as const;
+
+/** How far over a level line its topic stands. Notes lie between; higher on the sheet there is more room for them. */
+export function topicOver(line: number): number {
+  const height = Math.max(0, Math.min(1, (LINE_AT.low - line) / (LINE_AT.low - LINE_AT.high)));
+  return TOPIC_OVER.low + height * (TOPIC_OVER.high - TOPIC_OVER.low);
+}
+
 /** How far along a scale a point beside it is: 0 at its 0, 1 at its 10; as far beyond them as marks are drawn. */
 export function shareAt({ frame: [x, y, width, height], upright }: Pick<Scale, 'frame' | 'upright'>, point: Point): number {
   const share = upright === true ? (y + height - point[1]) / Math.max(height, 1) : (point[0] - x) / Math.max(width, 1);

@@ -1,5 +1,7 @@
 /** Where a scale comes to lie on a sheet on which something lies already. Pure geometry in board units. */
+import { topicOver } from '../board/exercises';
 import type { Element, Frame, NewElement } from '../board/types';
+import { SHEET_WIDTH } from '../wire/schema.gen';
 import { LEVEL_FRAMES, UPRIGHT_FRAMES } from './templates';
 
 type NewScale = Extract<NewElement, { readonly type: 'scale' }>;
@@ -24,10 +26,10 @@ export function placedBeside(element: NewElement, lying: readonly Element[]): Ne
 export function roomOf({ frame: [x, y, width, height], upright }: Pick<NewScale, 'frame' | 'upright'>): Room {
   if (upright === true) {
     const line = x + width / 2;
-    return { left: line - 98, top: y - 136, right: line + 294, bottom: y + height + 104 };
+    return { left: line - 110, top: y - 136, right: Math.min(SHEET_WIDTH, line + 294), bottom: y + height + 104 };
   }
   const line = y + height / 2;
-  return { left: x - 24, top: line - 444, right: x + width + 24, bottom: line + 164 };
+  return { left: x - 24, top: line - topicOver(line) - 44, right: x + width + 24, bottom: line + 164 };
 }
 
 const around = ([x, y, width, height]: Frame): Room => ({ left: x, top: y, right: x + width, bottom: y + height });

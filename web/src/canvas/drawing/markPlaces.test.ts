@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fromSegment } from '../../board/geometry';
 import type { Mark, Scale } from '../../board/types';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../../wire/schema.gen';
-import { layOutScale, type MarkPlace, type ScaleWords } from './markPlaces';
+import { layOutScale, OVER_LINE, type MarkPlace, type ScaleWords } from './markPlaces';
 
 const WORDS: ScaleWords = {
   kind: ({ kind, name }) => [kind === 'highest' ? 'hoogste tot nu toe' : kind === 'own' ? '' : kind, name].join(' ').trim(),
@@ -52,8 +52,11 @@ describe.each([false, true])('upright: %s', (upright) => {
 it('words of the ends make way for those of marks, and only then', () => {
   const at = (...values: number[]) => layOutScale(scale(false, marks(...values)), WORDS, measure);
   expect(at(5)).toMatchObject({ low: 0, high: 0 });
-  expect(at(0.5).low).toBeGreaterThan(0);
-  expect(at(9.5).high).toBeGreaterThan(0);
+  expect(at(0.5)).toMatchObject({ low: OVER_LINE, high: 0 });
+  expect(at(9.5)).toMatchObject({ low: 0, high: OVER_LINE });
+  // There is room for one line there.
+  const long = { ...scale(false, marks(9.5)), high: 'zoals ik het in mijn eigen woorden wil' };
+  expect(layOutScale(long, WORDS, measure).high).toBeGreaterThan(0);
 });
 
 it('each stroke crosses the line at its own value', () => {

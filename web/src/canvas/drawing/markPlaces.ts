@@ -30,7 +30,7 @@ export interface MarkPlace {
 }
 export interface ScaleLayout {
   readonly marks: readonly MarkPlace[];
-  /** how far the words of the two ends make way for those of marks, board units */
+  /** of the words at the two ends, from their place under the line to where there is room, board units */
   readonly low: number;
   readonly high: number;
 }
@@ -42,6 +42,8 @@ export const MARK_LINE = MARK_SIZE * NOTE_LINE;
 /** From the line to the first words, and between words. */
 export const OFF_LEVEL = 36;
 export const OFF_UPRIGHT = 64;
+/** How far the words of an end stand out beyond it. */
+export const END_OUT = 24;
 const BETWEEN = 10;
 /** From a stroke to where its words begin or end. */
 const BESIDE = 4;
@@ -94,12 +96,16 @@ function level(scale: Scale, words: ScaleWords, measure: Measure): ScaleLayout {
   }
   const [[from], [to]] = [along(scale, 0), along(scale, 10)];
   const line = along(scale, 0)[1] + OFF_LEVEL;
-  const most = endWidth(scale);
-  const wide = (text: string): number => Math.max(0, ...breakText(text, most / END_SIZE, measure).lines.map((one) => measure(one.trimEnd()))) * END_SIZE;
+  const room = (text: string, side: (width: number) => readonly [number, number]): number => {
+    const { lines } = breakText(text, endWidth(scale) / END_SIZE, measure);
+    const down = under(marks, line, ...side(Math.max(0, ...lines.map((one) => measure(one.trimEnd()))) * END_SIZE));
+    // Between line and brace there is room for one line.
+    return down > 0 && lines.length === 1 ? OVER_LINE : down;
+  };
   return {
     marks,
-    low: under(marks, line, from - 24, from - 24 + wide(scale.low)),
-    high: under(marks, line, to + 24 - wide(scale.high), to + 24),
+    low: room(scale.low, (width) => [from - END_OUT, from - END_OUT + width]),
+    high: room(scale.high, (width) => [to + END_OUT - width, to + END_OUT]),
   };
 }
 
@@ -132,6 +138,9 @@ function under(placed: readonly MarkPlace[], line: number, left: number, right: 
   const above = placed.filter(({ box }) => box.x < right + BETWEEN && left < box.x + box.width + BETWEEN);
   return Math.max(0, ...above.map(({ box }) => box.y + box.height + BETWEEN - line));
 }
+
+/** The words of an end over a level line, when those of marks stand under it. */
+export const OVER_LINE = -(OFF_LEVEL + END_SIZE * 0.85 + 26);
 
 /** At which the words of an end are broken. */
 export const endWidth = ({ frame: [x, , width], upright: stands }: Scale): number =>

@@ -1,6 +1,6 @@
 /** A scale: a line with eleven ticks, its two ends in words; and the marks that stand on it. */
 import type { VNode } from 'preact';
-import { along, nowOf } from '../../board/exercises';
+import { along, nowOf, topicOver } from '../../board/exercises';
 import { lineFrame, scaleShapes } from '../../board/exerciseStrokes';
 import { shapePath } from '../../board/shapes';
 import type { Mark, Scale } from '../../board/types';
@@ -8,17 +8,15 @@ import { MARKERS, SHEET_WIDTH } from '../../wire/schema.gen';
 import { measure } from '../measure';
 import { breakText, NOTE_LINE } from '../noteText';
 import { drawLabel } from './label';
-import { END_SIZE, endWidth, layOutScale, MARK_LINE, MARK_SIZE, OFF_LEVEL, OFF_UPRIGHT, type MarkPlace, type ScaleWords } from './markPlaces';
+import { END_OUT, END_SIZE, endWidth, layOutScale, MARK_LINE, MARK_SIZE, OFF_LEVEL, OFF_UPRIGHT, OVER_LINE, type MarkPlace, type ScaleWords } from './markPlaces';
 import { marks, type Drawn } from './drawn';
 
 /** Board units. */
 const NUMBER = 40;
 const TOPIC = 52;
-/** Over a level line: notes lie between it and its topic. */
-const TOPIC_OVER = 400;
 const TOPIC_OVER_UPRIGHT = 84;
 /** From a line to the brace beside it. */
-const GAP = 46;
+const GAP = 58;
 /** Of a number, and of the words under it, from the end of the line. */
 const OFF = 20;
 /** Marks from before, where what is new is looked at; they stay readable. */
@@ -50,8 +48,8 @@ export function drawScale(scale: Scale, drawn: Drawn, words: ScaleWords): VNode 
         <>
           {drawLabel('0', from[0] - OFF, from[1] - OFF, { size: NUMBER, anchor: 'end', marker: 2 })}
           {drawLabel('10', to[0] + OFF, to[1] - OFF, { size: NUMBER, anchor: 'start', marker: 2 })}
-          {drawLabel(low, from[0] - 24, end + layout.low, { size: END_SIZE, width: most, anchor: 'start', marker: 2 })}
-          {drawLabel(high, to[0] + 24, end + layout.high, { size: END_SIZE, width: most, anchor: 'end', marker: 2 })}
+          {drawLabel(low, from[0] + (layout.low === OVER_LINE ? OFF : -END_OUT), end + layout.low, { size: END_SIZE, width: most, anchor: 'start', marker: 2 })}
+          {drawLabel(high, to[0] - (layout.high === OVER_LINE ? OFF : -END_OUT), end + layout.high, { size: END_SIZE, width: most, anchor: 'end', marker: 2 })}
         </>
       )}
     </g>
@@ -65,7 +63,7 @@ function drawTopic(scale: Scale): VNode | null {
   const middle = upright === true ? x : frame[0] + frame[2] / 2;
   const width = Math.max(300, Math.min(upright === true ? 390 : 900, 2 * Math.min(middle, SHEET_WIDTH - middle) - 40));
   const lines = breakText(topic, width / TOPIC, measure).lines.length;
-  const last = y - (upright === true ? TOPIC_OVER_UPRIGHT : TOPIC_OVER);
+  const last = y - (upright === true ? TOPIC_OVER_UPRIGHT : topicOver(y));
   return drawLabel(topic, middle, Math.max(TOPIC + 20, last - (lines - 1) * TOPIC * NOTE_LINE), { size: TOPIC, width });
 }
 
