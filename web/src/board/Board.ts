@@ -314,7 +314,7 @@ export function openBoard(log: SealedLog, live: LivePort, world: World = browser
     setColour: (id, colour) => change([{ id, colour }]),
     setMark(scale, given, mark) {
       const id = given ?? newId();
-      act(markChanges(document, scale, id, mark === null ? null : { ...mark, by: log.author.value }));
+      act(markChanges(document, scale, id, mark === null ? null : { by: log.author.value, ...mark }));
       return id;
     },
     choose: (note, choice, drop) => act(choiceChanges(document, note, { ...choice, by: log.author.value }, drop)),

@@ -303,8 +303,9 @@ export interface Board {
   /**
    * Set a mark on a scale, or take it away with null; each is an act, and changed by itself.
    * @param id null for a new one
+   * @param mark one's own when it does not say whose it is: moved by another it stays whose it was
    */
-  setMark(scale: ElementId, id: ElementId | null, mark: Omit<Mark, 'id' | 'by'> | null): ElementId;
+  setMark(scale: ElementId, id: ElementId | null, mark: (Omit<Mark, 'id' | 'by'> & Partial<Pick<Mark, 'by'>>) | null): ElementId;
   /** Choose *note* in place of what *drop* says was chosen before, as one act; null takes it back. */
   choose(note: ElementId | null, choice: Omit<Choice, 'by'>, drop: readonly { readonly note: ElementId; readonly id: string }[]): void;
   /** Change fields of elements as one act; those that are gone, or are so already, are passed over. */

@@ -71,6 +71,22 @@ describe('a mark that is carried', () => {
   });
 });
 
+it('that another moves stays whose it was; a second one of today is whoever set it', async () => {
+  for (const [later, mine] of [[1, false], [DAY, true]] as const) {
+    const { first, second, exchange, state, id } = await scene(() => NOON + later);
+    const theirs = second.setMark(id, null, { kind: 'now', value: [2], at: NOON, name: '' });
+    await exchange();
+    const by = new Map(scaleOn(first).marks.map((one) => [one.id, one.by]));
+    state.chooseMark(id, theirs);
+    const on = state.mark.value;
+    if (on !== null) state.carry(on, 3);
+    state.letGo();
+    const moved = scaleOn(first).marks.find(({ value }) => value[0] === 3);
+    expect(moved?.by === by.get(theirs)).toBe(!mine);
+    state.stopSelecting();
+  }
+});
+
 describe('keys', () => {
   it('move it: one act after a rest, further down than a scale goes', async () => {
     const { first, state } = await scene(() => NOON + 1, [-1]);

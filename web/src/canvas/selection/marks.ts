@@ -131,11 +131,11 @@ export function createMarks({ board, readOnly, lying, selected, now, told }: Mar
       // Put back where it was: a stretch is carried by its end.
       if (one.mark.value.at(-1) === one.value) return;
       const at = now();
-      const { id, ...fields } = carriedMark(one.mark, one.value, at, '');
-      const set = board.setMark(one.scale.id, id === '' ? null : id, fields);
+      const { id, by, ...fields } = carriedMark(one.mark, one.value, at, '');
+      const set = board.setMark(one.scale.id, id === '' ? null : id, id === '' ? fields : { ...fields, by });
       chosen.value = { scale: one.scale.id, mark: set };
       const stays = isOfEarlierDay(one.mark, at) ? { stays: one.mark.at } : {};
-      told({ what: 'mark', mark: { ...fields, id: set }, ...stays });
+      told({ what: 'mark', mark: { ...fields, id: set, by }, ...stays });
     },
     drop() {
       rest();
