@@ -41,6 +41,8 @@ export interface FieldLayout {
 
 export interface NumbersLayout {
   readonly frame: Frame;
+  /** how far below its upper edge the label ends */
+  readonly under: number;
   /** of the row's middle */
   readonly y: number;
   /** from one number to the next */
@@ -121,6 +123,7 @@ function layoutNumbers(frame: Frame): NumbersLayout {
   const middle = y + height - Math.min(50, height / 2);
   return {
     frame,
+    under: LABEL_TOP + CARD_LABEL * NOTE_LINE + UNDER_LABEL,
     y: middle,
     step,
     size: Math.max(LEAST_NUMBER_SIZE, Math.min(NUMBER_SIZE, 0.62 * step)),

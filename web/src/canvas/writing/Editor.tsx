@@ -34,6 +34,9 @@ export function Editor({ state }: EditorProps) {
   return <Field element={element} at={at} state={state} />;
 }
 
+/** As long as a computer takes two clicks for one act. */
+const DOUBLE_CLICK_MS = 500;
+
 interface FieldProps extends EditorProps {
   readonly element: Writable;
   /** which of a card's fields */
@@ -45,6 +48,7 @@ function Field({ element, at, state }: FieldProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   /** what stands in the field; others may have changed the text since */
   const shown = useRef(text);
+  const opened = useRef(performance.now());
   const composing = useRef(false);
   /** Enter with Shift, which a phone's keyboard does not have */
   const newLine = useRef(false);
@@ -123,7 +127,7 @@ function Field({ element, at, state }: FieldProps) {
       ) : null}
       <textarea
         ref={field}
-        class={isNote ? 'note-editor' : 'note-editor text-editor'}
+        class={isNote ? 'note-editor' : element.type === 'card' ? 'note-editor text-editor cell-editor' : 'note-editor text-editor'}
         data-lifted={place.lifted ? '' : undefined}
         data-sheet-control
         dir="auto"
@@ -134,6 +138,10 @@ function Field({ element, at, state }: FieldProps) {
         maxLength={MAX_TEXT_CHARS}
         spellcheck={false}
         style={styleOf(element, at, place)}
+        onMouseDown={(event) => {
+          // The second click of who opened it by two would choose a word, which the next letter takes away.
+          if (event.detail > 1 && performance.now() - opened.current < DOUBLE_CLICK_MS) event.preventDefault();
+        }}
         onInput={onInput}
         onCompositionStart={() => (composing.current = true)}
         onCompositionEnd={() => {

@@ -103,7 +103,11 @@ function placed({ viewport, space }: SheetState, card: Card): Record<string, str
   const { width, height } = space.value;
   const lines = CARD_NUMBERS.length * BUTTON + 2 * (PADDING + EDGE) <= width ? 1 : 2;
   const [wide, high] = [Math.ceil(CARD_NUMBERS.length / lines) * BUTTON + 2 * PADDING, lines * BUTTON + 2 * PADDING];
-  const [x, y] = numbers === null ? [0, 0] : toSpace(viewport.value, numbers.placeOf(5));
-  const within = (middle: number, length: number, room: number): number => Math.max(EDGE, Math.min(room - length - EDGE, middle - length / 2));
-  return { left: `${within(x, wide, width)}px`, top: `${within(y, high, height)}px`, width: `${wide}px`, padding: `${PADDING}px` };
+  if (numbers === null) return {};
+  const [x, y] = toSpace(viewport.value, numbers.placeOf(5));
+  // What is asked stays in sight above it.
+  const [, below] = toSpace(viewport.value, [0, numbers.frame[1] + numbers.under]);
+  const within = (low: number, length: number, room: number): number => Math.max(EDGE, Math.min(room - length - EDGE, low));
+  const [left, top] = [within(x - wide / 2, wide, width), within(Math.max(below, y - high / 2), high, height)];
+  return { left: `${left}px`, top: `${top}px`, width: `${wide}px`, padding: `${PADDING}px` };
 }
