@@ -19,6 +19,7 @@ from server.clock import Clock
 from server.config import Config
 from server.errors import FlipoverError, Internal, Malformed, NotFound, TooLarge, refusal_of
 from server.invitations import Invitations
+from server.lending import Lending
 from server.metrics import Metrics
 from server.pages import Pages, security_headers
 from server.protocol import HEAD_EVERY_MS, ErrorBody
@@ -31,6 +32,8 @@ from server.visits import Visits, check_origin
 logger = logging.getLogger("flipover")
 SWEEP_EVERY_S: Final = 600.0
 TURNS_EVERY_S: Final = 1.0
+#: who looks at a share loses it within five seconds of its date
+DUE_EVERY_S: Final = 2.0
 #: what aiohttp itself refuses
 HTTP_WORDS: Final = {404: NotFound.word, 405: NotFound.word, 413: TooLarge.word}
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -69,7 +72,11 @@ class App:
         web_app = web.Application(middlewares=[self._middleware])
         web_app.on_response_prepare.append(self._add_headers)
         self.sockets.attach(web_app)
-        Routes(self.config, self.clock, self.store, self.rooms, self.visits).attach(web_app)
+        lending = Lending(self.store, self.rooms, self.visits)
+        lending.attach(web_app)
+        Routes(self.config, self.clock, self.store, self.rooms, self.visits, lending).attach(
+            web_app
+        )
         self.checks.attach(web_app)
         web_app.router.add_get("/healthz", self._health)
         web_app.router.add_get("/metrics", self._metrics)
@@ -81,6 +88,7 @@ class App:
         self._tasks = [
             asyncio.create_task(self._every(HEAD_EVERY_MS / 1000, self.tell_heads)),
             asyncio.create_task(self._every(SWEEP_EVERY_S, self.sweep)),
+            asyncio.create_task(self._every(DUE_EVERY_S, self.end_due)),
             asyncio.create_task(self._every(TURNS_EVERY_S, self.checks.pass_on)),
         ]
 
@@ -128,6 +136,10 @@ class App:
     async def tell_heads(self) -> None:
         """Say the head in every room, so that a silent loss is noticed."""
         self.rooms.tell_heads()
+
+    async def end_due(self) -> None:
+        """Close the rooms whose date has come."""
+        self.rooms.end_due()
 
     async def sweep(self) -> None:
         """Erase what is due."""

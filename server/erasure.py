@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
+from server import shares
 from server.ledger import LOG_SPAN
 from server.protocol import BLOB_ORPHAN_MS, ERASE_AFTER_MS
 
@@ -40,6 +41,7 @@ def _erase_one(db: sqlite3.Connection, log: int) -> None:
     of_shares = "share IN (SELECT id FROM shares WHERE parent = ?)"
     db.execute(f"DELETE FROM openings WHERE {of_shares}", (log,))
     db.execute(f"DELETE FROM grants WHERE {of_shares}", (log,))
+    db.execute(f"DELETE FROM share_askings WHERE {of_shares}", (log,))
     db.execute("DELETE FROM shares WHERE parent = ?", (log,))
     db.execute("DELETE FROM blob_uses WHERE entry BETWEEN ? AND ?", (first, last))
     db.execute("DELETE FROM entries WHERE id BETWEEN ? AND ?", (first, last))
@@ -52,7 +54,7 @@ def _erase_one(db: sqlite3.Connection, log: int) -> None:
 
 def sweep(db: sqlite3.Connection, now_ms: int) -> list[int] | None:
     """
-    Erase what is a week past its date and blobs nobody named for a day.
+    Erase what is a week past its date, what past shares held, and blobs nobody named for a day.
 
     Returns the numbers of erased logs; None when the clock moved by more than a day since the
     last look and nothing was erased. The new time is believed from the next look on, so that a
@@ -66,6 +68,7 @@ def sweep(db: sqlite3.Connection, now_ms: int) -> list[int] | None:
     )
     if row is not None and abs(now_ms - row[0]) > MAX_CLOCK_STEP_MS:
         return None
+    shares.end_due(db, now_ms)
     erased: list[int] = []
     due = db.execute(
         "SELECT id FROM logs WHERE until > 0 AND until <= ?", (now_ms - ERASE_AFTER_MS,)

@@ -157,6 +157,9 @@ class Ledger:
         if not by.admitted and author is None and self._has_author(by.device):
             return "not_allowed", []
         kind = record.kind
+        # What was lent stands first in a share and nothing can be added to it.
+        if (kind == "recording" and log.head > 0) or (kind == "review" and log.head == 0):
+            return "not_allowed", []
         if kind == "base" and record.flags & FLAGS["drop"] and len(record.refs) != 1:
             return "malformed", []
         if kind in ("edit", "forget") and record.refs:

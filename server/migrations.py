@@ -189,8 +189,35 @@ def make_first_schema(db: sqlite3.Connection) -> None:
     run_script(db, FIRST)
 
 
+SHARES: Final = """
+ALTER TABLE shares ADD COLUMN asked_at INTEGER;  -- ms
+ALTER TABLE shares ADD COLUMN ended_at INTEGER;  -- ms; NULL while it goes on
+CREATE INDEX shares_by_parent ON shares (parent);
+
+-- Guest links that had taken part when a share was asked for: each of them must say yes.
+CREATE TABLE share_askings (
+    id     INTEGER PRIMARY KEY,
+    share  INTEGER NOT NULL REFERENCES shares (id),
+    link   INTEGER NOT NULL REFERENCES links (id),
+    UNIQUE (share, link)
+);
+CREATE UNIQUE INDEX grants_by_link ON grants (share, link);
+
+-- By which link of the share's own log, and which page load; no reference, the log goes first.
+ALTER TABLE openings ADD COLUMN link INTEGER;
+ALTER TABLE openings ADD COLUMN page BLOB;  -- 8 bytes
+CREATE UNIQUE INDEX openings_by_page ON openings (share, link, page);
+"""
+
+
+def extend_shares(db: sqlite3.Connection) -> None:
+    """Who is asked for a share, when it was asked and ended, and by which page it was opened."""
+    run_script(db, SHARES)
+
+
 MIGRATIONS: Final[tuple[tuple[str, Callable[[sqlite3.Connection], None]], ...]] = (
     ("0001 first schema", make_first_schema),
+    ("0002 asking for shares", extend_shares),
 )
 
 

@@ -38,13 +38,15 @@ KINDS: Final[dict[str, int]] = {
     "review": 12,
     "item": 13,
     "cleared": 14,
+    "recording": 15,
 }
 ROLES: Final[dict[str, int]] = {"coach": 1, "guest": 2, "trainer": 3, "owner": 4}
 FLAGS: Final[dict[str, int]] = {"notify": 1, "drop": 2}
 
 # Who may append what. Read by both languages; the server enforces it, readers check it again.
 # Further conditions stand beside the rule that has them (server/access.py): a guest's `board`
-# only while `writers` is "all"; a guest's `edit` and `forget` only for refs of the same link.
+# only while `writers` is "all"; a guest's `edit` and `forget` only for refs of the same link; a
+# share's `recording` only as its first entry, and nothing before it (server/ledger.py).
 MAY_APPEND: Final[dict[str, dict[str, list[str]]]] = {
     "room": {
         "coach": [
@@ -58,14 +60,14 @@ MAY_APPEND: Final[dict[str, dict[str, list[str]]]] = {
     },
     "side": {"owner": ["item", "forget"]},
     "workspace": {"owner": ["item", "forget"]},
-    "share": {"coach": ["review"], "trainer": ["review"]},
+    "share": {"coach": ["recording", "review"], "trainer": ["review"]},
 }  # fmt: skip
 
 LogKind = Literal["room", "side", "workspace", "share"]
 Role = Literal["coach", "guest", "trainer", "owner"]
 Kind = Literal[
     "board", "base", "talk", "edit", "forget", "member", "session", "chapter", "score",
-    "agreement", "read", "review", "item", "cleared",
+    "agreement", "read", "review", "item", "cleared", "recording",
 ]  # fmt: skip
 Knock = Literal["every", "new", "never"]
 Writers = Literal["coach", "all"]
@@ -92,6 +94,10 @@ PAGE_BYTES: Final = 1_048_576
 MAX_KEYFRAME_BYTES: Final = 64 * 1024 * 1024
 MAX_LINKS: Final = 32
 MAX_DEVICES_PER_LINK: Final = 32
+#: askings of one room that are neither refused nor ended
+MAX_OPEN_SHARES: Final = 32
+#: page loads by which one share may be opened; each is listed
+MAX_OPENINGS: Final = 1_000
 #: the head is told this often even when nothing happens, so that a silent loss is noticed
 HEAD_EVERY_MS: Final = 15_000
 ERASE_AFTER_MS: Final = 7 * 24 * 3600 * 1000
@@ -377,12 +383,48 @@ class HeldState:
 
 
 @dataclass(frozen=True)
+class NewShare:
+    """``POST /api/logs/{log}/shares``: a coach asks; what for is sealed in the log."""
+
+    share: Id16  # id that the share's log will have
+    until: Millis
+
+
+@dataclass(frozen=True)
+class ChangeShare:
+    """``PATCH /api/logs/{log}/shares``: a guest's yes or no, or anybody's end."""
+
+    share: Id16
+    state: ShareState  # granted, refused or ended
+
+
+@dataclass(frozen=True)
+class ShareGrant:
+    """A guest link whose yes a share needs; *at* is null until it came."""
+
+    link: int
+    at: Millis | None
+
+
+@dataclass(frozen=True)
+class ShareOpening:
+    """One page load by which a share was read; *link* is the trainer's, in the share's log."""
+
+    at: Millis
+    link: int
+
+
+@dataclass(frozen=True)
 class ShareStateRow:
-    """One row of ``GET /api/logs/{log}/shares``."""
+    """One row of ``GET /api/logs/{log}/shares``; past its date a share is ``ended``."""
 
     share: Id16
     state: ShareState
-    until: Millis | None
+    until: Millis
+    asked_at: Millis
+    ended_at: Millis | None
+    grants: list[ShareGrant]
+    openings: list[ShareOpening]
 
 
 @dataclass(frozen=True)

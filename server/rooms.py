@@ -219,13 +219,17 @@ class Rooms:
             page.line.hang_up()
             page.reads = False
 
-    def tell_heads(self) -> None:
-        """Say the newest seq in every room, and end the rooms whose date has come."""
+    def end_due(self) -> None:
+        """End the rooms whose date has come."""
         now = self._clock.now_ms()
         for number, room in list(self._rooms.items()):
             if room.facts.until and now >= room.facts.until:
                 self.end(number, Ended.word)
-                continue
+
+    def tell_heads(self) -> None:
+        """Say the newest seq in every room, and end the rooms whose date has come."""
+        self.end_due()
+        for room in self._rooms.values():
             packet = self._encode("head", Head(room.head, room.h))
             for page in room.readers():
                 self._push(page, packet)

@@ -17,10 +17,11 @@ from aiohttp import web
 from server.access import KEEPERS, Visitor, refuse_append
 from server.clock import Clock
 from server.config import Config
-from server.errors import Malformed, NotFound, Refusal, UnknownLink
+from server.errors import Ended, Malformed, NotAllowed, NotFound, Refusal, UnknownLink
 from server.ice import ice_servers
 from server.intake import take_in
 from server.ledger import Appender, Outcome
+from server.lending import Lending
 from server.protocol import (
     MAX_BLOB_BYTES,
     MAX_GREETING_BYTES,
@@ -71,13 +72,20 @@ class Routes:
     """All of ``/api``."""
 
     def __init__(
-        self, config: Config, clock: Clock, store: Store, rooms: Rooms, visits: Visits
+        self,
+        config: Config,
+        clock: Clock,
+        store: Store,
+        rooms: Rooms,
+        visits: Visits,
+        lending: Lending,
     ) -> None:
         self._config = config
         self._clock = clock
         self._store = store
         self._rooms = rooms
         self._visits = visits
+        self._lending = lending
 
     def attach(self, app: web.Application) -> None:
         """Add the routes."""
@@ -110,9 +118,6 @@ class Routes:
                 web.put(LOG + "/held", self.hold),
                 web.delete(LOG + "/held", self.withdraw),
                 web.post(LOG + "/held/release", self.release),
-                web.get(LOG + "/shares", self.not_yet),
-                web.post(LOG + "/shares", self.not_yet),
-                web.patch(LOG + "/shares", self.not_yet),
             ]
         )
 
@@ -139,8 +144,10 @@ class Routes:
                 raise Malformed("until lies in the past")
         elif (asked.kind, parent.kind) == ("side", "room"):
             until = parent.until
+        elif (asked.kind, parent.kind) == ("share", "room"):
+            until = 0  # the one that was asked for and granted
         else:
-            raise NotFound()  # shares, until they are there; workspaces come by invitation
+            raise NotFound()  # workspaces come by invitation
         links = [link_to_make(link, asked.kind) for link in asked.links]
         new = LogToMake(
             decode_id(asked.log, 16),
@@ -151,7 +158,8 @@ class Routes:
             until,
             links,
         )
-        return web.json_response({"links": await self._store.make_log(new)}, status=201)
+        make = self._store.make_share if new.kind == "share" else self._store.make_log
+        return web.json_response({"links": await make(new)}, status=201)
 
     async def state(self, request: web.Request) -> web.Response:
         return json_answer(_state_of(await self._visits.recognise(request)))
@@ -179,6 +187,8 @@ class Routes:
             # Perhaps asked again after ``storage``: what was deleted then must leave the journal.
             await self._store.purge()
             raise
+        if visitor.facts.kind == "share":
+            raise NotAllowed("a share is ended in its room, which lists it")
         number_of_log = visitor.facts.number
         for log in await self._store.family_of(number_of_log):
             self._rooms.end(log, "ended")
@@ -238,6 +248,8 @@ class Routes:
 
     async def add_link(self, request: web.Request) -> web.Response:
         visitor = await self._visits.keeper(request)
+        if visitor.facts.kind == "share":
+            raise NotAllowed("who reads a share was settled when it was granted")
         link = link_to_make(read_link(await _json(request)), visitor.facts.kind)
         made = await self._store.add_link(visitor.facts.number, link)
         return web.json_response({"link": made}, status=201)
@@ -245,8 +257,12 @@ class Routes:
     async def revoke_link(self, request: web.Request) -> web.Response:
         visitor = await self._visits.keeper(request)
         link = number_of(request, "link")
-        await self._store.revoke_link(visitor.facts.number, link)
+        ended = await self._store.revoke_link(visitor.facts.number, link)
         self._rooms.revoke(visitor.facts.number, link=link)
+        for share in ended:
+            self._rooms.end(share, Ended.word)
+        if ended:
+            await self._store.purge()
         return web.json_response({})
 
     async def devices(self, request: web.Request) -> web.Response:
@@ -280,7 +296,7 @@ class Routes:
     # --- entries, keyframes, blobs ------------------------------------------------------------
 
     async def entries(self, request: web.Request) -> web.Response:
-        visitor = await self._visits.admitted(request)
+        visitor = await self._lending.reader(request)
         skip = request.query.get("skip")
         if skip not in (None, "board"):
             raise Malformed("skip is board")
@@ -347,7 +363,7 @@ class Routes:
         return web.json_response({"released": await self._store.release(visitor.facts.number)})
 
     async def keyframe(self, request: web.Request) -> web.Response:
-        visitor = await self._visits.admitted(request)
+        visitor = await self._lending.reader(request)
         newest = await self._store.keyframe(visitor.facts.number)
         if newest is None:
             return web.Response(status=204)
@@ -364,7 +380,7 @@ class Routes:
         return web.json_response({}, status=201)
 
     async def blob(self, request: web.Request) -> web.Response:
-        visitor = await self._visits.admitted(request)
+        visitor = await self._lending.reader(request)
         digest = decode_id(request.match_info["blob"], 32)
         sealed = await self._store.blob(visitor.facts.number, digest)
         return web.Response(body=sealed, content_type=BYTES)

@@ -14,12 +14,15 @@ from server.protocol import (
     MAX_GREETING_BYTES,
     MAX_LINKS,
     Alarm,
+    ChangeShare,
     HeadsQuery,
     Knock,
     LogKind,
     NewLink,
     NewLog,
+    NewShare,
     Role,
+    ShareState,
     UseInvitation,
     Writers,
 )
@@ -31,6 +34,8 @@ MAX_HEADS: Final = 500
 KNOCKS: Final[tuple[Knock, ...]] = get_args(Knock)
 WRITERS: Final[tuple[Writers, ...]] = get_args(Writers)
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
+#: what may be said of a share; the other states follow from who says what
+SHARE_CHANGES: Final[tuple[ShareState, ...]] = ("granted", "refused", "ended")
 LOG_KINDS: Final[tuple[LogKind, ...]] = get_args(LogKind)
 #: who may be given a link in which kind of log
 LINK_ROLES: Final[dict[str, frozenset[str]]] = {
@@ -152,3 +157,15 @@ def read_alarm(value: object) -> Alarm:
     found = as_map(value)
     at = found.get("at")
     return Alarm(None if at is None else millis(at), one_of(ROLES, found.get("to_role")))
+
+
+def read_new_share(value: object) -> NewShare:
+    """Read ``POST …/shares``."""
+    found = as_map(value)
+    return NewShare(_text(found.get("share")), millis(found.get("until")))
+
+
+def read_change_of_share(value: object) -> ChangeShare:
+    """Read ``PATCH …/shares``."""
+    found = as_map(value)
+    return ChangeShare(_text(found.get("share")), one_of(SHARE_CHANGES, found.get("state")))

@@ -4,7 +4,7 @@ The store: everything that lasts, behind an asynchronous API.
 SQLite is the embedded default: one writing thread with group commit (``writer``), a few reading
 connections in threads of their own. No cursor is open across an await. Another database would
 bring another ``Store`` with the same methods; nobody outside this module knows SQL's dialect
-but the modules of functions it runs: ``registry``, ``ledger``, ``holdings``, ``held``,
+but the modules of functions it runs: ``registry``, ``ledger``, ``holdings``, ``held``, ``shares``,
 ``erasure``.
 """
 
@@ -22,13 +22,13 @@ from typing import Any, Final, TypeVar
 
 import sqlite_utils
 
-from server import erasure, held, holdings, registry
+from server import erasure, held, holdings, registry, shares
 from server.access import LogFacts, Visitor
 from server.clock import Clock
 from server.errors import Busy, StoreClosed
 from server.ledger import Appender
 from server.migrations import migrate
-from server.protocol import ERASE_AFTER_MS, Knock, Role, Writers
+from server.protocol import ERASE_AFTER_MS, Knock, Role, ShareStateRow, Writers
 from server.records import Record
 from server.writer import AppendJob, OnCommitted, ReleaseJob, WriteJob, Writer
 
@@ -242,9 +242,19 @@ class Store:
         """Return (link, role, made_at, revoked_at), oldest first."""
         return await self._read(registry.list_links, log)
 
-    async def revoke_link(self, log: int, link: int) -> None:
-        """Withdraw a link and its devices."""
-        await self._write(registry.revoke_link, log, link, self._clock.now_ms())
+    async def revoke_link(self, log: int, link: int) -> list[int]:
+        """
+        Withdraw a link and its devices; return the logs of shares that end with it.
+
+        What these held is out of the journal after ``purge``.
+        """
+        now = self._clock.now_ms()
+
+        def change(db: sqlite3.Connection) -> list[int]:
+            registry.revoke_link(db, log, link, now)
+            return shares.end_of_link(db, link, now)
+
+        return await self._write(change)
 
     async def greeting(self, link: int) -> bytes | None:
         """Return a link's sealed greeting."""
@@ -276,6 +286,36 @@ class Store:
     async def head_row(self, log: int, role: Role) -> tuple[int, int | None, int | None, int]:
         """Return (head, last guest at, alarm, waiting devices)."""
         return await self._read(registry.head_row, log, role)
+
+    # --- shares -------------------------------------------------------------------------------
+
+    async def ask_share(self, room: int, share: bytes, until: int) -> None:
+        """Keep an asking for a share."""
+        await self._write(shares.ask, room, share, until, self._clock.now_ms())
+
+    async def answer_share(
+        self, room: int, share: bytes, link: int, device: int, *, yes: bool
+    ) -> None:
+        """Keep a guest's yes or no to a share."""
+        now = self._clock.now_ms()
+        await self._write(lambda db: shares.answer(db, room, share, link, device, now, yes=yes))
+
+    async def make_share(self, new: registry.LogToMake) -> list[int]:
+        """Make a share's log, if it was granted; return its links' numbers in order."""
+        return await self._write(shares.make, new, self._clock.now_ms())
+
+    async def end_share(self, room: int, share: bytes, guest: int | None) -> int | None:
+        """End a share; return its log, if it had one; out of the journal after ``purge``."""
+        now = self._clock.now_ms()
+        return await self._write(shares.end, room, share, guest, now)
+
+    async def shares(self, room: int) -> list[ShareStateRow]:
+        """Return a room's shares, oldest first."""
+        return await self._read(shares.list_shares, room, self._clock.now_ms())
+
+    async def note_opening(self, log: int, link: int, page: bytes) -> None:
+        """List a page load by which a trainer reads a share."""
+        await self._write(shares.note_opening, log, link, page, self._clock.now_ms())
 
     # --- what is read in pages or whole -------------------------------------------------------
 

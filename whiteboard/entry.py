@@ -41,6 +41,7 @@ KINDS: Final[dict[str, int]] = {
     "review": 12,
     "item": 13,
     "cleared": 14,
+    "recording": 15,
 }
 ROLES: Final[dict[str, int]] = {"coach": 1, "guest": 2, "trainer": 3, "owner": 4}
 FLAGS: Final[dict[str, int]] = {"notify": 1, "drop": 2}

@@ -50,7 +50,7 @@ MAY_APPEND: Final[dict[str, dict[str, list[str]]]] = {
     },
     "side": {"owner": ["item", "forget"]},
     "workspace": {"owner": ["item", "forget"]},
-    "share": {"coach": ["review"], "trainer": ["review"]},
+    "share": {"coach": ["recording", "review"], "trainer": ["review"]},
 }  # fmt: skip
 
 

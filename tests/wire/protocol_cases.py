@@ -69,7 +69,16 @@ GOOD: dict[str, list[dict[str, Any]]] = {
     ],
     "ErrorBody": [{"error": "gap"}, {"error": "malformed", "detail": "n is a number"}],
     "HeldState": [{"author": ID8, "due_at": NOW}],
-    "ShareStateRow": [{"share": ID16, "state": "asked", "until": None}],
+    "NewShare": [{"share": ID16, "until": NOW}],
+    "ChangeShare": [{"share": ID16, "state": "granted"}, {"share": ID16, "state": "ended"}],
+    "ShareGrant": [{"link": 2, "at": None}, {"link": 2, "at": NOW}],
+    "ShareOpening": [{"at": NOW, "link": 7}],
+    "ShareStateRow": [
+        {"share": ID16, "state": "asked", "until": NOW, "asked_at": NOW, "ended_at": None,
+         "grants": [{"link": 2, "at": None}], "openings": []},
+        {"share": ID16, "state": "ended", "until": NOW, "asked_at": NOW, "ended_at": NOW,
+         "grants": [{"link": 2, "at": NOW}], "openings": [{"at": NOW, "link": 7}]},
+    ],
 }  # fmt: skip
 
 #: shape, field, JSON text that stands in its place, and what is wrong with it
@@ -123,6 +132,17 @@ BROKEN: list[tuple[str, str, str, str]] = [
     ("Alarm", "at", "1e400", "infinite"),
     ("Alarm", "at", "true", "a bool where a number is due"),
     ("Alarm", "to_role", '"owner of all"', "no such role"),
+    ("NewShare", "share", '"short"', "an id of another length"),
+    ("NewShare", "until", "null", "no date"),
+    ("NewShare", "until", "-1", "negative"),
+    ("ChangeShare", "state", '"lent"', "no such state"),
+    ("ChangeShare", "share", "7", "a number where an id is due"),
+    ("ShareStateRow", "state", '"lent"', "no such state"),
+    ("ShareStateRow", "share", '"short"', "an id of another length"),
+    ("ShareStateRow", "grants", "{}", "a map where a list is due"),
+    ("ShareStateRow", "grants", "[null]", "null in a list"),
+    ("ShareStateRow", "openings", "null", "null where a list is due"),
+    ("ShareStateRow", "ended_at", "1e400", "infinite"),
 ]  # fmt: skip
 
 

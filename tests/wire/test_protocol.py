@@ -17,10 +17,12 @@ from server.shapes import (
     link_to_make,
     parse_json,
     read_alarm,
+    read_change_of_share,
     read_heads,
     read_invitation,
     read_link,
     read_log,
+    read_new_share,
 )
 
 CASES: list[dict[str, Any]] = json.loads(
@@ -44,11 +46,23 @@ def log(value: object) -> None:
         link_to_make(link, found.kind)
 
 
+def new_share(value: object) -> None:
+    """Read as ``POST …/shares`` does."""
+    decode_id(read_new_share(value).share, 16)
+
+
+def change_of_share(value: object) -> None:
+    """Read as ``PATCH …/shares`` does."""
+    decode_id(read_change_of_share(value).share, 16)
+
+
 READERS: dict[str, Callable[[object], object]] = {
     "UseInvitation": invitation,
     "NewLog": log,
     "NewLink": lambda value: link_to_make(read_link(value), "room"),
     "Alarm": read_alarm,
+    "NewShare": new_share,
+    "ChangeShare": change_of_share,
     "HeadsQuery": lambda value: read_heads([value]),
 }
 

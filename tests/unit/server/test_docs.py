@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from server import errors, protocol, routes
+from server import errors, lending, protocol, routes
 
 README = (Path(__file__).resolve().parents[3] / "server" / "README.md").read_text()
 HEADINGS = "\n".join(re.findall(r"^#+ .*$", README, re.MULTILINE))
@@ -50,14 +50,13 @@ def test_every_field_of_an_event_is_named() -> None:
 
 def routes_in_code() -> list[tuple[str, str]]:
     """(method, path) of each route, read from the source."""
-    source = Path(routes.__file__).read_text()
+    source = Path(routes.__file__).read_text() + Path(lending.__file__).read_text()
     found = re.findall(
-        r'web\.(get|post|put|patch|delete)\(\s*(LOG)?(?: \+ )?(?:"([^"]*)")?', source
+        r'web\.(get|post|put|patch|delete)\(\s*(LOG|SHARES)?(?: \+ )?(?:"([^"]*)")?', source
     )
+    starts = {"LOG": routes.LOG, "SHARES": lending.SHARES, "": ""}
     return [
-        (method.upper(), (routes.LOG if log else "") + path)
-        for method, log, path in found
-        if log or path
+        (method.upper(), starts[start] + path) for method, start, path in found if start or path
     ]
 
 

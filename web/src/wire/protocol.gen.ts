@@ -2,19 +2,19 @@
 
 export const PROTOCOL_VERSION = 1;
 
-export const KINDS = {"board": 1, "base": 2, "talk": 3, "edit": 4, "forget": 5, "member": 6, "session": 7, "chapter": 8, "score": 9, "agreement": 10, "read": 11, "review": 12, "item": 13, "cleared": 14} as const;
+export const KINDS = {"board": 1, "base": 2, "talk": 3, "edit": 4, "forget": 5, "member": 6, "session": 7, "chapter": 8, "score": 9, "agreement": 10, "read": 11, "review": 12, "item": 13, "cleared": 14, "recording": 15} as const;
 
 export const ROLES = {"coach": 1, "guest": 2, "trainer": 3, "owner": 4} as const;
 
 export const FLAGS = {"notify": 1, "drop": 2} as const;
 
-export const MAY_APPEND = {"room": {"coach": ["board", "talk", "member", "session", "chapter", "score", "agreement", "read", "edit", "forget", "base", "cleared"], "guest": ["board", "talk", "member", "session", "chapter", "score", "agreement", "read", "edit", "forget"]}, "side": {"owner": ["item", "forget"]}, "workspace": {"owner": ["item", "forget"]}, "share": {"coach": ["review"], "trainer": ["review"]}} as const;
+export const MAY_APPEND = {"room": {"coach": ["board", "talk", "member", "session", "chapter", "score", "agreement", "read", "edit", "forget", "base", "cleared"], "guest": ["board", "talk", "member", "session", "chapter", "score", "agreement", "read", "edit", "forget"]}, "side": {"owner": ["item", "forget"]}, "workspace": {"owner": ["item", "forget"]}, "share": {"coach": ["recording", "review"], "trainer": ["review"]}} as const;
 
 export type LogKind = "room" | "side" | "workspace" | "share";
 
 export type Role = "coach" | "guest" | "trainer" | "owner";
 
-export type Kind = "board" | "base" | "talk" | "edit" | "forget" | "member" | "session" | "chapter" | "score" | "agreement" | "read" | "review" | "item" | "cleared";
+export type Kind = "board" | "base" | "talk" | "edit" | "forget" | "member" | "session" | "chapter" | "score" | "agreement" | "read" | "review" | "item" | "cleared" | "recording";
 
 export type Knock = "every" | "new" | "never";
 
@@ -55,6 +55,10 @@ export const MAX_KEYFRAME_BYTES = 67108864;
 export const MAX_LINKS = 32;
 
 export const MAX_DEVICES_PER_LINK = 32;
+
+export const MAX_OPEN_SHARES = 32;
+
+export const MAX_OPENINGS = 1000;
 
 export const HEAD_EVERY_MS = 15000;
 
@@ -305,13 +309,48 @@ export interface HeldState {
   readonly due_at: number;
 }
 
-/** One row of ``GET /api/logs/{log}/shares``. */
+/** ``POST /api/logs/{log}/shares``: a coach asks; what for is sealed in the log. */
+export interface NewShare {
+  /** 16 bytes, base64url without padding (22 characters) */
+  readonly share: string;
+  /** ms since the Unix epoch, server clock */
+  readonly until: number;
+}
+
+/** ``PATCH /api/logs/{log}/shares``: a guest's yes or no, or anybody's end. */
+export interface ChangeShare {
+  /** 16 bytes, base64url without padding (22 characters) */
+  readonly share: string;
+  readonly state: "asked" | "granted" | "refused" | "made" | "ended";
+}
+
+/** A guest link whose yes a share needs; *at* is null until it came. */
+export interface ShareGrant {
+  readonly link: number;
+  /** ms since the Unix epoch, server clock */
+  readonly at: number | null;
+}
+
+/** One page load by which a share was read; *link* is the trainer's, in the share's log. */
+export interface ShareOpening {
+  /** ms since the Unix epoch, server clock */
+  readonly at: number;
+  readonly link: number;
+}
+
+/** One row of ``GET /api/logs/{log}/shares``; past its date a share is ``ended``. */
 export interface ShareStateRow {
   /** 16 bytes, base64url without padding (22 characters) */
   readonly share: string;
   readonly state: "asked" | "granted" | "refused" | "made" | "ended";
   /** ms since the Unix epoch, server clock */
-  readonly until: number | null;
+  readonly until: number;
+  /** ms since the Unix epoch, server clock */
+  readonly asked_at: number;
+  /** ms since the Unix epoch, server clock */
+  readonly ended_at: number | null;
+  readonly grants: readonly ShareGrant[];
+  readonly openings: readonly ShareOpening[];
 }
 
 /** ``GET /api/logs/{log}/ice``: RTCIceServer rows, short-lived credentials included. */
