@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import secrets
 import time
 import urllib.error
 import urllib.request
@@ -22,6 +23,7 @@ from whiteboard.entry import SEEN_BYTES, Record, Seen, decode_records
 from whiteboard.keys import Link, to_base64url
 
 TIMEOUT_S: Final = 20
+PAGE_BYTES: Final = 8
 #: as many records of one author as the server takes at once
 MAX_RECORDS: Final = 8
 #: answers after which the same request may succeed a little later
@@ -52,6 +54,8 @@ class ServerClient:
         self.link = link
         self._device = device
         self._wait = wait
+        #: a trainer says by it which opening this is
+        self._page = secrets.token_bytes(PAGE_BYTES)
         self._seq = 0
         self._h = chain_start(link.log)
 
@@ -75,6 +79,39 @@ class ServerClient:
     def change(self, settings: dict[str, Any]) -> None:
         """Change this client's log's settings."""
         self._json("PATCH", f"/api/logs/{self.link.log_id}", settings)
+
+    # --- shares ------------------------------------------------------------------------------
+
+    def shares(self) -> list[dict[str, Any]]:
+        """Return how this room's shares stand: state, dates, who must say yes, openings."""
+        rows: list[dict[str, Any]] = json.loads(self._ask("GET", f"{self._log}/shares"))
+        return rows
+
+    def ask_share(self, share: bytes, until: int) -> None:
+        """Ask for a share until *until* (ms); what for is an entry of its own."""
+        self._json("POST", f"{self._log}/shares", {"share": to_base64url(share), "until": until})
+
+    def change_share(self, share: bytes, state: str) -> None:
+        """Say `granted`, `refused` or `ended` of a share."""
+        self._json("PATCH", f"{self._log}/shares", {"share": to_base64url(share), "state": state})
+
+    def make_share(self, share: Link) -> None:
+        """
+        Make the log of a share that was granted; *share* is its coach's link.
+
+        Raises:
+            ServerRefused: `not_allowed` while somebody's yes is missing.
+        """
+        links = [
+            {"role": link.role, "token_hash": to_base64url(sha256(link.token))}
+            for link in (share, share.trainer())
+        ]
+        body = {"log": share.log_id, "kind": "share", "owner": self.link.log_id, "links": links}
+        self.make_log(body)
+
+    def get_blob(self, blob: bytes) -> bytes:
+        """Return a sealed blob."""
+        return self._ask("GET", f"{self._log}/blobs/{to_base64url(blob)}")
 
     # --- entries -----------------------------------------------------------------------------
 
@@ -145,6 +182,8 @@ class ServerClient:
             "Authorization": f"Bearer {to_base64url(self.link.token)}",
             "X-Flipover-Device": to_base64url(self._device),
         }
+        if self.link.role == "trainer":
+            headers["X-Flipover-Page"] = to_base64url(self._page)
         if body is not None:
             headers["Content-Type"] = content_type
         # The address is one that the user gave, checked by parse_server.

@@ -179,6 +179,20 @@ class Link:
         side_seed = derive_for(self.seed, self.log, "side-seed")
         return owner_link(side_log, side_seed)
 
+    def share(self, share: bytes) -> Link:
+        """Return the coach's link to a share of this room; the trainer's follows from it."""
+        if self.role != "coach":
+            raise WrongPath("only a coach's link leads to a share")
+        seed = derive_for(self.seed, share, "share-seed")
+        return Link("coach", share, seed, derive_for(seed, share, "pass", PASS_BYTES))
+
+    def trainer(self) -> Link:
+        """Return the trainer's link of the share that this coach's link opens."""
+        if self.role != "coach":
+            raise WrongPath("only a coach's link makes a trainer's")
+        passed = derive_for(self.seed, self.log, "trainer-pass", PASS_BYTES)
+        return Link("trainer", self.log, self.member_seed, passed)
+
 
 def owner_link(log: bytes, seed: bytes) -> Link:
     """Return the owner's link of a workspace or side log, whose pass follows from its seed."""

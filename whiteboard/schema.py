@@ -148,6 +148,42 @@ class Spotlight:
 
 
 @dataclass(frozen=True)
+class ShareAsked:
+    """
+    `agreement` of a coach: may somebody look back at this? Said once for each *share*.
+
+    Nothing behind *seq* is shared, so that what is drawn later stays out.
+    """
+
+    type: Literal["share"]
+    share: Annotated[str, "16 bytes, base64url"]
+    whom: str
+    #: ids
+    sessions: list[str]
+    sheets: list[str]
+    chapters: bool
+    seq: int
+    until: ServerMillis
+
+
+@dataclass(frozen=True)
+class ShareAnswered:
+    """`agreement` of a guest: yes, no or later; the last of an author counts, nothing after no."""
+
+    type: Literal["share_answer"]
+    share: Annotated[str, "16 bytes, base64url"]
+    answer: Literal["yes", "no", "later"]
+
+
+@dataclass(frozen=True)
+class ShareEnded:
+    """`agreement` of coach or guest: from here on the share is over."""
+
+    type: Literal["share_end"]
+    share: Annotated[str, "16 bytes, base64url"]
+
+
+@dataclass(frozen=True)
 class Item:
     """`item`: a value in a workspace or side log; the last one with the same type and id wins."""
 

@@ -215,6 +215,11 @@ async def test_everyone_who_took_part_is_asked_and_nobody_else(live: Live, room:
     assert looked.error == "not_allowed"
     assert made.status == 201
     assert (await say(live.http, looker, share, "ended")).error == "not_allowed"
+    half = await ask(live.http, room.coach)
+    await say(live.http, other, half, "granted")
+    await live.http.ask("DELETE", f"./links/{other.link}", room.coach)
+    await say(live.http, room.guest, half, "granted")
+    assert (await make(live.http, room.coach, half))[0].error == "not_allowed"
 
 
 async def test_a_device_before_the_door_grants_nothing(live: Live, make_room: MakeRoom) -> None:
@@ -416,10 +421,13 @@ async def test_either_side_ends_it_and_nothing_is_left_to_read(
 ) -> None:
     """Open players hear ``ended``, no route reads, no byte of the recording is on the disk."""
     lent = await lend(live.http, room.coach, room.guest)
-    page = os.urandom(8)
+    page, said = os.urandom(8), os.urandom(400)
     player = await peer(lent.trainer, page)
     await read(live.http, lent, page)
+    review = record(lent.trainer, os.urandom(8), 0, "review", body=said)
+    await live.http.append(lent.trainer, review)
     assert lent.sealed[1_000:1_200] in on_disk(live.data)
+    assert said in on_disk(live.data)
     who = room.coach if by == "coach" else room.guest
     assert (await say(live.http, who, lent.share, "ended")).status == 200
 
@@ -428,6 +436,7 @@ async def test_either_side_ends_it_and_nothing_is_left_to_read(
     assert {entries.error, blob.error} == {"ended"}
     assert (await live.http.ask("GET", "./entries", lent.coach)).error == "ended"
     assert lent.sealed[1_000:1_200] not in on_disk(live.data)
+    assert said not in on_disk(live.data)
     with pytest.raises(NotConnected, match="ended"):
         await peer(lent.trainer)
     row = await state(live.http, room.guest, lent.share)

@@ -24,6 +24,7 @@ from tests.wire.exercise_cases import exercise_vectors  # noqa: E402
 from tests.wire.protocol_cases import protocol_cases  # noqa: E402
 from tests.wire.safety_cases import safety_vectors  # noqa: E402
 from tests.wire.shape_cases import shape_vectors  # noqa: E402
+from tests.wire.share_cases import share_vectors  # noqa: E402
 from tests.wire.spelling import b64, fixed, spelled  # noqa: E402
 from whiteboard.chain import chain_next, chain_start  # noqa: E402
 from whiteboard.crypto import encrypt, sha256  # noqa: E402
@@ -560,6 +561,7 @@ FILES: dict[str, Callable[[], dict[str, Any]]] = {
     "exercises.py.json": exercise_vectors,
     "protocol.py.json": protocol_cases,
     "safety.py.json": safety_vectors,
+    "shares.py.json": share_vectors,
 }
 
 

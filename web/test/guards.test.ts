@@ -16,6 +16,7 @@ const READERS: Readonly<Record<string, (value: unknown) => unknown>> = {
   Settings: guards.readSettings,
   Closed: guards.readClosed,
   LogState: guards.readLogState,
+  ShareStateRow: guards.readShareState,
 };
 
 /** JSON has no word for NaN and infinity; Python writes them nevertheless. */

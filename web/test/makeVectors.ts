@@ -21,6 +21,7 @@ import { derive, seal, sha256 } from '../src/crypto/seal';
 import { KINDS } from '../src/wire/protocol.gen';
 import type { Kind, Role } from '../src/wire/protocol.gen';
 import { safetyVectors } from './safetyVectors';
+import { shareVectors } from './shareVectors';
 import { b64, fixed, spelled } from './spelling';
 import type { ChainVectors, EntriesVectors, EntryRow, KeysVectors, LinkRow, SealingVectors } from './vectorTypes';
 
@@ -277,5 +278,6 @@ export async function makeVectors(): Promise<Readonly<Record<string, unknown>>> 
     'chain.ts.json': await chainVectors(),
     'sealing.ts.json': await sealingVectors(),
     'safety.ts.json': await safetyVectors(),
+    'shares.ts.json': await shareVectors(),
   };
 }

@@ -7,6 +7,7 @@ import { toBase64url } from '../crypto/base64url';
 import { asMap } from '../crypto/msgpack';
 import type {
   Alarm,
+  ChangeShare,
   DeviceState,
   HeadsQuery,
   HeadsRow,
@@ -15,10 +16,12 @@ import type {
   LogState,
   NewLink,
   NewLog,
+  NewShare,
   Settings,
+  ShareStateRow,
   UseInvitation,
 } from '../wire/protocol.gen';
-import { readLogState } from '../wire/guards';
+import { readLogState, readShares } from '../wire/guards';
 import { LogError } from './LogError';
 import type { EntriesPage, LogPages } from './transport';
 import { upload } from './upload';
@@ -28,6 +31,8 @@ export interface Credentials {
   readonly token: string;
   /** base64url of 16 bytes */
   readonly device?: string;
+  /** base64url of 8 bytes: by which page load a trainer reads, listed for those who lent */
+  readonly page?: string;
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -46,6 +51,7 @@ export async function ask(
   const headers = new Headers();
   if (credentials !== null) headers.set('Authorization', `Bearer ${credentials.token}`);
   if (credentials?.device !== undefined) headers.set('X-Flipover-Device', credentials.device);
+  if (credentials?.page !== undefined) headers.set('X-Flipover-Page', credentials.page);
   if (body !== undefined) {
     headers.set('Content-Type', body instanceof Uint8Array ? 'application/octet-stream' : 'application/json');
   }
@@ -142,6 +148,12 @@ export interface LogApi extends LogPages {
   withdraw(): Promise<void>;
   /** @returns how many acts went into the log */
   release(): Promise<number>;
+  /** How the room's shares stand, oldest first. */
+  shares(): Promise<readonly ShareStateRow[]>;
+  askShare(share: NewShare): Promise<void>;
+  changeShare(change: ChangeShare): Promise<void>;
+  /** One framed record over HTTP. @throws LogError with the word by which it was refused */
+  append(record: Uint8Array): Promise<void>;
 }
 
 /** @param base origin, or '' for the page's own */
@@ -180,6 +192,18 @@ export function createApi(base: string, log: string, credentials: Credentials): 
       const released = asMap(await json(await call('POST', '/held/release')))?.['released'];
       if (typeof released !== 'number') throw new LogError('internal');
       return released;
+    },
+    async shares() {
+      const rows = readShares(await json(await call('GET', '/shares')));
+      if (rows === null) throw new LogError('internal');
+      return rows;
+    },
+    askShare: (share) => send('POST', '/shares', share),
+    changeShare: (change) => send('PATCH', '/shares', change),
+    async append(record) {
+      const answer = asMap(await json(await call('POST', '/entries', record)));
+      const error = asMap(list<unknown>(answer?.['results'])[0])?.['error'];
+      if (error !== undefined) throw new LogError(typeof error === 'string' && WORD.test(error) ? error : 'internal');
     },
     async entries(after, until, skip): Promise<EntriesPage> {
       const query = new URLSearchParams({ after: String(after), until: String(until), ...(skip ? { skip } : {}) });

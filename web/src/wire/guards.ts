@@ -19,6 +19,10 @@ import type {
   Refused,
   Role,
   Settings,
+  ShareGrant,
+  ShareOpening,
+  ShareState,
+  ShareStateRow,
   SignalOut,
   Waiting,
   Writers,
@@ -31,6 +35,7 @@ const ROLES: readonly Role[] = ['coach', 'guest', 'trainer', 'owner'];
 const KNOCKS: readonly Knock[] = ['every', 'new', 'never'];
 const KNOCK_STATES: readonly KnockState[] = ['waiting', 'admitted', 'refused'];
 const WRITERS: readonly Writers[] = ['coach', 'all'];
+const SHARE_STATES: readonly ShareState[] = ['asked', 'granted', 'refused', 'made', 'ended'];
 const MAX_LISTED = 4096;
 
 const isMap = (value: unknown): value is Map =>
@@ -129,3 +134,27 @@ export function readLogState(value: unknown): LogState | null {
   if (!oneOf(ROLES, role) || !isCount(link) || typeof registered !== 'boolean' || !oneOf(KNOCK_STATES, knock)) return null;
   return { role, link, registered, knock, settings: readSettings(settings) };
 }
+
+function readShareGrant(value: unknown): ShareGrant | null {
+  if (!isMap(value)) return null;
+  const { link, at } = value;
+  return isCount(link) && (at === null || isCount(at)) ? { link, at } : null;
+}
+
+function readShareOpening(value: unknown): ShareOpening | null {
+  if (!isMap(value)) return null;
+  const { at, link } = value;
+  return isCount(at) && isCount(link) ? { at, link } : null;
+}
+
+export function readShareState(value: unknown): ShareStateRow | null {
+  if (!isMap(value)) return null;
+  const { share, state, until, asked_at, ended_at } = value;
+  const grants = listOf(value['grants'], readShareGrant);
+  const openings = listOf(value['openings'], readShareOpening);
+  if (typeof share !== 'string' || !/^[A-Za-z0-9_-]{22}$/.test(share) || !oneOf(SHARE_STATES, state)) return null;
+  if (!isCount(until) || !isCount(asked_at) || !(ended_at === null || isCount(ended_at))) return null;
+  return grants === null || openings === null ? null : { share, state, until, asked_at, ended_at, grants, openings };
+}
+
+export const readShares = (value: unknown): readonly ShareStateRow[] | null => listOf(value, readShareState);

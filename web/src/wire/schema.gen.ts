@@ -127,6 +127,35 @@ export interface Spotlight {
   readonly note: string | null;
 }
 
+/** `agreement` of a coach: may somebody look back at this? Said once for each *share*. Nothing behind *seq* is shared, so that what is drawn later stays out. */
+export interface ShareAsked {
+  readonly type: "share";
+  /** 16 bytes, base64url */
+  readonly share: string;
+  readonly whom: string;
+  readonly sessions: readonly string[];
+  readonly sheets: readonly string[];
+  readonly chapters: boolean;
+  readonly seq: number;
+  /** ms since the epoch, server's clock */
+  readonly until: number;
+}
+
+/** `agreement` of a guest: yes, no or later; the last of an author counts, nothing after no. */
+export interface ShareAnswered {
+  readonly type: "share_answer";
+  /** 16 bytes, base64url */
+  readonly share: string;
+  readonly answer: "yes" | "no" | "later";
+}
+
+/** `agreement` of coach or guest: from here on the share is over. */
+export interface ShareEnded {
+  readonly type: "share_end";
+  /** 16 bytes, base64url */
+  readonly share: string;
+}
+
 /** `item`: a value in a workspace or side log; the last one with the same type and id wins. */
 export interface Item {
   readonly id: string;
