@@ -72,11 +72,8 @@ class App:
         web_app = web.Application(middlewares=[self._middleware])
         web_app.on_response_prepare.append(self._add_headers)
         self.sockets.attach(web_app)
-        lending = Lending(self.store, self.rooms, self.visits)
-        lending.attach(web_app)
-        Routes(self.config, self.clock, self.store, self.rooms, self.visits, lending).attach(
-            web_app
-        )
+        Lending(self.store, self.rooms, self.visits).attach(web_app)
+        Routes(self.config, self.clock, self.store, self.rooms, self.visits).attach(web_app)
         self.checks.attach(web_app)
         web_app.router.add_get("/healthz", self._health)
         web_app.router.add_get("/metrics", self._metrics)

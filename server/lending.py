@@ -1,5 +1,5 @@
 """
-The HTTP routes of shares: asking, answering, ending, listing; and who reads one.
+The HTTP routes of shares: asking, answering, ending, listing.
 
 A room's coach asks, its guests answer, both may end and see every opening. The share's log
 itself is made by ``POST /api/logs``.
@@ -12,7 +12,7 @@ from typing import Final
 from aiohttp import web
 
 from server.access import Visitor
-from server.errors import Ended, Malformed, NotAllowed, NotFound
+from server.errors import Ended, NotAllowed, NotFound
 from server.records import decode_id
 from server.rooms import Rooms
 from server.shapes import parse_json, read_change_of_share, read_new_share
@@ -20,8 +20,6 @@ from server.store import Store
 from server.visits import MAX_JSON_BYTES, Visits, device_of, json_answer, read_body
 
 SHARES: Final = "/api/logs/{log}/shares"
-#: which page load reads a share, 8 bytes
-PAGE_HEADER: Final = "X-Flipover-Page"
 
 
 class Lending:
@@ -70,23 +68,6 @@ class Lending:
         device = device_of(visitor)
         await self._store.answer_share(room, share, visitor.link, device, yes=yes)
         return web.json_response({})
-
-    async def reader(self, request: web.Request) -> Visitor:
-        """
-        Return who reads entries or blobs, if let in; a trainer's page load is listed first.
-
-        Raises:
-            NotAdmitted: the device is not registered or before the door.
-            Malformed: a trainer's page does not say which it is.
-        """
-        visitor = await self._visits.admitted(request)
-        if visitor.role != "trainer":
-            return visitor
-        page = request.headers.get(PAGE_HEADER)
-        if page is None:
-            raise Malformed(f"{PAGE_HEADER} is missing")
-        await self._store.note_opening(visitor.facts.number, visitor.link, decode_id(page, 8))
-        return visitor
 
 
 def _in_a_room(visitor: Visitor) -> Visitor:

@@ -169,12 +169,6 @@ def change_settings(
             "UPDATE logs SET until = ? WHERE id = ? OR (parent = ? AND kind = 'side')",
             (until, number, number),
         )
-        # A share may end before its room, never after it.
-        db.execute(
-            "UPDATE logs SET until = min(until, ?) WHERE parent = ? AND kind = 'share'",
-            (until, number),
-        )
-        db.execute("UPDATE shares SET until = min(until, ?) WHERE parent = ?", (until, number))
     if knock == "never":
         db.execute(
             "UPDATE devices SET admitted_at = ? WHERE log = ? AND admitted_at IS NULL"

@@ -21,7 +21,6 @@ from server.errors import Ended, Malformed, NotAllowed, NotFound, Refusal, Unkno
 from server.ice import ice_servers
 from server.intake import take_in
 from server.ledger import Appender, Outcome
-from server.lending import Lending
 from server.protocol import (
     MAX_BLOB_BYTES,
     MAX_GREETING_BYTES,
@@ -72,20 +71,13 @@ class Routes:
     """All of ``/api``."""
 
     def __init__(
-        self,
-        config: Config,
-        clock: Clock,
-        store: Store,
-        rooms: Rooms,
-        visits: Visits,
-        lending: Lending,
+        self, config: Config, clock: Clock, store: Store, rooms: Rooms, visits: Visits
     ) -> None:
         self._config = config
         self._clock = clock
         self._store = store
         self._rooms = rooms
         self._visits = visits
-        self._lending = lending
 
     def attach(self, app: web.Application) -> None:
         """Add the routes."""
@@ -142,10 +134,8 @@ class Routes:
             until = default if asked.until is None else asked.until
             if until <= self._clock.now_ms():
                 raise Malformed("until lies in the past")
-        elif (asked.kind, parent.kind) == ("side", "room"):
-            until = parent.until
-        elif (asked.kind, parent.kind) == ("share", "room"):
-            until = 0  # the one that was asked for and granted
+        elif asked.kind in ("side", "share") and parent.kind == "room":
+            until = parent.until  # a share's is the date that was granted, see ``shares``
         else:
             raise NotFound()  # workspaces come by invitation
         links = [link_to_make(link, asked.kind) for link in asked.links]
@@ -158,8 +148,7 @@ class Routes:
             until,
             links,
         )
-        make = self._store.make_share if new.kind == "share" else self._store.make_log
-        return web.json_response({"links": await make(new)}, status=201)
+        return web.json_response({"links": await self._store.make_log(new)}, status=201)
 
     async def state(self, request: web.Request) -> web.Response:
         return json_answer(_state_of(await self._visits.recognise(request)))
@@ -187,8 +176,6 @@ class Routes:
             # Perhaps asked again after ``storage``: what was deleted then must leave the journal.
             await self._store.purge()
             raise
-        if visitor.facts.kind == "share":
-            raise NotAllowed("a share is ended in its room, which lists it")
         number_of_log = visitor.facts.number
         for log in await self._store.family_of(number_of_log):
             self._rooms.end(log, "ended")
@@ -261,7 +248,6 @@ class Routes:
         self._rooms.revoke(visitor.facts.number, link=link)
         for share in ended:
             self._rooms.end(share, Ended.word)
-        if ended:
             await self._store.purge()
         return web.json_response({})
 
@@ -296,7 +282,7 @@ class Routes:
     # --- entries, keyframes, blobs ------------------------------------------------------------
 
     async def entries(self, request: web.Request) -> web.Response:
-        visitor = await self._lending.reader(request)
+        visitor = await self._visits.reader(request)
         skip = request.query.get("skip")
         if skip not in (None, "board"):
             raise Malformed("skip is board")
@@ -363,7 +349,7 @@ class Routes:
         return web.json_response({"released": await self._store.release(visitor.facts.number)})
 
     async def keyframe(self, request: web.Request) -> web.Response:
-        visitor = await self._lending.reader(request)
+        visitor = await self._visits.reader(request)
         newest = await self._store.keyframe(visitor.facts.number)
         if newest is None:
             return web.Response(status=204)
@@ -380,7 +366,7 @@ class Routes:
         return web.json_response({}, status=201)
 
     async def blob(self, request: web.Request) -> web.Response:
-        visitor = await self._lending.reader(request)
+        visitor = await self._visits.reader(request)
         digest = decode_id(request.match_info["blob"], 32)
         sealed = await self._store.blob(visitor.facts.number, digest)
         return web.Response(body=sealed, content_type=BYTES)

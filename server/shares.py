@@ -225,6 +225,14 @@ def end_of_link(db: sqlite3.Connection, link: int, now_ms: int) -> list[int]:
     return [log for log in ended if log is not None]
 
 
+def follow_room(db: sqlite3.Connection, room: int, until: int) -> None:
+    """A share may end before its room, never after it."""
+    db.execute(
+        "UPDATE logs SET until = min(until, ?) WHERE parent = ? AND kind = 'share'", (until, room)
+    )
+    db.execute("UPDATE shares SET until = min(until, ?) WHERE parent = ?", (until, room))
+
+
 def end_due(db: sqlite3.Connection, now_ms: int) -> None:
     """Drop what shares past their date hold; unreadable they are since that date."""
     due = db.execute(

@@ -187,19 +187,22 @@ class Store:
         await self._write(registry.use_invitation, code, workspace, token_hash, now)
 
     async def make_log(self, new: registry.LogToMake) -> list[int]:
-        """Make a log; return its links' numbers in order."""
-        return await self._write(registry.make_log, new, self._clock.now_ms())
+        """Make a log, a share only if it was granted; return its links' numbers in order."""
+        make = shares.make if new.kind == "share" else registry.make_log
+        return await self._write(make, new, self._clock.now_ms())
 
     async def change_settings(
         self, log: int, knock: Knock | None, writers: Writers | None, until: int | None
     ) -> LogFacts:
         """Change what is not None."""
         now = self._clock.now_ms()
-        return await self._write(
-            lambda db: registry.change_settings(
-                db, log, now, knock=knock, writers=writers, until=until
-            )
-        )
+
+        def change(db: sqlite3.Connection) -> LogFacts:
+            if until is not None:
+                shares.follow_room(db, log, until)
+            return registry.change_settings(db, log, now, knock=knock, writers=writers, until=until)
+
+        return await self._write(change)
 
     async def facts(self, log: int) -> LogFacts:
         """Return what is known of a log."""
@@ -299,10 +302,6 @@ class Store:
         """Keep a guest's yes or no to a share."""
         now = self._clock.now_ms()
         await self._write(lambda db: shares.answer(db, room, share, link, device, now, yes=yes))
-
-    async def make_share(self, new: registry.LogToMake) -> list[int]:
-        """Make a share's log, if it was granted; return its links' numbers in order."""
-        return await self._write(shares.make, new, self._clock.now_ms())
 
     async def end_share(self, room: int, share: bytes, guest: int | None) -> int | None:
         """End a share; return its log, if it had one; out of the journal after ``purge``."""

@@ -18,6 +18,7 @@ from server.clock import Clock
 from server.errors import (
     Malformed,
     NotAdmitted,
+    NotAllowed,
     NotFound,
     TooFast,
     TooLarge,
@@ -30,6 +31,8 @@ from server.rooms import Rooms
 from server.store import Store
 
 DEVICE_HEADER: Final = "X-Flipover-Device"
+#: which page load reads a share, 8 bytes
+PAGE_HEADER: Final = "X-Flipover-Page"
 READ_ONLY: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 MAX_JSON_BYTES: Final = 256 * 1024
 
@@ -140,6 +143,22 @@ class Visits:
         visitor.check_admitted()
         return visitor
 
+    async def reader(self, request: web.Request) -> Visitor:
+        """
+        Return who reads entries or blobs, if let in; a trainer's page load is listed first.
+
+        Raises:
+            NotAdmitted: the device is not registered or before the door.
+            Malformed: a trainer's page does not say which it is.
+        """
+        visitor = await self.admitted(request)
+        if visitor.role == "trainer":
+            page = request.headers.get(PAGE_HEADER)
+            if page is None:
+                raise Malformed(f"{PAGE_HEADER} is missing")
+            await self._store.note_opening(visitor.facts.number, visitor.link, decode_id(page, 8))
+        return visitor
+
     async def keeper(self, request: web.Request, *, log: bytes | None = None) -> Visitor:
         """
         Return who asks, if coach or owner.
@@ -157,7 +176,7 @@ class Visits:
 
         Raises:
             NotFound: erased already, or never there.
-            NotAdmitted, NotAllowed: anybody else.
+            NotAdmitted, NotAllowed: anybody else, and for a share, which its room ends.
         """
         device = _device_of(request)
         try:
@@ -168,6 +187,8 @@ class Visits:
             self.check_failures(request)
             raise NotFound() from None
         visitor.check_keeper()
+        if visitor.facts.kind == "share":
+            raise NotAllowed("a share is ended in its room, which lists it")
         return visitor
 
     async def register(self, request: web.Request) -> Visitor:
