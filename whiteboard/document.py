@@ -11,7 +11,7 @@ whole and changes nothing. Knows neither log nor keys.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pycrdt import Doc, Map, Text, TransactionEvent, get_state
 
@@ -29,6 +29,13 @@ MAX_BASE_BYTES: Final = 64 * 1024 * 1024
 NOTE_SIZE: Final = 220
 SHEET_FIELDS: Final = ("title", "order", "paper", "gone")
 Point = tuple[float, float, int, int]
+
+
+class Touched(NamedTuple):
+    """What an update touched: elements by id, and whether any sheet."""
+
+    elements: set[str]
+    sheets: bool
 
 
 class BoardDocument:
@@ -54,11 +61,7 @@ class BoardDocument:
             BadUpdate: the shape is wrong, one is unsound (`broken`), or one holds structs of
                 another client than *author*'s (`foreign`). Nothing was applied.
         """
-        updates = _read_acts(acts)
-        for update in updates:
-            check_update(update, client_of(author))
-            _check_readable(update)
-        for update in updates:
+        for _, update in read_acts(author, acts):
             self._apply(update)
 
     def apply_base(self, board: object) -> None:
@@ -68,10 +71,32 @@ class BoardDocument:
         Raises:
             BadUpdate: it is no update, or too large. Nothing was applied.
         """
-        if not isinstance(board, bytes) or len(board) > MAX_BASE_BYTES:
-            raise BadUpdate("not bytes, or too large", "broken")
-        clients_in(board)
-        self._apply(board)
+        self._apply(read_base(board))
+
+    def watch(self, update: bytes) -> Touched:
+        """
+        Apply an update of ``read_acts`` or ``read_base``; return what it touched.
+
+        Raises:
+            BadUpdate: Yjs cannot take it.
+        """
+        elements: set[str] = set()
+        sheets: list[object] = []
+
+        def gather(events: Sequence[Any]) -> None:
+            for event in events:
+                elements.update(event.path[:1] or getattr(event, "keys", {}))
+
+        watched = (
+            (self._elements, self._elements.observe_deep(gather)),
+            (self._sheets, self._sheets.observe_deep(sheets.extend)),
+        )
+        try:
+            self._apply(update)
+        finally:
+            for shared, subscription in watched:
+                shared.unobserve(subscription)
+        return Touched(elements, bool(sheets))
 
     def _apply(self, update: bytes) -> None:
         try:
@@ -317,17 +342,47 @@ def _check_readable(update: bytes) -> None:
         raise BadUpdate("Yjs cannot read it", "broken") from None
 
 
-def _read_acts(acts: object) -> list[bytes]:
+def read_acts(author: bytes, acts: object) -> list[tuple[int, bytes]]:
+    """
+    Return the updates of one `board` entry with their times (ms), each checked by itself.
+
+    A time that is none counts as 0.
+
+    Raises:
+        BadUpdate: as ``apply_acts``, but for what only shows when it is applied.
+    """
+    found = _pairs(acts)
+    for _, update in found:
+        check_update(update, client_of(author))
+        _check_readable(update)
+    return found
+
+
+def read_base(board: object) -> bytes:
+    """
+    Return the whole board of a `base`, whoever's structs it holds.
+
+    Raises:
+        BadUpdate: it is no update, or too large.
+    """
+    if not isinstance(board, bytes) or len(board) > MAX_BASE_BYTES:
+        raise BadUpdate("not bytes, or too large", "broken")
+    clients_in(board)
+    return board
+
+
+def _pairs(acts: object) -> list[tuple[int, bytes]]:
     if not isinstance(acts, list):
         raise BadUpdate("not a list of acts", "broken")
-    updates = []
+    found = []
     for act in acts:
         if not isinstance(act, list) or len(act) != 2 or not isinstance(act[1], bytes):
             raise BadUpdate("not a pair of time and update", "broken")
         if len(act[1]) > MAX_ACT_BYTES:
             raise BadUpdate("too large", "too_large")
-        updates.append(act[1])
-    return updates
+        is_time = isinstance(act[0], int) and not isinstance(act[0], bool) and act[0] >= 0
+        found.append((act[0] if is_time else 0, act[1]))
+    return found
 
 
 def _fields(value: object) -> Fields:

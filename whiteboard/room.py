@@ -78,8 +78,7 @@ def fold_board(entries: Sequence[Entry]) -> tuple[BoardDocument, list[int]]:
     """Return the board that *entries* made, and the seqs of those that were refused."""
     board, refused, only_coach = BoardDocument(), [], False
     for entry in entries:
-        if entry.kind == "chapter":
-            only_coach = _only_coach_draws(only_coach, entry)
+        only_coach = only_coach_draws(only_coach, entry)
         if entry.body is None or entry.kind not in ("board", "base"):
             continue
         if entry.kind == "board" and entry.role == "guest" and only_coach:
@@ -95,9 +94,11 @@ def fold_board(entries: Sequence[Entry]) -> tuple[BoardDocument, list[int]]:
     return board, refused
 
 
-def _only_coach_draws(before: bool, entry: Entry) -> bool:
-    """Return whether only the coach draws after a chapter; one of another shape changes nothing."""
+def only_coach_draws(before: bool, entry: Entry) -> bool:
+    """Return whether only the coach draws after *entry*; most entries change nothing."""
     data = entry.data
+    if entry.kind != "chapter":
+        return before
     if entry.role != "coach" or not isinstance(data, dict) or data.get("type") != "writers":
         return before
     writers = data.get("writers")
