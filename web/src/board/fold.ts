@@ -7,6 +7,7 @@
 import type { Entry } from '../log/types';
 import { clientOf, type BoardDocument } from './document';
 import { isFields } from './schema';
+import type { TimedUpdate } from './typing';
 import { refusal } from './update';
 import type { World } from './world';
 import { counts, foldWriters, type Writers } from './writers';
@@ -120,13 +121,9 @@ export class Fold {
   }
 
   #applyActs(entry: Entry): void {
-    const updates = readActs(entry.data);
-    if (updates === null) return this.#events.skipped();
-    const client = clientOf(entry.author);
-    // All or none: an entry is one human act.
-    const sound = (update: Uint8Array): boolean => refusal(update, client) === null && this.#document.mayApply(update);
-    if (!updates.every(sound)) return this.#events.skipped();
-    for (const update of updates) this.#apply(update);
+    const acts = soundActs(entry, this.#document);
+    if (acts === null) return this.#events.skipped();
+    for (const [, update] of acts) this.#apply(update);
   }
 
   #applyBase(entry: Entry): void {
@@ -147,13 +144,19 @@ export class Fold {
   }
 }
 
-function readActs(data: unknown): Uint8Array[] | null {
-  if (!Array.isArray(data)) return null;
-  const updates: Uint8Array[] = [];
-  for (const act of data as readonly unknown[]) {
-    const update: unknown = Array.isArray(act) ? act[1] : undefined;
+/**
+ * The updates of one `board` entry with their times, ms; a time that is none counts as 0.
+ *
+ * @returns null where one is unsound or somebody else's: an entry is one human act, all or none
+ */
+export function soundActs(entry: Pick<Entry, 'author' | 'data'>, document: BoardDocument): readonly TimedUpdate[] | null {
+  if (!Array.isArray(entry.data)) return null;
+  const client = clientOf(entry.author);
+  const acts: TimedUpdate[] = [];
+  for (const act of entry.data as readonly unknown[]) {
+    const [dt, update]: readonly unknown[] = Array.isArray(act) ? act : [];
     if (!(update instanceof Uint8Array) || update.length > MAX_ACT_BYTES) return null;
-    updates.push(update);
+    acts.push([typeof dt === 'number' && Number.isSafeInteger(dt) && dt >= 0 ? dt : 0, update]);
   }
-  return updates;
+  return acts.every(([, update]) => refusal(update, client) === null && document.mayApply(update)) ? acts : null;
 }

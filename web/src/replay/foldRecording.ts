@@ -1,0 +1,286 @@
+/**
+ * A log folded once into a recording, by an observer of the document.
+ *
+ * Each act has the time at which it happened, so that whoever drew on while the line was down is shown
+ * drawing then: the author's clock + min over that author of (at − clock), never after `at`. One
+ * thing's own history is the log's: of two who changed it apart, the later in the log is not shown
+ * before the other. The same as `whiteboard/recording.py`, held equal by tests/wire.
+ */
+import { BoardDocument } from '../board/document';
+import { readZoneChange } from '../board/exercises';
+import { soundActs } from '../board/fold';
+import { cutText, isFields, isId } from '../board/schema';
+import { browserWorld, type World } from '../board/world';
+import { counts, foldWriters, type Writers } from '../board/writers';
+import type { AuthorId, Entry } from '../log/types';
+import { MAX_TEXT_CHARS } from '../wire/schema.gen';
+import { changedFields, elementFields, sheetFields } from './fields';
+import { byBirth, byTime, NOBODY, VERSION, type Change, type Chapter, type Life, type Message, type Person, type PlainFields, type Recording, type Session, type When } from './recording';
+
+/** a longer pause within one act is no pause of somebody who is typing */
+const MOST_LAG_MS = 60_000;
+const MAX_NAME_CHARS = 60;
+const MAX_TITLE_CHARS = 80;
+/** Leaves the greater part of a 60 Hz frame to drawing. */
+const SLICE_MS = 5;
+
+export interface RecordingOptions {
+  /** messages too */
+  readonly talk?: boolean;
+}
+
+/** @param entries the whole log from its first entry, in order */
+export function foldRecording(entries: readonly Entry[], options: RecordingOptions = {}): Recording {
+  const lives = new Lives(new Times(entries));
+  for (const entry of entries) lives.take(entry);
+  return told(entries, lives, options);
+}
+
+/** As `foldRecording`, a few milliseconds at a time. @throws what *signal* says when it is given up */
+export async function foldRecordingGently(
+  entries: readonly Entry[],
+  { signal, world = browserWorld(), ...options }: RecordingOptions & { readonly signal?: AbortSignal; readonly world?: World } = {},
+): Promise<Recording> {
+  const lives = new Lives(new Times(entries));
+  let until = world.now() + SLICE_MS;
+  for (const entry of entries) {
+    lives.take(entry);
+    if (world.now() < until) continue;
+    await new Promise<void>((resolve) => world.soon(resolve));
+    signal?.throwIfAborted();
+    until = world.now() + SLICE_MS;
+  }
+  return told(entries, lives, options);
+}
+
+function told(entries: readonly Entry[], lives: Lives, { talk = false }: RecordingOptions): Recording {
+  const { times } = lives;
+  const chapters = entries.flatMap((entry) => chapterOf(entry, times) ?? []);
+  const messages = messagesOf(entries, times);
+  const sessions = sessionsOf(entries, times);
+  const moments = [
+    ...lives.moments,
+    ...chapters.map(({ at }) => at),
+    ...(talk ? messages.map(({ at }) => at) : []),
+    ...sessions.flatMap(({ start, end }) => (end === null ? [start] : [start, end])),
+  ];
+  // Not Math.min(...moments): a call takes only so many arguments.
+  const start = moments.reduce((least, at) => Math.min(least, at), moments[0] ?? 0);
+  const end = moments.reduce((most, at) => Math.max(most, at), moments[0] ?? 0);
+  const made = {
+    v: VERSION,
+    start,
+    end,
+    people: peopleOf(entries),
+    sheets: lives.sheets.byBirth(),
+    elements: lives.elements.byBirth(),
+    chapters: chapters.sort(byTime),
+    sessions,
+    talk: talk ? messages.sort(byTime) : null,
+    forgotten: lives.forgotten,
+    refused: lives.refused,
+  };
+  lives.stop();
+  return made;
+}
+
+/** When each entry happened. */
+class Times {
+  readonly #errors = new Map<AuthorId, number>();
+
+  constructor(entries: readonly Entry[]) {
+    for (const { author, at, clock, data } of entries)
+      if (data !== undefined) this.#errors.set(author, Math.min(this.#errors.get(author) ?? Infinity, at - clock));
+  }
+
+  of({ author, at, clock, data }: Entry): number {
+    return data === undefined ? at : Math.min(clock + (this.#errors.get(author) ?? 0), at);
+  }
+
+  /** When *entry*'s author meant by *clock*, never after the entry itself. */
+  told(entry: Entry, clock: number): number {
+    return Math.min(clock + (this.#errors.get(entry.author) ?? 0), this.of(entry));
+  }
+}
+
+interface GrowingLife extends Life {
+  readonly changes: Change[];
+  died: When | null;
+}
+
+/** Lives as they grow. */
+class Index {
+  readonly #ended: GrowingLife[] = [];
+  readonly #open = new Map<string, GrowingLife>();
+  readonly #now = new Map<string, PlainFields>();
+  readonly #last = new Map<string, number>();
+
+  /** Take up what *id* is from then on; null when it is gone. */
+  note(id: string, fields: PlainFields | null, [happened, seq, by]: When): void {
+    const before = this.#now.get(id);
+    const life = this.#open.get(id);
+    const changes = before === undefined || fields === null ? [] : changedFields(before, fields);
+    if (before === undefined ? fields === null : fields !== null && changes.length === 0) return;
+    const at = Math.max(happened, this.#last.get(id) ?? 0);
+    this.#last.set(id, at);
+    if (fields === null) {
+      if (life !== undefined) {
+        life.died = [at, seq, by];
+        this.#ended.push(life);
+      }
+      this.#open.delete(id);
+      this.#now.delete(id);
+      return;
+    }
+    if (life === undefined) this.#open.set(id, { id, born: [at, seq, by], fields, changes: [], died: null });
+    else for (const [key, value] of changes) life.changes.push([at, seq, by, key, value]);
+    this.#now.set(id, fields);
+  }
+
+  ids(): Iterable<string> {
+    return this.#open.keys();
+  }
+
+  byBirth(): Life[] {
+    return [...this.#ended, ...this.#open.values()].sort(byBirth);
+  }
+}
+
+/** The document on its way through the log, and what it showed. */
+class Lives {
+  readonly times: Times;
+  readonly elements = new Index();
+  readonly sheets = new Index();
+  readonly moments: number[] = [];
+  readonly refused: number[] = [];
+  forgotten: (readonly [number, number])[] = [];
+  readonly #document = new BoardDocument();
+  #writers: Writers = 'all';
+
+  constructor(times: Times) {
+    this.times = times;
+    this.#noteSheets([0, 0, NOBODY]);
+  }
+
+  take(entry: Entry): void {
+    this.#writers = foldWriters(this.#writers, entry);
+    if (entry.kind !== 'board' && entry.kind !== 'base') return;
+    if (entry.data === undefined) {
+      if (entry.kind === 'board') this.forgotten.push([entry.at, entry.seq]);
+      return;
+    }
+    const sound = entry.kind === 'base' ? this.#takeBase(entry) : counts(this.#writers, entry.role) && this.#takeActs(entry);
+    if (!sound) this.refused.push(entry.seq);
+  }
+
+  stop(): void {
+    this.#document.destroy();
+  }
+
+  #takeActs(entry: Entry): boolean {
+    const acts = soundActs(entry, this.#document);
+    if (acts === null) return false;
+    const until = this.times.of(entry);
+    const last = acts.at(-1)?.[0] ?? 0;
+    return acts.every(([dt, update]) => {
+      const lag = Math.min(MOST_LAG_MS, Math.max(0, last - dt));
+      return this.#apply(update, [until - lag, entry.seq, entry.author]);
+    });
+  }
+
+  #takeBase(entry: Entry): boolean {
+    const data = isFields(entry.data) ? entry.data : {};
+    // It only names pictures that stay.
+    if (data['parts'] === 0) return true;
+    const board = data['board'];
+    // Who made what it brings, and when, went with the past that it stands for.
+    if (!(board instanceof Uint8Array) || !this.#apply(board, [entry.at, entry.seq, NOBODY])) return false;
+    this.forgotten = [];
+    return true;
+  }
+
+  #apply(update: Uint8Array, when: When): boolean {
+    try {
+      this.#document.apply(update);
+    } catch {
+      return false;
+    }
+    this.moments.push(when[0]);
+    const touched = this.#document.takeTouched();
+    for (const id of [...touched.elements].sort()) {
+      const element = this.#document.elements.get(id);
+      this.elements.note(id, element === undefined ? null : elementFields(element), when);
+    }
+    if (touched.sheets) this.#noteSheets(when);
+    return true;
+  }
+
+  #noteSheets(when: When): void {
+    const sheets = new Map(this.#document.sheets().map((sheet) => [sheet.id, sheetFields(sheet)]));
+    for (const id of [...new Set([...sheets.keys(), ...this.sheets.ids()])].sort())
+      this.sheets.note(id, sheets.get(id) ?? null, when);
+  }
+}
+
+function peopleOf(entries: readonly Entry[]): Record<AuthorId, Person> {
+  const people: Record<AuthorId, Person> = {};
+  for (const { author, role, kind, data } of entries) {
+    const name = kind === 'member' && isFields(data) ? data['name'] : undefined;
+    const before = people[author] ?? { role, name: '' };
+    people[author] = typeof name === 'string' ? { ...before, name: cutText(name, MAX_NAME_CHARS) } : before;
+  }
+  return people;
+}
+
+function chapterOf(entry: Entry, times: Times): Chapter | null {
+  if (entry.kind !== 'chapter' || !isFields(entry.data)) return null;
+  const { type, sheet, title, writers, together, auto } = entry.data;
+  const said = { at: times.of(entry), seq: entry.seq, by: entry.author };
+  const coach = entry.role === 'coach';
+  if (type === 'sheet' && coach && isId(sheet)) return { ...said, type, sheet, together: together !== false };
+  if (type === 'snapshot' && isId(sheet) && typeof title === 'string')
+    return { ...said, type, sheet, title: cutText(title, MAX_TITLE_CHARS), auto: auto === true };
+  if (type === 'writers' && coach && (writers === 'coach' || writers === 'all')) return { ...said, type, writers };
+  const change = readZoneChange(entry.data, 0);
+  return change === null ? null : { ...said, type: 'zone', note: change.note, from: change.from, to: change.to };
+}
+
+/** One that nobody ended lasts until the next begins. */
+function sessionsOf(entries: readonly Entry[], times: Times): Session[] {
+  const sessions: Session[] = [];
+  const close = (at: number): void => {
+    const open = sessions.at(-1);
+    if (open !== undefined && open.end === null) sessions[sessions.length - 1] = { ...open, end: Math.max(at, open.start) };
+  };
+  for (const entry of entries) {
+    if (entry.kind !== 'session' || !isFields(entry.data)) continue;
+    const { id, do: what, at: clock } = entry.data;
+    if (typeof id !== 'string') continue;
+    const at = typeof clock === 'number' && Number.isSafeInteger(clock) ? times.told(entry, clock) : times.of(entry);
+    if (what === 'start') {
+      close(at);
+      sessions.push({ id, start: at, end: null });
+    } else if (what === 'end' && sessions.at(-1)?.id === id) close(at);
+  }
+  return sessions;
+}
+
+/** Each once; what its author replaced is not told. */
+function messagesOf(entries: readonly Entry[], times: Times): Message[] {
+  const found = new Map<number, Message>();
+  const seen = new Set<string>();
+  for (const entry of entries) {
+    const { kind, data, seq, author: by } = entry;
+    if ((kind !== 'talk' && kind !== 'edit') || !isFields(data)) continue;
+    const { id, text } = data;
+    if (typeof id !== 'string' || typeof text !== 'string' || text.length > MAX_TEXT_CHARS) continue;
+    if (kind === 'edit') {
+      const edited = found.get(entry.refs[0] ?? -1);
+      if (edited !== undefined) found.set(edited.seq, { ...edited, text });
+    } else if (!seen.has(`${by} ${id}`)) {
+      seen.add(`${by} ${id}`);
+      found.set(seq, { at: times.of(entry), seq, by, text });
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,108 @@
+/** A recording is the one that Python folds, and is read and narrowed as Python does. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { fromBase64url } from '../crypto/base64url';
+import { HandMovedWorld } from '../board/testing/memoryRoom';
+import type { Entry } from '../log/types';
+import { elementFields, sheetFields } from './fields';
+import { foldRecording, foldRecordingGently } from './foldRecording';
+import { mask, onlyKinds, onlySessions, onlySheets } from './narrowing';
+import { actsOf, drawingAt, elementsAt, sheetsAt, stillness, type Act } from './reading';
+import type { Recording } from './recording';
+
+type Row = Omit<Entry, 'blobs' | 'data' | 'own'> & { readonly body: { readonly data: unknown } | null };
+interface State {
+  readonly at: number;
+  readonly sheets: readonly unknown[];
+  readonly elements: readonly unknown[];
+  readonly drawing: readonly unknown[];
+}
+interface Vectors {
+  readonly entries: readonly Row[];
+  readonly recording: Recording;
+  readonly without_talk: number;
+  readonly states: readonly State[];
+  readonly acts: readonly Act[];
+  readonly still: readonly (readonly [number, number])[];
+  readonly based: { readonly entries: readonly Row[]; readonly recording: Recording };
+  readonly narrowed: Readonly<Record<'first' | 'second' | 'one' | 'two' | 'both' | 'ink' | 'notes', Recording>>;
+  readonly masked: Recording;
+  readonly masked_two: Recording;
+}
+
+const path = new URL('../../../tests/wire/recording.py.json', import.meta.url);
+const vectors = opened(JSON.parse(readFileSync(path, 'utf8'))) as Vectors;
+const entries = vectors.entries.map(entryOf);
+const recording = foldRecording(entries, { talk: true });
+const [first = '', second = ''] = vectors.recording.sheets.map(({ id }) => id);
+
+/** Bytes as they were spelled for JSON. */
+function opened(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(opened);
+  if (typeof value !== 'object' || value === null) return value;
+  if ('$bytes' in value && typeof value.$bytes === 'string') return fromBase64url(value.$bytes);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, opened(inner)]));
+}
+
+function entryOf({ body, ...row }: Row): Entry {
+  return { ...row, blobs: [], own: false, data: body === null ? undefined : body.data };
+}
+
+it('is the recording that Python folds', () => {
+  expect(recording).toEqual(vectors.recording);
+  expect(foldRecording(entries).end).toBe(vectors.without_talk);
+});
+
+it('is the same when it is folded between frames', async () => {
+  const world = new HandMovedWorld(1);
+  const now = { at: 0 };
+  let rests = 0;
+  const hurried = Object.assign(Object.create(world) as HandMovedWorld, {
+    now: () => (now.at += 4),
+    soon: (then: () => void) => {
+      rests++;
+      queueMicrotask(then);
+    },
+  });
+  expect(await foldRecordingGently(entries, { talk: true, world: hurried })).toEqual(vectors.recording);
+  expect(rests).toBeGreaterThan(5);
+});
+
+it('goes on from a base, and does not tell what the base stands for', () => {
+  expect(foldRecording(vectors.based.entries.map(entryOf))).toEqual(vectors.based.recording);
+});
+
+describe.each(vectors.states)('at $at', ({ at, sheets, elements, drawing }) => {
+  it('shows what Python shows', () => {
+    const shown = (found: ReturnType<typeof elementsAt>) => found.map((element) => ({ id: element.id, ...elementFields(element) }));
+    expect(sheetsAt(recording, at).map((sheet) => ({ id: sheet.id, ...sheetFields(sheet) }))).toEqual(sheets);
+    expect(shown(elementsAt(recording, at))).toEqual(elements);
+    expect(shown(drawingAt(recording, at))).toEqual(drawing);
+  });
+});
+
+it('has strokes under way in the vectors, and moments with nothing', () => {
+  const counts = vectors.states.map(({ drawing }) => drawing.length);
+  expect([Math.min(...counts), Math.max(...counts)]).toEqual([0, 1]);
+});
+
+it('has the same acts, and is still at the same times', () => {
+  expect(actsOf(recording)).toEqual(vectors.acts);
+  expect(stillness(recording)).toEqual(vectors.still);
+});
+
+it('is narrowed alike', () => {
+  const { narrowed } = vectors;
+  expect(onlySheets(recording, new Set([first]))).toEqual(narrowed.first);
+  expect(onlySheets(recording, new Set([second]))).toEqual(narrowed.second);
+  expect(onlySessions(recording, new Set(['one']))).toEqual(narrowed.one);
+  expect(onlySessions(recording, new Set(['two']))).toEqual(narrowed.two);
+  expect(onlySessions(recording, new Set(['one', 'two']))).toEqual(narrowed.both);
+  expect(onlyKinds(recording, new Set(['ink', 'talk']))).toEqual(narrowed.ink);
+  expect(onlyKinds(recording, new Set(['note']))).toEqual(narrowed.notes);
+});
+
+it('is masked alike', () => {
+  expect(mask(recording)).toEqual(vectors.masked);
+  expect(mask(onlySessions(recording, new Set(['two'])))).toEqual(vectors.masked_two);
+});
