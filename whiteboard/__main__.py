@@ -20,12 +20,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from whiteboard.album import FORMATS, NoSkia, NoSuchSheet, Wish, draw_room
 from whiteboard.client import ServerRefused, parse_server
 from whiteboard.demo import make_practice_room
 from whiteboard.errors import SealError
-from whiteboard.export import encode_export
+from whiteboard.export import Export, encode_export
 from whiteboard.keys import Link, LinkError, parse_address, parse_invitation, parse_link
-from whiteboard.log import Finding
+from whiteboard.log import Entry
 from whiteboard.plain import plain_room, room_exercises, room_facts
 from whiteboard.room import Room, open_room
 from whiteboard.schema import Language
@@ -33,6 +34,10 @@ from whiteboard.source import SourceError, read_log
 from whiteboard.summary import spell_day, write_summary
 
 INVITATION_VARIABLE = "FLIPOVER_INVITATION"
+
+ENDINGS = (".pdf", ".png", ".svg", ".md", ".json", ".flipover")
+#: letters of a progress bar
+BAR = 24
 
 SAID_OF_FINDINGS = {
     "dropped": "something before this place is missing",
@@ -64,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         status: int = arguments.run(arguments)
-    except (LinkError, SealError, SourceError, Refused) as error:
+    except (LinkError, SealError, SourceError, NoSuchSheet, NoSkia, Refused) as error:
         return _say_why(str(error))
     except ServerRefused as error:
         return _say_why(SAID_OF_REFUSALS.get(error.word, f"the server said {error.word}"))
@@ -86,13 +91,19 @@ def _parser() -> argparse.ArgumentParser:
     export = verbs.add_parser(
         "export",
         help="write a room to one file",
-        description="Write a room to one file: OUT.md what its exercises say, summary.json the "
-        "same as data, any other OUT.json all of it opened, OUT.flipover still sealed, for "
+        description="Write a room to one file: OUT.pdf its sheets, OUT.png or OUT.svg one of them, "
+        "OUT.md what its exercises say, summary.json the same as data, any other OUT.json all of "
+        "it opened, OUT.flipover still sealed, for "
         "keeping. Asks for the room's link.",
     )
     export.add_argument("file", type=Path, help="a server's database, or a sealed export")
-    export.add_argument("out", type=Path, help="name ends in .md, .json or .flipover")
-    export.add_argument("--language", choices=("nl", "en"), default="nl", help="of OUT.md")
+    export.add_argument("out", type=Path, help=f"name ends in {', '.join(ENDINGS)}")
+    export.add_argument("--language", choices=("nl", "en"), default="nl", help="of words on it")
+    export.add_argument("--sheet", type=int, metavar="N", help="only the sheet with this number")
+    export.add_argument(
+        "--at", type=_moment, metavar="TIME", help="as it was then, such as 2026-11-25T14:05"
+    )
+    export.add_argument("--white", action="store_true", help="on white, without the paper")
     export.set_defaults(run=_export)
     verify = verbs.add_parser(
         "verify",
@@ -128,14 +139,22 @@ def _ask(what: str) -> str:
 
 def _export(arguments: argparse.Namespace) -> int:
     out: Path = arguments.out
-    if out.suffix not in (".md", ".json", ".flipover"):
-        raise Refused(f"{out} should end in .md (summary), .json (opened) or .flipover (sealed)")
+    if out.suffix not in ENDINGS:
+        raise Refused(f"{out} should end in {', '.join(ENDINGS)}")
+    drawn = next((format_ for format_ in FORMATS if out.suffix == f".{format_}"), None)
+    if drawn is None and (arguments.sheet, arguments.at, arguments.white) != (None, None, False):
+        raise Refused(f"--sheet, --at and --white are for pictures, and {out} is none")
     if out.exists():
         raise Refused(f"{out} exists already; choose another name")
+    if not out.parent.is_dir() or not os.access(out.parent, os.W_OK):
+        raise Refused(f"{out} cannot be written: {out.parent} is no folder to write in")
     link = parse_link(_ask("the room's link"))
-    export = read_log(arguments.file, link.log)
+    export = _read(arguments.file, link)
     room = open_room(export, link)
-    if out.suffix == ".flipover":
+    if drawn is not None:
+        wish = Wish(drawn, arguments.sheet, arguments.at, arguments.language, arguments.white)
+        data = draw_room(room, export, link, wish, _show_progress)
+    elif out.suffix == ".flipover":
         data = encode_export(export.log, export.records, export.blobs)
     elif out.suffix == ".md":
         sheets, exercises = room.board.sheets(), room_exercises(room)
@@ -145,12 +164,45 @@ def _export(arguments: argparse.Namespace) -> int:
     else:
         plain = room_facts(room) if out.name.endswith("summary.json") else plain_room(room)
         data = (json.dumps(plain, indent=1, ensure_ascii=False) + "\n").encode()
-    # Opened text belongs to its owner alone.
-    descriptor = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
+    _keep(out, data)
     print(f"{len(room.entries)} entries written to {out}")
-    return _report(room.findings)
+    return _report(room)
+
+
+def _read(path: Path, link: Link) -> Export:
+    """Return the link's log; a file that cannot be read to its end is damaged, and said to be."""
+    try:
+        return read_log(path, link.log)
+    except SealError as error:
+        raise Refused(f"{path} is damaged: {error}") from None
+
+
+def _keep(out: Path, data: bytes) -> None:
+    """Write a new file for its owner alone, and leave none where it cannot be written whole."""
+    descriptor = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+    except OSError:
+        out.unlink(missing_ok=True)
+        raise
+
+
+def _moment(text: str) -> int:
+    """Return a local time as ms since the epoch."""
+    try:
+        return int(datetime.fromisoformat(text).timestamp() * 1000)
+    except (ValueError, OverflowError, OSError):
+        raise argparse.ArgumentTypeError(f"{text} is no time such as 2026-11-25T14:05") from None
+
+
+def _show_progress(done: int, of: int) -> None:
+    """Draw a bar where somebody looks, and nothing into a file."""
+    if not sys.stderr.isatty():
+        return
+    bar = "█" * (BAR * done // of) + "░" * (BAR - BAR * done // of)
+    end = "\n" if done == of else ""
+    print(f"\r{bar} {done} / {of}", end=end, file=sys.stderr, flush=True)
 
 
 def _local_day(language: Language, ms: int) -> str:
@@ -164,9 +216,9 @@ def _local_day(language: Language, ms: int) -> str:
 
 def _verify(arguments: argparse.Namespace) -> int:
     link = parse_link(_ask("the room's link"))
-    room = open_room(read_log(arguments.file, link.log), link)
+    room = open_room(_read(arguments.file, link), link)
     _summary(room)
-    return _report(room.findings)
+    return _report(room)
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -186,6 +238,14 @@ def _demo(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _moment_of(entry: Entry) -> str:
+    """Spell when the server took an entry, here."""
+    try:
+        return datetime.fromtimestamp(entry.at / 1000).astimezone().isoformat(" ", "minutes")[:16]
+    except (ValueError, OverflowError, OSError):
+        return "?"
+
+
 def _summary(room: Room) -> None:
     kinds = Counter(entry.kind for entry in room.entries)
     authors = {entry.author for entry in room.entries}
@@ -198,12 +258,16 @@ def _summary(room: Room) -> None:
         print(f"head       {room.seq} {room.h.hex()[:32]}")
 
 
-def _report(findings: Sequence[Finding]) -> int:
+def _report(room: Room) -> int:
     """Print what was found; return 1 when anything is not explained by a restored backup."""
+    findings, entries = room.findings, {entry.seq: entry for entry in room.entries}
     for finding in findings:
         explained = " (the coach said: a backup was restored)" if finding.cleared else ""
         said = SAID_OF_FINDINGS[finding.word]
-        print(f"at {finding.seq}: {finding.word}: {said}{explained}", file=sys.stderr)
+        entry = entries.get(finding.seq)
+        where = "" if entry is None else f" ({entry.kind} of a {entry.role}, {_moment_of(entry)})"
+        place = f"at {finding.seq}{where}"
+        print(f"{place}: {finding.word}: {said}{explained}", file=sys.stderr)
     unexplained = [finding for finding in findings if not finding.cleared]
     if not unexplained:
         print("every seal fits, and nothing is missing, repeated or out of order")

@@ -21,10 +21,9 @@ from whiteboard.ink import InkPoint, encode_points
 from whiteboard.keys import to_base64url
 from whiteboard.order import BadOrder, order_after
 from whiteboard.schema import FIRST_SHEET, MAX_ELEMENTS, Frame, ShapeKind, Sheet
-from whiteboard.update import check_update, client_of, clients_in
+from whiteboard.update import check_update, client_of, clients_in, read_pairs
 
-#: one act; a room's whole board, as a base, may be larger
-MAX_ACT_BYTES: Final = 8 * 1024 * 1024
+#: a room's whole board; larger than one act may be
 MAX_BASE_BYTES: Final = 64 * 1024 * 1024
 NOTE_SIZE: Final = 220
 SHEET_FIELDS: Final = ("title", "order", "paper", "gone")
@@ -351,7 +350,7 @@ def read_acts(author: bytes, acts: object) -> list[tuple[int, bytes]]:
     Raises:
         BadUpdate: as ``apply_acts``, but for what only shows when it is applied.
     """
-    found = _pairs(acts)
+    found = read_pairs(acts)
     for _, update in found:
         check_update(update, client_of(author))
         _check_readable(update)
@@ -369,20 +368,6 @@ def read_base(board: object) -> bytes:
         raise BadUpdate("not bytes, or too large", "broken")
     clients_in(board)
     return board
-
-
-def _pairs(acts: object) -> list[tuple[int, bytes]]:
-    if not isinstance(acts, list):
-        raise BadUpdate("not a list of acts", "broken")
-    found = []
-    for act in acts:
-        if not isinstance(act, list) or len(act) != 2 or not isinstance(act[1], bytes):
-            raise BadUpdate("not a pair of time and update", "broken")
-        if len(act[1]) > MAX_ACT_BYTES:
-            raise BadUpdate("too large", "too_large")
-        is_time = isinstance(act[0], int) and not isinstance(act[0], bool) and act[0] >= 0
-        found.append((act[0] if is_time else 0, act[1]))
-    return found
 
 
 def _fields(value: object) -> Fields:

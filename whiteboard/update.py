@@ -20,6 +20,8 @@ _A_SHARED_TYPE: Final = 7
 MAX_NUMBER: Final = 2**53 - 1
 MAX_CLIENT: Final = 2**48 - 1
 _BIT_6, _BIT_7, _BIT_8 = 0x20, 0x40, 0x80
+#: of one act
+MAX_ACT_BYTES: Final = 8 * 1024 * 1024
 #: client and clock
 Id = tuple[int, int]
 
@@ -201,3 +203,23 @@ class _Reader:
         count = self.number()
         self.skip(count)
         return self.data[self.at - count : self.at]
+
+
+def read_pairs(acts: object) -> list[tuple[int, bytes]]:
+    """
+    Return the pairs of time (ms) and update that an entry holds; a time that is none is 0.
+
+    Raises:
+        BadUpdate: another shape, or one too large.
+    """
+    if not isinstance(acts, list):
+        raise BadUpdate("not a list of acts", "broken")
+    found = []
+    for act in acts:
+        if not isinstance(act, list) or len(act) != 2 or not isinstance(act[1], bytes):
+            raise BadUpdate("not a pair of time and update", "broken")
+        if len(act[1]) > MAX_ACT_BYTES:
+            raise BadUpdate("too large", "too_large")
+        is_time = isinstance(act[0], int) and not isinstance(act[0], bool) and act[0] >= 0
+        found.append((act[0] if is_time else 0, act[1]))
+    return found

@@ -137,7 +137,8 @@ def test_a_changed_room_is_told_where(
     say(LINK)
     assert main(["verify", str(path)]) == 1
     err = capsys.readouterr().err
-    assert "at 4: dropped: something before this place is missing" in err
+    assert "at 4 (talk of a guest, " in err
+    assert "): dropped: something before this place is missing" in err
 
 
 def test_an_opened_export_is_readable(
@@ -212,7 +213,16 @@ def test_a_sealed_export_holds_no_word_of_the_room(
         (["verify", "{export}"], "#i12345678", "this is an invitation for a coach"),
         (["verify", "{export}"], "", "the room's link is needed"),
         (["verify", "{other}"], LINK, "is neither an export of a room nor a server's database"),
-        (["export", "{export}", "out.txt"], LINK, "should end in .md"),
+        (["export", "{export}", "out.txt"], LINK, "should end in .pdf, .png, .svg, .md"),
+        (["export", "{export}", "nowhere/out.pdf"], LINK, "nowhere is no folder to write in"),
+        (["export", "{export}", "out.md", "--sheet", "1"], LINK, "are for pictures"),
+        (["export", "{other}", "out.pdf"], LINK, "is neither an export of a room nor a server"),
+        (
+            ["export", "{export}", "out.pdf", "--sheet", "7"],
+            LINK,
+            "one sheet; no number 7",
+        ),
+        (["export", "{cut}", "out.pdf"], LINK, "cut is damaged: "),
         (["export", "{export}", "{export}"], LINK, "exists already"),
         (["demo", "--server", "localhost"], "x", "is no address of a server"),
     ],
@@ -228,8 +238,10 @@ def test_mistakes_are_one_plain_line(
     """What a person gets wrong is said in a line, without a traceback and without the link."""
     other = export.with_name("other")
     other.write_text("iets anders")
+    cut = export.with_name("cut")
+    cut.write_bytes(export.read_bytes()[:-9])
     say(typed)
-    places = {"export": str(export), "other": str(other)}
+    places = {"export": str(export), "other": str(other), "cut": str(cut)}
     assert main([argument.format(**places) for argument in arguments]) == 2
     err = capsys.readouterr().err
     assert said in err
