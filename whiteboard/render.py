@@ -37,8 +37,10 @@ _ENDLESS: Final = 1e6
 class SkiaPen:
     """A `Pen` on one of Skia's canvases."""
 
-    def __init__(self, canvas: Any) -> None:
+    def __init__(self, canvas: Any, *, searchable: bool = False) -> None:
+        """Draw on *canvas*; *searchable* letters are not joined, so that each can be found."""
         self._canvas = canvas
+        self._searchable = searchable
 
     def fill(
         self, path: Path, colour: str, *, alpha: float = 1, even_odd: bool = False,
@@ -72,7 +74,7 @@ class SkiaPen:
             return
         left = x - {"start": 0, "middle": 0.5, "end": 1}[anchor] * self.measure(text) * size
         for run, by_hand in _runs(text, rtl=rtl):
-            line = _line(run, size, colour, alpha, by_hand=by_hand)
+            line = _line(run, size, colour, alpha, by_hand=by_hand, joined=not self._searchable)
             line.paint(self._canvas, left, y - line.AlphabeticBaseline)
             left += line.MaxIntrinsicWidth
 
@@ -113,7 +115,7 @@ def sheet_png(
     surface = skia.Surface(SHEET_WIDTH * PIXELS, SHEET_HEIGHT * PIXELS)
     with surface as canvas:
         canvas.scale(PIXELS, PIXELS)
-        _draw(canvas, sheet, elements, around, white=white)
+        _draw(SkiaPen(canvas), sheet, elements, around, white=white)
     return bytes(surface.makeImageSnapshot().encodeToData(skia.EncodedImageFormat.kPNG, 100))
 
 
@@ -124,7 +126,8 @@ def sheet_svg(
     stream = skia.DynamicMemoryWStream()
     bounds = skia.Rect.MakeWH(SHEET_WIDTH, SHEET_HEIGHT)
     canvas = skia.SVGCanvas.Make(bounds, stream, skia.SVGCanvas.kConvertTextToPaths_Flag)
-    _draw(canvas, sheet, elements, around, white=white)
+    _draw(SkiaPen(canvas), sheet, elements, around, white=white)
+    # The file is whole once nobody draws on it any more.
     del canvas
     return bytes(stream.detachAsData())
 
@@ -143,16 +146,15 @@ def sheets_pdf(
         canvas = document.beginPage(width, height)
         canvas.translate((width - SHEET_WIDTH * scale) / 2, (height - SHEET_HEIGHT * scale) / 2)
         canvas.scale(scale, scale)
-        _draw(canvas, sheet, elements, around, white=white)
+        _draw(SkiaPen(canvas, searchable=True), sheet, elements, around, white=white)
         document.endPage()
     document.close()
     return bytes(stream.detachAsData())
 
 
 def _draw(
-    canvas: Any, sheet: Sheet, elements: Iterable[Element], around: Surroundings, *, white: bool
+    pen: SkiaPen, sheet: Sheet, elements: Iterable[Element], around: Surroundings, *, white: bool
 ) -> None:
-    pen = SkiaPen(canvas)
     ground: Path = [
         ("M", 0, 0), ("L", SHEET_WIDTH, 0), ("L", SHEET_WIDTH, SHEET_HEIGHT),
         ("L", 0, SHEET_HEIGHT), ("Z",),
@@ -229,12 +231,17 @@ def _runs(text: str, *, rtl: bool = False) -> list[tuple[str, bool]]:
     return [("".join(run), by_hand) for by_hand, run in letters]
 
 
-def _line(text: str, size: float, colour: str, alpha: float, *, by_hand: bool) -> Any:
+def _line(
+    text: str, size: float, colour: str, alpha: float, *, by_hand: bool, joined: bool = True
+) -> Any:
     fonts, families = _hand()[:2] if by_hand else _others()
     look = skia.textlayout.TextStyle()
     look.setFontFamilies(families)
     look.setFontSize(size)
     look.setColor(_colour(colour, alpha))
+    if not joined:
+        # Any spacing at all parts ligatures, whose glyphs a PDF cannot name.
+        look.setLetterSpacing(0.001)
     style = skia.textlayout.ParagraphStyle()
     style.setTextStyle(look)
     builder = skia.textlayout.ParagraphBuilder.make(style, fonts, skia.Unicodes.ICU.Make())

@@ -16,13 +16,20 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.e2e.browsers import Browsers
-from tests.e2e.meeting import NO_KNOCK, meet
+from tests.e2e.meeting import NO_KNOCK, Pair, meet
 from tests.e2e.pages import RoomPage
 from tests.e2e.picture_files import plain_png
 from tests.e2e.picture_page import PicturePage
 from tests.e2e.written_sheets import Hand
 from tests.serving import RunningServer
 from tests.until import until
+from whiteboard.album import Wish, draw_room
+from whiteboard.keys import parse_link
+from whiteboard.marker import Surroundings
+from whiteboard.render import sheet_png
+from whiteboard.room import open_room
+from whiteboard.schema import FIRST_SHEET, Note
+from whiteboard.source import read_log
 
 FILE_NAME = re.compile(r"flipover-(vel-\d+|vellen)-\d{4}-\d\d-\d\d\.(svg|png|pdf|zip)")
 #: a point of one tone is as good as another to this much, 0..255
@@ -128,8 +135,8 @@ class TakePanel:
 
 
 @pytest.fixture
-async def room(server: RunningServer, browsers: Browsers) -> RoomPage:
-    """The coach's page of a room whose two sheets hold one of each kind, and two pictures."""
+async def pair(server: RunningServer, browsers: Browsers) -> Pair:
+    """Two people in a room whose two sheets hold one of each kind, and two pictures."""
     browser = await browsers.chromium()
     pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
     hand = Hand(server.url, pair.link)
@@ -141,6 +148,12 @@ async def room(server: RunningServer, browsers: Browsers) -> RoomPage:
     await pictures.are(1)
     await pair.coach.page.get_by_role("button", name="Nu niet").click()
     await expect(pair.coach.sheet.locator('[data-type="shape"]')).to_have_count(3)
+    return pair
+
+
+@pytest.fixture
+async def room(pair: Pair) -> RoomPage:
+    """The coach's page of it."""
     return pair.coach
 
 
@@ -265,6 +278,43 @@ async def test_a_png_has_ink_where_the_sheet_has(room: RoomPage) -> None:
         assert [one.split("-")[2] for one in files.namelist()] == ["1", "2"]
         assert files.read(files.namelist()[0]) == png
     await is_like(room, on_screen, png)
+
+
+async def test_the_program_draws_what_the_browser_draws(
+    pair: Pair, room: RoomPage, server: RunningServer
+) -> None:
+    """
+    From the database alone, all kinds of things on three sheets, pictures and letters that the
+    handwriting lacks included; a note less is noticed.
+    """
+    hand = Hand(server.url, pair.link)
+    hand.fill_with_exercises()
+    await expect(room.page.get_by_role("tab")).to_have_count(3)
+    link = parse_link(pair.link)
+    panel = TakePanel(room.page)
+    await panel.open()
+    await panel.choose("Alle vellen")
+    await panel.choose("Afbeelding")
+    _, packed = await panel.keep()
+    with zipfile.ZipFile(io.BytesIO(packed)) as files:
+        pictures = [files.read(name) for name in files.namelist()]
+    assert len(pictures) == 3
+    export = read_log(server.data / "flipover.db", link.log)
+    opened = open_room(export, link)
+    for number, png in enumerate(pictures, 1):
+        wish = Wish("png", sheet=number)
+        drawn = draw_room(opened, export, link, wish, lambda done, of: None)
+        share, mean = await difference(room.page, png, drawn)
+        print(f"sheet {number}: {share:.2f} % of the points differ, {mean:.2f} of 255 on average")
+        assert share < 0.8
+        assert mean < 1.5
+    elements = opened.board.elements(FIRST_SHEET)
+    others = [e for e in elements if not (isinstance(e, Note) and e.colour == 0)]
+    assert len(others) == len(elements) - 1
+    without = sheet_png(opened.board.sheets()[0], others, Surroundings("nl"))
+    share, _ = await difference(room.page, pictures[0], without)
+    print(f"{share:.2f} % without a note")
+    assert share > 2
 
 
 async def test_a_pdf_has_a_page_for_each_sheet_and_its_words_as_words(room: RoomPage) -> None:

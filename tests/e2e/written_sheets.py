@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import urllib.request
 from hashlib import sha256
+from typing import Any
 
 from whiteboard.client import ServerClient
 from whiteboard.document import BoardDocument
@@ -94,4 +95,45 @@ class Hand:
             board.add_sheet(SECOND, "Stapje: bellen met Jan", "squared"),
             board.add_text(fresh(), (90, 280, 700, 60, 0), "Stapje", sheet=SECOND, size=2),
         ):
+            self.append(update)
+
+    def fill_with_exercises(self) -> None:
+        """Circles, scales with marks, and cards on a third sheet, which is lined."""
+        board, sheet = self.board, self.new_id()
+        scale, upright, note = self.new_id(), self.new_id(), self.new_id()
+        circles = {"topic": "Grenzen", "inner": "lukt al", "ring": "wil ik nog", "outside": "later"}
+        ends = {"topic": "Rust", "low": "nog niets", "high": "zoals ik het wil"}
+        closing: dict[str, Any] = {
+            "kind": "closing",
+            "title": "Afronding",
+            "labels": ["nuttig", "anders"],
+        }
+        closing |= {"cell0": "de kleine stapjes van vorige week", "cell1": ""}
+        closing |= {"labels": ["nuttig", "anders"], "value": 7.5}
+        by, day = to_base64url(self._author), 1_790_000_000_000
+        marks = [("now", "", [4.5]), ("highest", "", [6.0, 7.0]), ("own", "zo zag Sam het", [5.0])]
+        updates = [
+            board.add_sheet(sheet, "Oefeningen", "lined"),
+            board.add_exercise(
+                self.new_id(), "circles", (40, 150, 460, 460, 0), circles, sheet=sheet
+            ),
+            board.add_exercise(scale, "scale", (110, 840, 560, 120, 0), ends, sheet=sheet),
+            board.add_exercise(
+                upright, "scale", (740, 200, 120, 700, 0), {**ends, "upright": True}, sheet=sheet
+            ),
+            board.add_exercise(
+                self.new_id(),
+                "card",
+                (110, 1090, 760, 300, 0),
+                {**closing, "value": 7.5},
+                sheet=sheet,
+            ),
+            board.add_note(note, 180, 300, "gekozen", sheet=sheet, size=160),
+            board.set_field(note, "chosen", True),
+        ]
+        for on in (scale, upright):
+            for kind, name, value in marks:
+                packed = [kind, day, by, name, value]
+                updates.append(board.set_field(on, f"mark:{self.new_id()}", packed))
+        for update in updates:
             self.append(update)
