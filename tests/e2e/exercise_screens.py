@@ -48,12 +48,12 @@ TOLD = {
     "nl": Told(
         topic="Grenzen aangeven",
         inner=(
-            ("thuis zeg ik het al", (0.36, 0.4)),
-            ("eerst in mijn agenda kijken", (0.6, 0.43)),
-            ("rustig blijven praten", (0.48, 0.58)),
+            ("thuis zeg ik het al", (0.37, 0.435)),
+            ("eerst in mijn agenda kijken", (0.62, 0.455)),
+            ("rustig blijven praten", (0.49, 0.58)),
         ),
         ring=(
-            ("bedenktijd vragen", (0.5, 0.2)),
+            ("bedenktijd vragen", (0.5, 0.235)),
             ("nee zeggen tegen Jan", (0.16, 0.46)),
             ("op tijd naar huis", (0.84, 0.47)),
         ),
@@ -84,12 +84,12 @@ TOLD = {
     "en": Told(
         topic="Setting limits",
         inner=(
-            ("I say it at home already", (0.36, 0.4)),
-            ("looking at my diary first", (0.6, 0.43)),
-            ("staying calm", (0.48, 0.58)),
+            ("I say it at home already", (0.37, 0.435)),
+            ("looking at my diary first", (0.62, 0.455)),
+            ("staying calm", (0.49, 0.58)),
         ),
         ring=(
-            ("asking for time to think", (0.5, 0.2)),
+            ("asking for time to think", (0.5, 0.235)),
             ("saying no to Jan", (0.16, 0.46)),
             ("home on time", (0.84, 0.47)),
         ),

@@ -15,6 +15,7 @@ from tests.serving import RunningServer
 #: within the first and the second field of a step card, and on its title
 WHAT: Point = (0.3, 0.3)
 WHEN: Point = (0.3, 0.43)
+WHEN_WORD: Point = (0.2, 0.393)
 TITLE: Point = (0.8, 0.15)
 
 
@@ -195,6 +196,10 @@ async def test_a_selected_card_is_written_on_by_one_click_and_closed_by_escape(
     await coach.page.keyboard.press("Escape")
     await expect(field).to_have_count(0)
     await expect(listed(coach, "Mijn stapje")).to_be_focused()
+    # Two quick clicks choose no word that the next letter would take away.
+    await coach.page.mouse.dblclick(*await coach.at(WHEN_WORD))
+    await coach.page.keyboard.type(" om tien")
+    await expect(field).to_have_value("donderdag om tien")
 
 
 async def test_long_words_are_never_lost(server: RunningServer, browsers: Browsers) -> None:
