@@ -22,6 +22,10 @@ MARK_LINE: Final = MARK_SIZE * NOTE_LINE
 #: from the line to the first words
 OFF_LEVEL: Final = 36
 OFF_UPRIGHT: Final = 64
+#: how far the words of an end stand out beyond it
+END_OUT: Final = 24
+#: the words of an end over a level line, when those of marks stand under it
+OVER_LINE: Final = -(OFF_LEVEL + END_SIZE * 0.85 + 26)
 _BETWEEN: Final = 10
 #: from a stroke to where its words begin or end
 _BESIDE: Final = 4
@@ -116,9 +120,16 @@ def _level(scale: Scale, words: Words, measure: Measure) -> Layout:
         lines = break_text(text, most / END_SIZE, measure)
         return max(measure(one.text.rstrip()) for one in lines) * END_SIZE
 
-    left, right = start[0] - 24, end[0] + 24
+    left, right = start[0] - END_OUT, end[0] + END_OUT
     low = _under(marks, line, left, left + wide(scale.low))
-    return Layout(marks, low, _under(marks, line, right - wide(scale.high), right))
+    high = _under(marks, line, right - wide(scale.high), right)
+
+    def room(text: str, down: float) -> float:
+        # Between line and brace there is room for one line.
+        short = len(break_text(text, most / END_SIZE, measure)) == 1
+        return OVER_LINE if down > 0 and short else down
+
+    return Layout(marks, room(scale.low, low), room(scale.high, high))
 
 
 def _stairs(told: Sequence[_Worded], *, leftwards: bool) -> list[Place]:

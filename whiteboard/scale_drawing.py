@@ -9,11 +9,13 @@ from whiteboard.exercises import along, now_of
 from whiteboard.geometry import Point
 from whiteboard.lettering import NOTE_LINE, break_text
 from whiteboard.mark_places import (
+    END_OUT,
     END_SIZE,
     MARK_LINE,
     MARK_SIZE,
     OFF_LEVEL,
     OFF_UPRIGHT,
+    OVER_LINE,
     Place,
     end_width,
     lay_out_scale,
@@ -35,10 +37,12 @@ _KINDS: Final = {
 _TICK: Final = 15
 _END_TICK: Final = 24
 _TOPIC: Final = 52
-_TOPIC_OVER: Final = 400
+#: from a level line to its topic, and the line's y where it is so; between them in proportion
+_TOPIC_OVER_LOW: Final = (400, 1222)
+_TOPIC_OVER_HIGH: Final = (480, 590)
 _TOPIC_OVER_UPRIGHT: Final = 84
 #: from a line to the brace beside it
-_GAP: Final = 46
+_GAP: Final = 58
 #: of a number, and of the words under it, from the end of the line
 _OFF: Final = 20
 _COLOURS: Final = {"wanted": 1, "step": 1, "highest": 2}
@@ -77,7 +81,8 @@ def draw_scale(pen: Pen, scale: Scale, around: Surroundings) -> None:
     draw_label(pen, "0", start[0] - _OFF, start[1] - _OFF, 40, anchor="end", marker=2)
     draw_label(pen, "10", end[0] + _OFF, end[1] - _OFF, 40, anchor="start", marker=2)
     under = start[1] + OFF_LEVEL + END_SIZE * 0.85
-    left, right = start[0] - 24, end[0] + 24
+    left = start[0] + (_OFF if layout.low == OVER_LINE else -END_OUT)
+    right = end[0] - (_OFF if layout.high == OVER_LINE else -END_OUT)
     low, high = under + layout.low, under + layout.high
     draw_label(pen, scale.low, left, low, END_SIZE, anchor="start", width=most, marker=2)
     draw_label(pen, scale.high, right, high, END_SIZE, anchor="end", width=most, marker=2)
@@ -90,9 +95,16 @@ def _draw_topic(pen: Pen, scale: Scale) -> None:
     room = 2 * min(middle, SHEET_WIDTH - middle) - 40
     width = max(300, min(390 if scale.upright else 900, room))
     lines = len(break_text(scale.topic, width / _TOPIC, pen.measure))
-    last = y - (_TOPIC_OVER_UPRIGHT if scale.upright else _TOPIC_OVER)
+    last = y - (_TOPIC_OVER_UPRIGHT if scale.upright else _topic_over(y))
     first = max(_TOPIC + 20, last - (lines - 1) * _TOPIC * NOTE_LINE)
     draw_label(pen, scale.topic, middle, first, _TOPIC, width=width)
+
+
+def _topic_over(line: float) -> float:
+    """Return how far over a level line its topic stands: higher up there is more room for notes."""
+    (low, low_line), (high, high_line) = _TOPIC_OVER_LOW, _TOPIC_OVER_HIGH
+    share = max(0.0, min(1.0, (low_line - line) / (low_line - high_line)))
+    return low + share * (high - low)
 
 
 def _draw_brace(pen: Pen, scale: Scale, now: float) -> None:
