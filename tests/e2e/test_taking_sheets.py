@@ -16,6 +16,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.e2e.browsers import Browsers
+from tests.e2e.easel import Easel
 from tests.e2e.meeting import NO_KNOCK, Pair, meet
 from tests.e2e.pages import RoomPage
 from tests.e2e.picture_files import plain_png
@@ -289,7 +290,7 @@ async def test_the_program_draws_what_the_browser_draws(
     """
     hand = Hand(server.url, pair.link)
     hand.fill_with_exercises()
-    await expect(room.page.get_by_role("tab")).to_have_count(3)
+    await expect(Easel(room).tabs).to_have_count(3)
     link = parse_link(pair.link)
     panel = TakePanel(room.page)
     await panel.open()

@@ -113,7 +113,6 @@ class Hand:
         by, day = to_base64url(self._author), 1_790_000_000_000
         marks = [("now", "", [4.5]), ("highest", "", [6.0, 7.0]), ("own", "zo zag Sam het", [5.0])]
         updates = [
-            board.add_sheet(sheet, "Oefeningen", "lined"),
             board.add_exercise(
                 self.new_id(), "circles", (40, 150, 460, 460, 0), circles, sheet=sheet
             ),
@@ -135,5 +134,7 @@ class Hand:
             for kind, name, value in marks:
                 packed = [kind, day, by, name, value]
                 updates.append(board.set_field(on, f"mark:{self.new_id()}", packed))
+        # Last, so that who sees the sheet sees all that lies on it.
+        updates.append(board.add_sheet(sheet, "Oefeningen", "lined"))
         for update in updates:
             self.append(update)
