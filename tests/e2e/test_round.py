@@ -239,11 +239,13 @@ async def test_notes_are_read_out_and_each_chooses_one(
     await expect(read).to_contain_text("rust (gekozen door Youssef)")
 
 
-async def scale_of(room: RoomPage) -> str:
-    """What a screen reader says of the scale."""
-    name = await room.page.get_by_role("button", name=re.compile("^Schaal")).first.get_attribute(
-        "aria-label"
-    )
+async def scale_of(room: RoomPage, *said: str) -> str:
+    """What a screen reader says of the scale, once each of *said*, a pattern, is in it."""
+    scale = room.page.get_by_role("button", name=re.compile("^Schaal")).first
+    for pattern in said:
+        # The list comes a moment after what is drawn.
+        await expect(scale).to_have_accessible_name(re.compile(pattern))
+    name = await scale.get_attribute("aria-label")
     assert name is not None
     return name
 
@@ -282,14 +284,13 @@ async def test_each_places_a_mark_alone_and_all_are_shown_together(
     await eva.go("Laat de streepjes zien")
     for room, mark in zip(team.rooms, marks, strict=True):
         await expect(mark).to_have_count(3)
-        said = await scale_of(room)
-        assert all(one in said for one in ("Sam 6,5", "Noor −1", "Eva 4")), said
+        await scale_of(room, "Sam 6,5", "Noor −1", "Eva 4")
     # Nobody has to: it is still his, and he may.
     await youssef.says("Dat van jou ligt nog hier; je hoeft het niet te laten zien.")
     await youssef.banner.get_by_role("button", name="Kies mijn plek").click()
     await youssef.page.get_by_role("button", name="Laat mijn streepje zien").click()
     await expect(marks[1]).to_have_count(4)
-    assert "Youssef 2" in await scale_of(team.rooms[1])
+    await scale_of(team.rooms[1], "Youssef 2")
 
 
 async def test_marks_without_names_come_together_and_say_nobody(
@@ -316,7 +317,7 @@ async def test_marks_without_names_come_together_and_say_nobody(
     await eva.go("Laat de streepjes zien")
     for room in team.rooms:
         await expect(room.sheet.locator("[data-mark]")).to_have_count(3)
-        said = await scale_of(room)
+        said = await scale_of(room, r"(streepje \d.*){3}")
         assert not any(name in said for name in NAMES), said
         assert sorted(re.findall(r"streepje (\d)", said)) == ["3", "3", "8"], said
     with sqlite3.connect(f"file:{tmp_path / 'data' / 'flipover.db'}?mode=ro", uri=True) as db:
