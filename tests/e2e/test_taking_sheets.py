@@ -29,7 +29,7 @@ from whiteboard.keys import parse_link
 from whiteboard.marker import Surroundings
 from whiteboard.render import sheet_png
 from whiteboard.room import open_room
-from whiteboard.schema import FIRST_SHEET, Note
+from whiteboard.schema import FIRST_SHEET, SHEET_HEIGHT, SHEET_WIDTH, Note
 from whiteboard.source import read_log
 
 FILE_NAME = re.compile(r"flipover-(vel-\d+|vellen)-\d{4}-\d\d-\d\d\.(svg|png|pdf|zip)")
@@ -43,7 +43,7 @@ SAME = 0.6
 
 #: how many of a hundred points differ between a photograph of the screen and a picture of the
 #: sheet, laid where the sheet is in the photograph, and their mean difference
-DIFFERENCE = """async ([photograph, picture, [left, top, width, height], tone]) => {
+DIFFERENCE = """async ([photograph, picture, size, [left, top, width, height], tone]) => {
     const opened = async (source) => {
         const image = new Image();
         image.src = source;
@@ -57,22 +57,28 @@ DIFFERENCE = """async ([photograph, picture, [left, top, width, height], tone]) 
         pen.imageSmoothingQuality = 'high';
         return [canvas, pen];
     };
-    const seen = await opened(photograph);
-    const [across, down] = [seen.naturalWidth, seen.naturalHeight];
-    const [, screen] = paper(across, down);
-    screen.drawImage(seen, 0, 0);
     // Firefox looks at four points only of a picture that it makes smaller; at half that is all.
-    let made = await opened(picture);
-    for (let wide = made.naturalWidth; wide >= 2 * width; wide = made.width) {
-        const [half, pen] = paper(wide / 2, (made.naturalHeight ?? made.height) / 2);
-        pen.drawImage(made, 0, 0, half.width, half.height);
-        made = half;
-    }
-    const [, file] = paper(across, down);
-    // What is seen through the holes.
-    file.fillStyle = getComputedStyle(document.body).backgroundColor;
-    file.fillRect(0, 0, across, down);
-    file.drawImage(made, left, top, width, height);
+    const halved = (image, width) => {
+        let made = image;
+        for (let wide = made.naturalWidth; wide >= 2 * width; wide = made.width) {
+            const [half, pen] = paper(wide / 2, (made.naturalHeight ?? made.height) / 2);
+            pen.drawImage(made, 0, 0, half.width, half.height);
+            made = half;
+        }
+        return made;
+    };
+    const seen = await opened(photograph);
+    const [across, down] = size ?? [seen.naturalWidth, seen.naturalHeight];
+    const laid = (image, x, y, wide, high) => {
+        const [, pen] = paper(across, down);
+        // What is seen through the holes.
+        pen.fillStyle = getComputedStyle(document.body).backgroundColor;
+        pen.fillRect(0, 0, across, down);
+        pen.drawImage(halved(image, wide), x, y, wide, high);
+        return pen;
+    };
+    const screen = laid(seen, 0, 0, across, down);
+    const file = laid(await opened(picture), left, top, width, height);
     const [a, b] = [screen, file].map((pen) => pen.getImageData(0, 0, across, down).data);
     // Edges fall otherwise on the screen's points: the nearest of nine neighbours counts.
     const rows = [-across, 0, across];
@@ -169,14 +175,22 @@ class Photograph:
 
     png: bytes
     sheet: tuple[float, float, float, float]
+    #: at which it is compared, in points; as it is where that is not said
+    size: tuple[int, int] | None = None
 
 
 async def difference(page: Page, one: Photograph, other: bytes) -> tuple[float, float]:
     """How many of a hundred points differ from a picture, and by how much on average."""
     pair = [as_data("image/png", content) for content in (one.png, other)]
-    share, mean = await page.evaluate(DIFFERENCE, [*pair, list(one.sheet), SAME_TONE])
+    share, mean = await page.evaluate(DIFFERENCE, [*pair, one.size, list(one.sheet), SAME_TONE])
     print(f"{share:.3f} % of the points differ, {mean:.2f} of 255 on average")
     return share, mean
+
+
+def whole_sheet(png: bytes) -> Photograph:
+    """Return a picture of nothing but a sheet, as large as it is on a large screen."""
+    width, height = SHEET_WIDTH, SHEET_HEIGHT
+    return Photograph(png, (0, 0, width, height), (width, height))
 
 
 async def photograph(room: RoomPage) -> Photograph:
@@ -305,15 +319,14 @@ async def test_the_program_draws_what_the_browser_draws(
     for number, png in enumerate(pictures, 1):
         wish = Wish("png", sheet=number)
         drawn = draw_room(opened, export, link, wish, lambda done, of: None)
-        share, mean = await difference(room.page, png, drawn)
-        print(f"sheet {number}: {share:.2f} % of the points differ, {mean:.2f} of 255 on average")
+        share, mean = await difference(room.page, whole_sheet(png), drawn)
         assert share < 0.8
         assert mean < 1.5
     elements = opened.board.elements(FIRST_SHEET)
     others = [e for e in elements if not (isinstance(e, Note) and e.colour == 0)]
     assert len(others) == len(elements) - 1
     without = sheet_png(opened.board.sheets()[0], others, Surroundings("nl"))
-    share, _ = await difference(room.page, pictures[0], without)
+    share, _ = await difference(room.page, whole_sheet(pictures[0]), without)
     print(f"{share:.2f} % without a note")
     assert share > 2
 
