@@ -49,6 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PATH"] += os.pathsep + "/usr/sbin" + os.pathsep + "/sbin"
 
 
+@pytest.hookimpl(tryfirst=True)  # before it is settled what runs where
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Say what runs one by one; skip browser tests, with the reason, where there is no browser."""
     for item in items:
