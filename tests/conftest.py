@@ -13,21 +13,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "firefox-esr")
-TESTS = ROOT / "tests"
-#: what runs one after another though two tests run at a time: networks, relays and calls, which
-#: take the machine's ports and most of a core; and what builds and installs
-ONE_BY_ONE = {
-    "networks and calls": (
-        "faults/*.py",
-        *(
-            f"e2e/test_{name}.py"
-            for name in ("call", "check", "copies", "devices", "journey", "loopback")
-        ),
-        "e2e/test_safety_words.py",
-        "e2e/test_two_marks.py",
-    ),
-    "building": ("unit/house/*.py",),
-}
 
 
 def load_script(path: Path) -> ModuleType:
@@ -49,14 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PATH"] += os.pathsep + "/usr/sbin" + os.pathsep + "/sbin"
 
 
-@pytest.hookimpl(tryfirst=True)  # before it is settled what runs where
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Say what runs one by one; skip browser tests, with the reason, where there is no browser."""
-    for item in items:
-        path = item.path.relative_to(TESTS)
-        for name, patterns in ONE_BY_ONE.items():
-            if any(path.match(pattern) for pattern in patterns):
-                item.add_marker(pytest.mark.xdist_group(name))
+    """Skip browser tests, with the reason, on a machine without browsers."""
     missing = [name for name in BROWSERS if shutil.which(name) is None]
     if not missing:
         return
