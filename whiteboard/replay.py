@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from whiteboard.elements import Element, read_element, read_sheet
 from whiteboard.errors import MalformedInk
 from whiteboard.fields import PlainFields, change_field, is_typed
-from whiteboard.ink import InkPoint, decode_points, encode_points
+from whiteboard.ink import InkPoint, decode_points, encode_points, place_points
 from whiteboard.recording import NOBODY, Life, Recording
 from whiteboard.schema import Ink, Sheet
 
@@ -80,18 +80,31 @@ def drawing_at(recording: Recording, at: int, sheet: str | None = None) -> list[
     """
     Return the strokes that are being drawn at *at*, as far as they have come, oldest first.
 
-    A stroke is born when the marker is lifted; its points say how long it took.
+    A stroke is born when the marker is lifted; its points say how long it took. One that was
+    brought back is not drawn once more.
     """
     found = []
+    back = brought_back(recording)
     for life in recording["elements"]:
         began = drawn_from(life)
-        if not began <= at < life["born"][0]:
+        if not began <= at < life["born"][0] or (life["id"], life["born"][1]) in back:
             continue
         if sheet not in (None, life["fields"].get("sheet")):
             continue
         ink = read_element(life["id"], life["fields"])
         if isinstance(ink, Ink):
             found.append(_so_far(ink, at - began))
+    return found
+
+
+def brought_back(recording: Recording) -> set[tuple[str, int]]:
+    """Return id and seq of the births that are a second life, or a later one."""
+    lived: set[str] = set()
+    found = set()
+    for life in recording["elements"]:
+        if life["id"] in lived:
+            found.add((life["id"], life["born"][1]))
+        lived.add(life["id"])
     return found
 
 
@@ -108,13 +121,19 @@ def drawn_from(life: Life) -> int:
 
 
 def _so_far(ink: Ink, ms: int) -> Ink:
+    """Return the part of *ink* that had come after *ms*, in a frame of its own."""
     points: list[InkPoint] = []
-    for point in decode_points(ink.points):
+    # Placed first: a frame stretches what is in it to its own size.
+    for point in place_points(decode_points(ink.points), ink.frame):
         ms -= point.dt
         if ms < 0 and points:
             break
         points.append(point)
-    return Ink(**{**vars(ink), "points": encode_points(points)})
+    left, top = min(point.x for point in points), min(point.y for point in points)
+    right, bottom = max(point.x for point in points), max(point.y for point in points)
+    packed = encode_points([p._replace(x=p.x - left, y=p.y - top) for p in points])
+    frame = (left, top, right - left, bottom - top, 0.0)
+    return Ink(**{**vars(ink), "frame": frame, "points": packed})
 
 
 def acts_of(recording: Recording) -> list[Act]:
@@ -127,12 +146,15 @@ def acts_of(recording: Recording) -> list[Act]:
     for life in recording["sheets"]:
         for when in _moments(life):
             events(when).note_sheet(life["id"], when[0])
+    back = brought_back(recording)
     for life in recording["elements"]:
         sheet = str(life["fields"].get("sheet", ""))
         born, died = life["born"], life["died"]
         ink = life["fields"].get("type") == "ink"
-        events(born).note(life["id"], sheet, "draw" if ink else "put", born[0])
-        events(born).start = min(events(born).start, drawn_from(life))
+        drawn = ink and (life["id"], born[1]) not in back
+        events(born).note(life["id"], sheet, "draw" if drawn else "put", born[0])
+        if drawn:
+            events(born).start = min(events(born).start, drawn_from(life))
         for change in life["changes"]:
             do = "write" if is_typed(change[3]) else "move" if change[3] == "frame" else "change"
             events(change).note(life["id"], sheet, do, change[0])

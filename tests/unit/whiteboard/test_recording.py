@@ -21,13 +21,14 @@ from whiteboard.fields import (
     sheet_fields,
     splice_of,
 )
+from whiteboard.ink import decode_points, place_points
 from whiteboard.log import Entry
 from whiteboard.narrowing import BAR, bars, mask, only_kinds, only_sessions, only_sheets
 from whiteboard.packing import pack, unpack
 from whiteboard.recording import Recording, fold_recording
 from whiteboard.replay import acts_of, drawing_at, elements_at, sheets_at, stillness
 from whiteboard.room import fold_board
-from whiteboard.schema import FIRST_SHEET, Note
+from whiteboard.schema import FIRST_SHEET, Ink, Note
 
 
 def shown_by(document: BoardDocument) -> tuple[list[object], list[object]]:
@@ -200,6 +201,31 @@ def test_a_stroke_is_drawn_as_it_was_drawn(recording: Recording) -> None:
     so_far = [len(drawing_at(recording, lifted - ms)) for ms in (801, 800, 1, 0)]
     assert so_far == [0, 1, 1, 0]
     assert [e.id for e in elements_at(recording, lifted)] == [_id("stroke")]
+
+
+def placed(ink: Ink) -> list[tuple[float, float]]:
+    """Return where the points of a stroke lie on its sheet, to a thousandth of a unit."""
+    points = place_points(decode_points(ink.points), ink.frame)
+    return [(round(point.x, 3), round(point.y, 3)) for point in points]
+
+
+def test_a_stroke_on_its_way_lies_where_its_hand_was(recording: Recording) -> None:
+    """Each point lies where it lies in the whole: nothing is stretched to the frame."""
+    life = next(one for one in recording["elements"] if one["id"] == _id("stroke"))
+    lifted = life["born"][0]
+    [whole] = [e for e in elements_at(recording, lifted) if isinstance(e, Ink)]
+    come = [placed(drawing_at(recording, lifted - ms)[0]) for ms in (800, 500, 499, 1)]
+    assert [len(points) for points in come] == [1, 2, 2, 2]
+    assert all(points == placed(whole)[: len(points)] for points in come)
+
+
+def test_what_comes_back_is_not_drawn_again(recording: Recording) -> None:
+    """Undoing an erasure puts a stroke back at once; nobody's hand goes over it."""
+    second = [one for one in recording["elements"] if one["id"] == _id("stroke")][1]
+    back = second["born"][0]
+    assert drawing_at(recording, back - 100) == []
+    [act] = [act for act in acts_of(recording) if act.at == back]
+    assert (act.start, act.do) == (back, "put")
 
 
 def test_what_was_erased_and_brought_back_has_two_lives(recording: Recording) -> None:

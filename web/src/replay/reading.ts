@@ -4,7 +4,7 @@
  * A seek is a binary search over births, a filter, and another search over each life's changes. Times
  * are ms on the recording's scale. Pure; the same as `whiteboard/replay.py`, held equal by tests/wire.
  */
-import { decodePoints, encodePoints } from '../board/ink';
+import { decodePoints, encodePoints, frameAround, placePoints, shifted } from '../board/ink';
 import { byOrder } from '../board/order';
 import { readElement, readSheet } from '../board/schema';
 import type { Element, ElementId, Ink, Sheet, SheetId } from '../board/types';
@@ -67,16 +67,28 @@ export function elementsAt(recording: Recording, at: number, sheet?: SheetId): E
 
 /**
  * The strokes that are being drawn, as far as they have come, oldest first. A stroke is born when the
- * marker is lifted; its points say how long it took.
+ * marker is lifted; its points say how long it took. One that was brought back is not drawn once more.
  */
 export function drawingAt(recording: Recording, at: number, sheet?: SheetId): Ink[] {
+  const back = broughtBack(recording);
   return recording.elements.flatMap((life): Ink[] => {
-    if (life.fields['type'] !== 'ink' || at >= life.born[0]) return [];
+    if (life.fields['type'] !== 'ink' || at >= life.born[0] || back.has(life)) return [];
     const began = drawnFrom(life);
     if (at < began || (sheet !== undefined && life.fields['sheet'] !== sheet)) return [];
     const ink = readElement(life.id, life.fields);
     return ink?.type === 'ink' ? [soFar(ink, at - began)] : [];
   });
+}
+
+/** Second lives, and later ones. */
+export function broughtBack({ elements }: Pick<Recording, 'elements'>): ReadonlySet<Life> {
+  const lived = new Set<ElementId>();
+  const found = new Set<Life>();
+  for (const life of elements) {
+    if (lived.has(life.id)) found.add(life);
+    lived.add(life.id);
+  }
+  return found;
 }
 
 /** When a life came under somebody's hand: a stroke before its birth, all else then. */
@@ -90,11 +102,14 @@ export function drawnFrom({ born: [at], fields: { type, points } }: Life): numbe
   }
 }
 
-function soFar(ink: Ink, ms: number): Ink {
-  const points = decodePoints(ink.points);
+/** The part of *ink* that had come after *ms*, in a frame of its own: a frame stretches what is in it. */
+export function soFar(ink: Ink, ms: number): Ink {
+  const points = placePoints(decodePoints(ink.points), ink.frame);
   let left = ms;
-  const come = points.findIndex(([, , , dt], place) => (left -= dt) < 0 && place > 0);
-  return { ...ink, points: encodePoints(come === -1 ? points : points.slice(0, come)) };
+  const cut = points.findIndex(([, , , dt], place) => (left -= dt) < 0 && place > 0);
+  const come = cut === -1 ? points : points.slice(0, cut);
+  const frame = frameAround(come);
+  return { ...ink, frame, points: encodePoints(shifted(come, -frame[0], -frame[1])) };
 }
 
 /** By time; what was written in one go is one. */
@@ -108,12 +123,14 @@ export function actsOf(recording: Recording): Act[] {
   };
   for (const life of recording.sheets)
     for (const when of momentsOf(life)) events(when).noteSheet(life.id, when[0]);
+  const back = broughtBack(recording);
   for (const life of recording.elements) {
     const { sheet, type } = life.fields;
+    const drawn = type === 'ink' && !back.has(life);
     const note = (when: When | Life['changes'][number], what: Do): void =>
       events(when).note(life.id, typeof sheet === 'string' ? sheet : '', what, when[0]);
-    note(life.born, type === 'ink' ? 'draw' : 'put');
-    events(life.born).beganAt(drawnFrom(life));
+    note(life.born, drawn ? 'draw' : 'put');
+    if (drawn) events(life.born).beganAt(drawnFrom(life));
     for (const change of life.changes)
       note(change, isTyped(change[3]) ? 'write' : change[3] === 'frame' ? 'move' : 'change');
     if (life.died !== null) note(life.died, 'remove');
