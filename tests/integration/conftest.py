@@ -15,6 +15,7 @@ from server.app import App
 from server.config import Config
 from tests.integration.raw import Answer, Http, Peer, Secret, b64, hashed
 from tests.movable_clock import MovableClock
+from tests.serving import RunningServer
 
 
 @dataclass
@@ -147,3 +148,14 @@ async def peer(live: Live) -> AsyncIterator[MakePeer]:
     yield connect
     for one in peers:
         await one.close()
+
+
+@pytest.fixture
+async def server(tmp_path: Path) -> AsyncIterator[RunningServer]:
+    """A server in a process of its own."""
+    running = RunningServer(tmp_path / "data")
+    running.host = "127.0.0.1"
+    await running.start()
+    yield running
+    await running.stop()
+    assert "Traceback" not in running.output

@@ -6,12 +6,10 @@ import asyncio
 import contextlib
 import os
 import sqlite3
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import aiohttp
-import pytest
 
 from tests.integration.conftest import Live, MakePeer, MakeRoom
 from tests.integration.raw import DROP, Http, Secret, b64, hashed, record
@@ -180,17 +178,6 @@ async def test_erasing_a_room_takes_what_is_held_along(live: Live) -> None:
     assert (await live.http.ask("DELETE", ".", team.coach)).status == 200
     assert counts(live.data)[0] == 0
     assert author not in b"".join(path.read_bytes() for path in live.data.iterdir())
-
-
-@pytest.fixture
-async def server(tmp_path: Path) -> AsyncIterator[RunningServer]:
-    """A server in a process of its own."""
-    running = RunningServer(tmp_path / "data")
-    running.host = "127.0.0.1"
-    await running.start()
-    yield running
-    await running.stop()
-    assert "Traceback" not in running.output
 
 
 async def test_killed_around_a_release_all_wait_or_all_stand_in_the_log(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -49,17 +48,6 @@ class WatchedClient(ServerClient):
         answer = super()._ask_once(method, path, body, content_type)
         self._wire.append(answer)
         return answer
-
-
-@pytest.fixture
-async def server(tmp_path: Path) -> AsyncIterator[RunningServer]:
-    """A server in a process of its own."""
-    running = RunningServer(tmp_path / "data")
-    running.host = "127.0.0.1"
-    await running.start()
-    yield running
-    await running.stop()
-    assert "Traceback" not in running.output
 
 
 def said(client: ServerClient, author: bytes, n: int, data: Any) -> None:

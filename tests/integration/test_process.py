@@ -9,7 +9,6 @@ import sqlite3
 import ssl
 import subprocess
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
@@ -19,17 +18,6 @@ from server.certificate import NoLocalNetwork, load_certificate, local_address
 from tests.integration.raw import Http, Peer, Secret, b64, hashed, record
 from tests.serving import ROOT, RunningServer
 from tests.until import until
-
-
-@pytest.fixture
-async def server(tmp_path: Path) -> AsyncIterator[RunningServer]:
-    """A server in a process of its own."""
-    running = RunningServer(tmp_path / "data")
-    running.host = "127.0.0.1"
-    await running.start()
-    yield running
-    await running.stop()
-    assert "Traceback" not in running.output
 
 
 def code_of(invitation: str) -> str:

@@ -6,8 +6,7 @@ import asyncio
 import contextlib
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 
 import aiohttp
 import pytest
@@ -192,17 +191,6 @@ async def test_an_ended_share_is_erased_a_week_later_and_stays_listed(
 
 
 # --- restarts and the disk --------------------------------------------------------------------
-
-
-@pytest.fixture
-async def server(tmp_path: Path) -> AsyncIterator[RunningServer]:
-    """A server in a process of its own."""
-    running = RunningServer(tmp_path / "data")
-    running.host = "127.0.0.1"
-    await running.start()
-    yield running
-    await running.stop()
-    assert "Traceback" not in running.output
 
 
 async def found_room(http: Http, invitation: str) -> tuple[Secret, Secret]:
