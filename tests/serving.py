@@ -137,3 +137,17 @@ class RunningServer:
         if self._reader is not None:
             await self._reader
         return process.returncode or 0
+
+
+async def run_verb(verb: str, *arguments: str, typed: str = "", **environment: str) -> str:
+    """Run a verb of the program to its end and return what it printed."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "whiteboard", verb, *arguments,
+        cwd=ROOT, env={**os.environ, **environment},
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    out, _ = await asyncio.wait_for(process.communicate(typed.encode()), 60)
+    assert process.returncode == 0, out.decode()
+    return out.decode()

@@ -33,6 +33,17 @@ async def server(built_pages: Path, tmp_path: Path) -> AsyncIterator[RunningServ
     assert "Traceback" not in running.output, "the server had a traceback"
 
 
+@pytest.fixture
+async def clocked(built_pages: Path, tmp_path: Path) -> AsyncIterator[RunningServer]:
+    """A server whose clock moves one hour when it is told to."""
+    running = RunningServer(tmp_path / "data", module="tests.faults.clocked_server")
+    await running.start()
+    yield running
+    await running.stop()
+    print(running.output)
+    assert "Traceback" not in running.output
+
+
 FAILED = pytest.StashKey[bool]()
 
 

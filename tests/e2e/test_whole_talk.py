@@ -7,26 +7,23 @@ goodbye and by ``export``: exactly that, and nothing that was not done.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import re
 import signal
-import sys
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.e2e.browsers import Browsers
+from tests.e2e.earlier_session import spelled
 from tests.e2e.easel import Easel
 from tests.e2e.exercise_page import drawn, place, until_now, write_card
 from tests.e2e.meeting import NO_KNOCK, TITLE, Pair, meet
 from tests.e2e.pages import Point, RoomPage, Threshold
-from tests.serving import ROOT, RunningServer
+from tests.serving import RunningServer, run_verb
 from tests.until import until
 from whiteboard.schema import SHEET_HEIGHT, SHEET_WIDTH
 
@@ -197,13 +194,7 @@ async def summary_at_goodbye(room: RoomPage) -> str:
 
 async def exported(server: RunningServer, link: str, out: Path) -> str:
     """Return what ``export`` writes of the room into *out*, from the database on the disk."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "whiteboard", "export",
-        str(server.data / "flipover.db"), str(out),
-        cwd=ROOT, stdin=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    _, said = await process.communicate(f"{link}\n".encode())
-    assert process.returncode == 0, said.decode()
+    await run_verb("export", str(server.data / "flipover.db"), str(out), typed=f"{link}\n")
     return out.read_text()
 
 
@@ -227,16 +218,6 @@ async def come_again(page: Page, name: str) -> RoomPage:
     await page.reload()
     await Threshold(page).arrive(name, "Schrijven")
     return await RoomPage(page).entered()
-
-
-@pytest.fixture
-async def clocked(built_pages: Path, tmp_path: Path) -> AsyncIterator[RunningServer]:
-    """The server as it is, but with a clock that can be moved."""
-    running = RunningServer(tmp_path / "data", module="tests.faults.clocked_server")
-    await running.start()
-    yield running
-    await running.stop()
-    assert "Traceback" not in running.output
 
 
 async def test_a_talk_and_the_next_one_a_week_later(
@@ -362,13 +343,7 @@ def assert_facts(facts: dict[str, Any], later: datetime) -> None:
     assert len(facts["sessions"]) == 2
 
 
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-    "oktober", "november", "december",
-)  # fmt: skip
-
-
 def day_of(time: datetime) -> str:
     """Spell a day as the pages do, where this machine is."""
-    here = time.astimezone()
-    return f"{here.day} {MONTHS[here.month - 1]} {here.year}"
+    ms = round(time.timestamp() * 1000)
+    return f"{spelled(ms, weekday=False)} {time.astimezone().year}"

@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import re
 import signal
-from collections.abc import AsyncIterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -166,17 +165,6 @@ async def test_two_tabs_and_two_devices_of_one_person_come_back_equal(
     kept = folded(server, pair.link)
     assert kept.findings == []
     assert len(kept.board.elements()) == 8
-
-
-@pytest.fixture
-async def clocked(built_pages: Path, tmp_path: Path) -> AsyncIterator[RunningServer]:
-    """A server whose clock moves one hour when it is told to."""
-    running = RunningServer(tmp_path / "data", module="tests.faults.clocked_server")
-    await running.start()
-    yield running
-    await running.stop()
-    print(running.output)
-    assert "Traceback" not in running.output
 
 
 @pytest.mark.slow

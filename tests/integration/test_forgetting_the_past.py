@@ -5,13 +5,8 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import AsyncIterator
-from pathlib import Path
 
-import pytest
-
-from tests.integration.test_practice_room import run_verb
-from tests.serving import RunningServer
+from tests.serving import RunningServer, run_verb
 from whiteboard.base import seal_base
 from whiteboard.client import ServerClient
 from whiteboard.crypto import sha256
@@ -26,27 +21,18 @@ from whiteboard.source import read_log
 PICTURES = MAX_BLOBS + 6
 
 
-@pytest.fixture
-async def served(tmp_path: Path) -> AsyncIterator[RunningServer]:
-    """A server with an empty data folder."""
-    server = RunningServer(tmp_path / "data")
-    await server.start()
-    yield server
-    await server.kill()
-
-
 def some_id() -> str:
     """Return an id as elements have it."""
     return to_base64url(os.urandom(8))
 
 
-async def test_pictures_that_still_lie_on_a_sheet_outlast_the_past(served: RunningServer) -> None:
+async def test_pictures_that_still_lie_on_a_sheet_outlast_the_past(server: RunningServer) -> None:
     """A base that drops the past names every picture the board has; one taken off is gone."""
-    said = await run_verb("demo", "--server", served.url, FLIPOVER_INVITATION=served.invitation)
+    said = await run_verb("demo", "--server", server.url, FLIPOVER_INVITATION=server.invitation)
     found = re.search(r"^coach +(\S+)$", said, re.MULTILINE)
     assert found is not None
     link = parse_link(found[1])
-    client = ServerClient(served.url, link, os.urandom(ID_BYTES))
+    client = ServerClient(server.url, link, os.urandom(ID_BYTES))
     client.register()
     client.read_new()
     author = os.urandom(AUTHOR_BYTES)
@@ -71,9 +57,9 @@ async def test_pictures_that_still_lie_on_a_sheet_outlast_the_past(served: Runni
     for entry in seal_base(key, start, said_now, k, board):
         client.put_blobs(entry.blobs)
         client.append([entry.record])
-    await served.kill()
+    await server.kill()
 
-    export = read_log(served.data / "flipover.db", link.log)
+    export = read_log(server.data / "flipover.db", link.log)
     room = open_room(export, link)
     assert (room.findings, room.refused) == ([], [])
     assert [r.seq for r in export.records if r.header.kind == kind and r.sealed is not None] == []
