@@ -1,8 +1,9 @@
 """
 Write the TypeScript types of the wire and of the flipchart from their Python source.
 
-``web/src/wire/protocol.gen.ts`` comes from ``server/protocol.py``, ``schema.gen.ts`` from
-``whiteboard/schema.py``. A test compares the committed files with a fresh run.
+``web/src/wire/protocol.gen.ts`` comes from ``server/protocol.py``, ``schema.gen.ts`` and
+``agreements.gen.ts`` from ``whiteboard/``; public holidays are written beside them. A test
+compares the committed files with a fresh run.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = {
     "server.protocol": ROOT / "web/src/wire/protocol.gen.ts",
     "whiteboard.schema": ROOT / "web/src/wire/schema.gen.ts",
+    "whiteboard.agreements": ROOT / "web/src/wire/agreements.gen.ts",
 }
+HOLIDAYS = ROOT / "web/src/answering/holidays.gen.ts"
 PLAIN: dict[Any, str] = {
     int: "number",
     float: "number",
@@ -111,8 +114,9 @@ def main(argv: list[str] | None = None) -> int:
     check = parser.parse_args(argv).check
     sys.path.insert(0, str(ROOT))
     stale = []
-    for module_name, path in SOURCES.items():
-        text = render(module_name)
+    public_holidays = importlib.import_module("deploy.public_holidays")
+    texts = {path: render(module_name) for module_name, path in SOURCES.items()}
+    for path, text in {**texts, HOLIDAYS: public_holidays.render()}.items():
         if not path.exists() or path.read_text() != text:
             stale.append(path.relative_to(ROOT))
             if not check:
