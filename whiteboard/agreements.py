@@ -41,7 +41,7 @@ class AnswerTerms:
 
 @dataclass(frozen=True)
 class Answered:
-    """`agreement` of a coach: letters up to *seq* need no answer any more, as it was given aloud."""
+    """`agreement` of a coach: letters up to *seq* were answered aloud."""
 
     type: Literal["answered"]
     seq: int

@@ -10,7 +10,7 @@ import { NoSecret, Nowhere, ReplayLater } from './ui/DeadEnds';
 import { ofTab, remembered, takeSecret } from './ui/secrets';
 import './ui/styles/index.css';
 
-const loadCoach = () => import('./workspace/CoachPage').then((module) => module.CoachPage);
+const loadCoach = () => import('./workspace/CoachPage').then(({ CoachPage, loadWords }) => loadWords().then(() => CoachPage));
 const loadDoor = () => import('./ui/ThresholdPage').then((module) => module.ThresholdPage);
 const Coach = lazily(loadCoach);
 const Door = lazily(loadDoor);

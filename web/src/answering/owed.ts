@@ -7,7 +7,6 @@
 import type { Session } from '../exercises/sessions';
 import { isFields } from '../board/schema';
 import type { Entry } from '../log/types';
-import { answerBy } from './due';
 import { foldTerms, type Terms } from './terms';
 
 /** The oldest letter that waits. */
@@ -15,9 +14,7 @@ export interface Owed {
   readonly seq: number;
   /** ms, server clock: when it was kept */
   readonly at: number;
-  /** by when it is answered, ms; null when nothing was agreed then, or no working day is near */
-  readonly due: number | null;
-  /** as they held when the letter was kept */
+  /** as they held when the letter was kept; null when nothing was agreed then */
   readonly terms: Terms | null;
   /** letters that wait */
   readonly letters: number;
@@ -44,7 +41,7 @@ export function foldAnswering(before: Answering, entry: Pick<Entry, 'kind' | 'ro
   if (role !== 'guest' || data === undefined || sessions.at(-1)?.end === null) return before;
   const { terms, owed } = before;
   if (owed !== null) return { ...before, owed: { ...owed, letters: owed.letters + 1 } };
-  return { ...before, owed: { seq, at, due: terms === null ? null : answerBy(terms, at), terms, letters: 1 } };
+  return { ...before, owed: { seq, at, terms, letters: 1 } };
 }
 
 const saysAnswered = (data: unknown, owed: Owed | null): boolean =>

@@ -2,6 +2,8 @@ import { afterEach, expect, test } from 'vitest';
 import { LATER, NEVER, OTHER } from '../wire/protocol.gen';
 import { en as admittedEn } from './admitted.en';
 import { nl as admittedNl } from './admitted.nl';
+import { en as answeringEn } from './answering.en';
+import { nl as answeringNl } from './answering.nl';
 import { en as checkEn } from './check.en';
 import { nl as checkNl } from './check.nl';
 import { en as coachEn } from './coach.en';
@@ -50,6 +52,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['every page', nl, en],
   ['threshold', thresholdNl, thresholdEn],
   ['coach', coachNl, coachEn],
+  ['answering', answeringNl, answeringEn],
   ['room', roomNl, roomEn],
   ['rounds', roundNl, roundEn],
   ['exercises', exercisesNl, exercisesEn],

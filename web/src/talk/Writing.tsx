@@ -4,6 +4,7 @@
  * Others' words are text nodes, always: a link is shown as the text it is and fetched by nobody.
  */
 import { useComputed, useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { language } from '../i18n/language';
@@ -26,6 +27,8 @@ export interface WritingProps {
   /** Bring that note in sight. */
   readonly onShowQuote?: (note: string) => void;
   readonly onClose?: (() => void) | undefined;
+  /** between the letters and the composer */
+  readonly children?: ComponentChildren;
   /** the composer takes the focus when it opens */
   readonly focus?: boolean;
   /** words from elsewhere in the room: they are put behind the draft, and never sent by themselves */
@@ -36,7 +39,7 @@ export interface WritingProps {
 const NEAR_END_PX = 80;
 
 export function Writing(props: WritingProps) {
-  const { messages, nameOf, to, draftKey, onSay, onQuote, onShowQuote, onClose, focus = false, offered } = props;
+  const { messages, nameOf, to, draftKey, onSay, onQuote, onShowQuote, onClose, focus = false, offered, children } = props;
   const column = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   const quoted = useSignal<string | null>(null);
@@ -103,6 +106,7 @@ export function Writing(props: WritingProps) {
           </>
         )}
       </div>
+      {children}
       <Composer to={to} draftKey={draftKey} onSay={onSay} onClose={onClose} focus={focus} offered={offered} />
     </section>
   );

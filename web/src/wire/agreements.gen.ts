@@ -24,7 +24,7 @@ export interface AnswerTerms {
   readonly away: readonly (readonly [string, string])[];
 }
 
-/** `agreement` of a coach: letters up to *seq* need no answer any more, as it was given aloud. */
+/** `agreement` of a coach: letters up to *seq* were answered aloud. */
 export interface Answered {
   readonly type: "answered";
   readonly seq: number;

@@ -33,6 +33,9 @@ function keepKey(seed: Uint8Array): Fragment {
   return fragment;
 }
 
+/** What its list says about answers has words of its own. */
+export { loadAnsweringWords as loadWords } from '../answering/words';
+
 export function CoachPage({ fragment }: { readonly fragment: Fragment }) {
   const opened = useMemo(() => openFragment(fragment.letter + fragment.code), [fragment]);
   // One seed per invitation in this tab: a second try after a lost answer must not make a second one.

@@ -1,6 +1,7 @@
 /** The coach's rooms, by who waits for an answer; or one sheet and one button when there are none. */
 import { useEffect, useState } from 'preact/hooks';
 import { errorText, formatDate, formatMoment } from '../i18n';
+import { a, whenWords } from '../answering/words';
 import { t } from '../i18n/coach';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
@@ -162,7 +163,7 @@ interface RoomLineProps {
 
 function RoomLine({ row, now, onEnter, onArrange, onDrop }: RoomLineProps) {
   const { room, standing } = row;
-  const waits = standing === 'at_door' || standing === 'wrote';
+  const waits = standing === 'at_door' || standing === 'due' || standing === 'wrote';
   const soon = standing !== 'ended' && room.until - now < SOON_MS;
   return (
     <li class={waits ? 'room waits' : 'room'}>
@@ -189,9 +190,10 @@ function RoomLine({ row, now, onEnter, onArrange, onDrop }: RoomLineProps) {
   );
 }
 
-function standingText({ standing, waiting, lastGuestAt }: RoomRow, now: number): string {
+function standingText({ standing, waiting, lastGuestAt, due }: RoomRow, now: number): string {
   const when = lastGuestAt === null ? '' : formatMoment(lastGuestAt, now);
   if (standing === 'at_door') return waiting === 1 ? t('state_waiting_one') : t('state_waiting_more', { count: waiting });
+  if (standing === 'due' && due !== null) return a(due < now ? 'list_late' : 'list_due', { when: whenWords(due, now) });
   if (standing === 'wrote') return t('state_wrote', { when });
   if (standing === 'quiet') return t('state_quiet', { when });
   if (standing === 'never_came') return t('state_none');

@@ -59,18 +59,21 @@ test('items that cannot be read change nothing, and fields from a newer page are
   expect(readRoom({ log: 'x', seed: 's', pass: 'p', until: 1, links: [{ id: 1 }] })?.links).toEqual([]);
 });
 
-test('rooms stand in order of who waits: at the door, then wrote longest ago, then the quiet, then the ended', () => {
-  const rooms = ['E', 'Q', 'W', 'V', 'D'].map((log) => room(log));
+test('rooms stand in order of who waits: at the door, then the oldest promise, then wrote longest ago, then the quiet, then the ended', () => {
+  const rooms = ['E', 'Q', 'W', 'V', 'L', 'P', 'D'].map((log) => room(log));
   const row = (log: string, over: Partial<HeadsRow>): [string, HeadsRow] => [log.repeat(22), { log, ...over }];
   const heads = new Map([
     row('D', { waiting: 1, last_guest_at: null }),
     row('W', { last_guest_at: 500 }),
     row('V', { last_guest_at: 900 }),
     row('Q', { last_guest_at: 50 }),
+    // Promised for later, though written before; and looked at by the coach without an answer.
+    row('L', { last_guest_at: 10, alarm: 3000 }),
+    row('P', { last_guest_at: 700, alarm: 2000 }),
     row('E', { error: 'ended' }),
   ]);
   const order = orderRooms(rooms, heads, () => 100).map(({ room: { title } }) => title);
-  expect(order).toEqual(['D', 'W', 'V', 'Q', 'E']);
+  expect(order).toEqual(['D', 'P', 'L', 'W', 'V', 'Q', 'E']);
 });
 
 test('a room the server says nothing about is unknown, never quiet', () => {

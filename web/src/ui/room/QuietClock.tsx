@@ -1,10 +1,10 @@
 /** The time of day, and until when both agreed to talk: changed once a minute, never counting, never calling. */
-import { useSignal, type ReadonlySignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import type { ReadonlySignal } from '@preact/signals';
 import { formatTime } from '../../i18n/language';
 import { browserClock, type Clock } from '../../log/clock';
 import { leftAt } from './agreedEnd';
 import type { Room } from './openRoom';
+import { useMinute } from './useMinute';
 import { r } from './words';
 
 export interface QuietClockProps {
@@ -30,20 +30,4 @@ export function QuietClock({ room, shown, phone, onOpen, clock = browserClock }:
       {words === '' ? null : <span>{words}</span>}
     </button>
   );
-}
-
-/** The time now; asked for again at each full minute. */
-function useMinute(clock: Clock): number {
-  const minute = useSignal(0);
-  useEffect(() => {
-    let callOff = (): void => undefined;
-    const tick = (): void => {
-      minute.value = Math.floor(clock.wall() / 60_000);
-      callOff = clock.after(60_000 - (clock.wall() % 60_000), tick);
-    };
-    tick();
-    return () => callOff();
-  }, [clock]);
-  void minute.value;
-  return clock.wall();
 }

@@ -8,6 +8,7 @@ import { Button } from '../Button';
 import { useInCall } from '../devices/inCall';
 import { Trouble } from '../devices/Trouble';
 import { choice } from '../../call/choice';
+import { loadAnsweringWords } from '../../answering/words';
 import { Writing } from '../../talk/Writing';
 import type { Doorkeeper } from './Admitted';
 import { CameraButton, LeaveButton, MicrophoneButton, ScreenButton, WriteButton } from './CallButtons';
@@ -60,6 +61,8 @@ const loadAdmitted = () => import('./Admitted').then((module) => module.Admitted
 const loadSafety = () => import('../safety/SafetyPanel').then((module) => module.SafetyPanel);
 const loadTake = () => import('../sheets/TakeSheets').then((module) => module.TakeSheets);
 const loadSheets = () => import('../sheets/SheetPanels').then((module) => module.SheetPanels);
+const loadAnswerTime = () =>
+  Promise.all([import('../../answering/AnswerTime'), loadAnsweringWords()]).then(([module]) => module.AnswerTime);
 const loadEnd = () => import('./EndPanel').then((module) => module.EndPanel);
 const loadMarks = () => import('../safety/SafetyMarks');
 const More = lazily(loadMore);
@@ -71,6 +74,7 @@ const SafetyPanel = lazily(loadSafety);
 const TakeSheets = lazily(loadTake);
 const SheetPanels = lazily(loadSheets);
 const EndPanel = lazily(loadEnd);
+const AnswerTime = lazily(loadAnswerTime);
 const SafetyMarks = lazily(() => loadMarks().then((module) => module.SafetyMarks));
 const SafetyAlert = lazily(() => loadMarks().then((module) => module.SafetyAlert));
 const PREFETCH_MS = 4000;
@@ -166,7 +170,9 @@ export function Room({ room, view, words, rail, doorkeeper, means, onLeave }: Ro
         onClose={closing}
         focus={focus}
         offered={view.offered}
-      />
+      >
+        <AnswerTime room={room} coach={names.coach()} />
+      </Writing>
     ),
     [room, names],
   );

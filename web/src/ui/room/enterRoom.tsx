@@ -84,8 +84,9 @@ export async function enterRoom(entering: Entering): Promise<void> {
   const stopComing = effect(() => {
     if (!inside.value || room.peek() !== null || left.value) return;
     const setWriters = (writers: 'coach' | 'all'): Promise<void> => api.change({ writers });
+    const setAlarm = (at: number | null): Promise<void> => api.setAlarm({ at, to_role: 'coach' });
     const { name, form } = entering;
-    room.value = openRoom({ log, media, name, form, fetchIce, safety, hidden: addressHidden, setWriters });
+    room.value = openRoom({ log, media, name, form, fetchIce, safety, hidden: addressHidden, setWriters, setAlarm });
   });
   let knocked = false;
   const stopKnocking = effect(() => {

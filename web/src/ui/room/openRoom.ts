@@ -25,6 +25,7 @@ import type { Kind, Role } from '../../wire/protocol.gen';
 import type { AgreedEnd } from '../../wire/schema.gen';
 import { createEasel, type Easel, type EaselParts } from '../sheets/easel';
 import { foldEnd } from './agreedEnd';
+import { createAnswers, type Answers } from './answers';
 import { foldFallback } from './fallback';
 import { keepKeyframes } from './keyframes';
 import { NOBODY, personsOf, stepPresence, type Person, type PresenceState } from './presence';
@@ -42,6 +43,8 @@ export interface RoomParts {
   /** others get the relay's address only */
   readonly hidden?: ReadonlySignal<boolean>;
   readonly setWriters?: EaselParts['setWriters'];
+  /** without it nobody hears of an answer that is due but who looks into the room */
+  readonly setAlarm?: (at: number | null) => Promise<void>;
   readonly parts?: { readonly openCall: OpenCall; readonly openBoard: OpenBoard };
 }
 
@@ -69,6 +72,10 @@ export interface Room {
   readonly fallback: ReadonlySignal<string>;
   /** until when it was last agreed to talk, ms by this machine's clock; null when nothing was */
   readonly agreedEnd: ReadonlySignal<number | null>;
+  /** server clock − own clock, ms */
+  readonly ahead: ReadonlySignal<number>;
+  /** by when letters are answered */
+  readonly answers: Pick<Answers, 'answering' | 'agree' | 'answered'>;
   /** when notes went from one zone of circles to another, oldest first */
   readonly zoneChanges: ReadonlySignal<readonly ZoneChange[]>;
   /** the name behind a page or author; empty when none was given */
@@ -93,7 +100,7 @@ export const FAREWELL_MS = 2000;
 /** How often the ten minutes alone are looked at. */
 const LOOK_EVERY_MS = 15_000;
 
-export function openRoom({ log, media, name: firstName, form: firstForm, fetchIce, safety, hidden, setWriters, parts }: RoomParts): Room {
+export function openRoom({ log, media, name: firstName, form: firstForm, fetchIce, safety, hidden, setWriters, setAlarm, parts }: RoomParts): Room {
   const call = (parts?.openCall ?? openCall)(log, media, firstForm, {
     ...(fetchIce === undefined ? {} : { fetchIce }),
     ...(safety === undefined ? {} : { safety }),
@@ -125,6 +132,8 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
   let left = false;
   /** server clock − own clock, ms, as the newest own entry showed it */
   const ahead = signal(0);
+  const answers = createAnswers({ log, sessions, setAlarm });
+  undo.push(() => answers.dispose());
   let justIn = true;
   let aloneSince: number | null = null;
   let marking = false;
@@ -255,6 +264,8 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     sessions,
     lost,
     fallback,
+    ahead,
+    answers,
     agreedEnd: computed(() => (end.value === null ? null : end.value - ahead.value)),
     zoneChanges,
     nameOf: (author) => nameOf(talk.value, author),
