@@ -1,7 +1,7 @@
 """
 A starter of the server as it is, but with a clock that moves one hour at each SIGUSR1.
 
-    python -m tests.faults.clocked_server serve --port 0 --data FOLDER
+    python -m tests.faults.clocked_server serve --port 0 --data FOLDER [--at MS]
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ HOUR_MS = 3_600_000
 
 
 class HourClock(SystemClock):
-    """The machine's clocks, so many hours ahead as the signal came."""
+    """The machine's clocks, begun at another time, so many hours ahead as the signal came."""
 
-    def __init__(self) -> None:
-        self._ahead_ms = 0
+    def __init__(self, at_ms: int | None = None) -> None:
+        self._ahead_ms = 0 if at_ms is None else at_ms - super().now_ms()
 
     def now_ms(self) -> int:
         return super().now_ms() + self._ahead_ms
@@ -36,9 +36,8 @@ class HourClock(SystemClock):
         print("an hour has passed", flush=True)
 
 
-async def serve(config: Config) -> None:
+async def serve(config: Config, clock: HourClock) -> None:
     """Compose, listen, and wait to be ended."""
-    clock = HourClock()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
@@ -58,8 +57,9 @@ def main() -> None:
     parser.add_argument("verb", choices=["serve"])
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--at", type=int, help="when it begins, ms since the epoch")
     given = parser.parse_args()
-    asyncio.run(serve(Config(port=given.port, data=given.data)))
+    asyncio.run(serve(Config(port=given.port, data=given.data), HourClock(given.at)))
 
 
 if __name__ == "__main__":

@@ -61,8 +61,7 @@ const loadAdmitted = () => import('./Admitted').then((module) => module.Admitted
 const loadSafety = () => import('../safety/SafetyPanel').then((module) => module.SafetyPanel);
 const loadTake = () => import('../sheets/TakeSheets').then((module) => module.TakeSheets);
 const loadSheets = () => import('../sheets/SheetPanels').then((module) => module.SheetPanels);
-const loadAnswerTime = () =>
-  Promise.all([import('../../answering/AnswerTime'), loadAnsweringWords()]).then(([module]) => module.AnswerTime);
+const loadAnswering = () => Promise.all([import('../../answering/AnswerTime'), loadAnsweringWords()]).then(([module]) => module);
 const loadEnd = () => import('./EndPanel').then((module) => module.EndPanel);
 const loadMarks = () => import('../safety/SafetyMarks');
 const More = lazily(loadMore);
@@ -74,7 +73,8 @@ const SafetyPanel = lazily(loadSafety);
 const TakeSheets = lazily(loadTake);
 const SheetPanels = lazily(loadSheets);
 const EndPanel = lazily(loadEnd);
-const AnswerTime = lazily(loadAnswerTime);
+const AnswerTime = lazily(() => loadAnswering().then((module) => module.AnswerTime));
+const Arranging = lazily(() => loadAnswering().then((module) => module.Arranging));
 const SafetyMarks = lazily(() => loadMarks().then((module) => module.SafetyMarks));
 const SafetyAlert = lazily(() => loadMarks().then((module) => module.SafetyAlert));
 const PREFETCH_MS = 4000;
@@ -85,7 +85,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, onLeave }: Ro
   const { log, call, board } = room;
   const { media } = call;
   const names = useMemo(() => createNames(room, words), [room, words.role, words.coachName, words.guestName, words.title]);
-  const panel = useSignal<'none' | 'who' | 'more' | 'safety' | 'devices' | 'keys' | 'take' | 'exercise' | 'until_now' | 'end'>('none');
+  const panel = useSignal<'none' | 'who' | 'more' | 'safety' | 'devices' | 'keys' | 'take' | 'exercise' | 'until_now' | 'end' | 'answering'>('none');
   const sheetPanel = useSignal<Panel | null>(null);
   const top = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -171,7 +171,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, onLeave }: Ro
         focus={focus}
         offered={view.offered}
       >
-        <AnswerTime room={room} coach={names.coach()} />
+        <AnswerTime room={room} coach={names.coach()} onArrange={() => (panel.value = 'answering')} />
       </Writing>
     ),
     [room, names],
@@ -309,6 +309,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, onLeave }: Ro
       {panel.value === 'devices' ? <DevicesPanel call={call} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'take' ? <TakeSheets board={board} sheet={room.easel.shown.value} nameOf={(id) => names.of(id)} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'end' ? <EndPanel room={room} view={view} onClose={() => (panel.value = 'none')} /> : null}
+      {panel.value === 'answering' ? <Arranging room={room} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'keys' ? <Shortcuts onClose={() => (panel.value = 'none')} /> : null}
     </div>
   );
