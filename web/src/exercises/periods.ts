@@ -26,6 +26,8 @@ export interface SheetThen {
 export interface Period {
   /** null for what came about outside of any */
   readonly session: Session | null;
+  /** which of the stretches between {@link boundaries} it is, from 0; odd ones are sessions */
+  readonly place: number;
   readonly sheets: readonly SheetThen[];
 }
 
@@ -43,7 +45,7 @@ export function periodsOf(sessions: readonly Session[], pasts: readonly Past[]):
     const session = at % 2 === 1 ? (sessions[(at - 1) / 2] ?? null) : null;
     // Without all of the past everything would seem new.
     const sheets = before === undefined || before.forgotten > 0 || after.forgotten > 0 ? [] : sheetsOf(before, after);
-    return sheets.length === 0 && session === null ? [] : [{ session, sheets }];
+    return sheets.length === 0 && session === null ? [] : [{ session, place: at, sheets }];
   });
 }
 
