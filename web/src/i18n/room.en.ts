@@ -188,6 +188,7 @@ export const en = {
   exercise_put: 'An exercise on the sheet',
   round: 'A round together',
   until_now: 'Until now',
+  read_again: 'Read it all again',
   rail_what: 'For you: steps, questions, notes',
   rail_open: '{part}: open what only you see',
   rail_close: '{part}: close',

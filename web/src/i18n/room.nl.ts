@@ -198,6 +198,7 @@ export const nl = {
   exercise_put: 'Een oefening op het vel',
   round: 'Samen een ronde',
   until_now: 'Tot nu toe',
+  read_again: 'Alles teruglezen',
   rail_what: 'Voor jou: stappen, vragen, notities',
   rail_open: '{part}: open wat alleen jij ziet',
   rail_close: '{part}: sluit',

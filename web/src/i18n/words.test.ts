@@ -38,6 +38,8 @@ import { en as whoEn } from './who.en';
 import { nl as whoNl } from './who.nl';
 import { en as safetyEn } from './safety.en';
 import { nl as safetyNl } from './safety.nl';
+import { en as readingEn } from './reading.en';
+import { nl as readingNl } from './reading.nl';
 import { en as sheetsEn } from './sheets.en';
 import { nl as sheetsNl } from './sheets.nl';
 import { en as roundEn } from './round.en';
@@ -54,6 +56,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['coach', coachNl, coachEn],
   ['answering', answeringNl, answeringEn],
   ['room', roomNl, roomEn],
+  ['reading again', readingNl, readingEn],
   ['rounds', roundNl, roundEn],
   ['exercises', exercisesNl, exercisesEn],
   ['for the coach alone', coachingNl, coachingEn],

@@ -1,19 +1,18 @@
 /** “Until now” session by session, oldest first: what each left on each sheet, and the sheet as it was then. */
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { spellNumber, type Zone } from '../../board/exercises';
-import type { Card, Circles, Mark, SheetId } from '../../board/types';
+import type { SheetId } from '../../board/types';
 import { boundaries, periodsOf, type Period, type SheetThen } from '../../exercises/periods';
 import type { Session } from '../../exercises/sessions';
-import { SUMMARY_WORDS } from '../../exercises/summaryWords';
 import type { Language } from '../../exercises/templates';
-import { formatWeekday, formatTime, language } from '../../i18n/language';
+import { formatWeekday, formatTime } from '../../i18n/language';
 import { Button } from '../Button';
 import { Notice } from '../Notice';
 import type { Room } from '../room/openRoom';
 import { r, sentence } from '../room/words';
 import { createPastSheets } from '../sheets/pastSheets';
 import { SheetPicture } from '../sheets/SheetPicture';
+import { leftWords } from './leftWords';
 import { x } from './words';
 
 export interface ReadBackProps {
@@ -95,33 +94,19 @@ interface ThenProps {
 }
 
 function Then({ sheet, words, onTurn }: ThenProps) {
-  const { id, moved, added, marks, cards, circles } = sheet;
-  const zone = (which: Zone): string => zoneWord(which, circles, words);
+  const { id } = sheet;
+  const lines = leftWords(sheet, words);
   const title = sheet.title === '' ? r('sheet_number', { number: sheet.number }) : sheet.title;
-  const told = moved.length + added.length + marks.length + cards.length;
   return (
     <section class="read-back-sheet">
       <SheetPicture paper={sheet.paper} elements={sheet.elements} />
       <div class="stack tight summary">
         <h4>{title}</h4>
-        {told === 0 ? <p class="soft">{x('back_drawn')}</p> : null}
-        {moved.map(({ note, from, to }) => (
-          <p key={note.id} class="summary-item">
-            {x('back_moved', { note: oneLine(note.text), from: zone(from), to: zone(to) })}
+        {lines.length === 0 ? <p class="soft">{x('back_drawn')}</p> : null}
+        {lines.map(({ text, deeper }, at) => (
+          <p key={at} class={deeper ? 'summary-item deeper soft' : 'summary-item'}>
+            {text}
           </p>
-        ))}
-        {added.map(({ note, zone: where }) => (
-          <p key={note.id} class="summary-item">
-            {where === null ? x('back_note', { note: oneLine(note.text) }) : x('back_note_in', { note: oneLine(note.text), zone: zone(where) })}
-          </p>
-        ))}
-        {marks.map(({ mark }) => (
-          <p key={mark.id} class="summary-item">
-            {markWords(mark)}
-          </p>
-        ))}
-        {cards.map((card) => (
-          <CardWords key={card.id} card={card} />
         ))}
         {onTurn === null ? null : (
           <div class="row">
@@ -134,30 +119,3 @@ function Then({ sheet, words, onTurn }: ThenProps) {
     </section>
   );
 }
-
-function CardWords({ card }: { readonly card: Card }) {
-  return (
-    <>
-      <p class="summary-item">{card.title}</p>
-      {card.labels.map((label, at) => {
-        const text = oneLine(card.cells[at] ?? '');
-        if (text === '') return null;
-        return (
-          <p key={at} class="summary-item deeper soft">
-            {label === '' ? text : `${label}: ${text}`}
-          </p>
-        );
-      })}
-    </>
-  );
-}
-
-const zoneWord = (zone: Zone, circles: Circles | null, words: Language): string => circles?.[zone] || SUMMARY_WORDS[words][zone];
-
-function markWords({ kind, name, value }: Mark): string {
-  const point = language.value === 'nl' ? ',' : '.';
-  const number = value.map((one) => spellNumber(one, point)).join(' – ') || x('no_number');
-  return `${[x(`mark_${kind}`), name === '' ? '' : `(${name})`].filter((part) => part !== '').join(' ')}: ${number}`;
-}
-
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -37,7 +37,7 @@ export interface MoreProps {
   readonly onOpen: (panel: Opened) => void;
 }
 
-export type Opened = 'devices' | 'keys' | 'safety' | 'take' | 'exercise' | 'until_now' | 'end';
+export type Opened = 'devices' | 'keys' | 'safety' | 'take' | 'exercise' | 'until_now' | 'reading' | 'end';
 const FORMS: readonly Form[] = ['picture', 'voice', 'writing'];
 
 export function More({ room, view, onClose, onLeave, onSaid, onRound, onOpen }: MoreProps) {
@@ -95,6 +95,7 @@ export function More({ room, view, onClose, onLeave, onSaid, onRound, onOpen }: 
           </Button>
         ) : null}
         <Button onClick={() => open('until_now')}>{r('until_now')}</Button>
+        <Button onClick={() => open('reading')}>{r('read_again')}</Button>
         <Button onClick={() => open('take')}>{k('open')}</Button>
         <Button onClick={() => open('end')}>{r('end_title')}</Button>
         {phone && room.log.role === 'coach' ? (

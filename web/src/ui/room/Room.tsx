@@ -8,6 +8,7 @@ import { Button } from '../Button';
 import { useInCall } from '../devices/inCall';
 import { Trouble } from '../devices/Trouble';
 import { choice } from '../../call/choice';
+import { sheetLanguage } from '../../canvas/drawing/scaleWords';
 import { loadAnsweringWords } from '../../answering/words';
 import { Writing } from '../../talk/Writing';
 import type { Doorkeeper } from './Admitted';
@@ -73,6 +74,7 @@ const SafetyPanel = lazily(loadSafety);
 const TakeSheets = lazily(loadTake);
 const SheetPanels = lazily(loadSheets);
 const EndPanel = lazily(loadEnd);
+const Reading = lazily(() => import('../reading/load').then(({ load }) => load()));
 const AnswerTime = lazily(() => loadAnswering().then((module) => module.AnswerTime));
 const Arranging = lazily(() => loadAnswering().then((module) => module.Arranging));
 const SafetyMarks = lazily(() => loadMarks().then((module) => module.SafetyMarks));
@@ -85,7 +87,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, onLeave }: Ro
   const { log, call, board } = room;
   const { media } = call;
   const names = useMemo(() => createNames(room, words), [room, words.role, words.coachName, words.guestName, words.title]);
-  const panel = useSignal<'none' | 'who' | 'more' | 'safety' | 'devices' | 'keys' | 'take' | 'exercise' | 'until_now' | 'end' | 'answering'>('none');
+  const panel = useSignal<'none' | 'who' | 'more' | 'safety' | 'devices' | 'keys' | 'take' | 'exercise' | 'until_now' | 'end' | 'answering' | 'reading'>('none');
   const sheetPanel = useSignal<Panel | null>(null);
   const top = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -309,6 +311,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, onLeave }: Ro
       {panel.value === 'devices' ? <DevicesPanel call={call} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'take' ? <TakeSheets board={board} sheet={room.easel.shown.value} nameOf={(id) => names.of(id)} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'end' ? <EndPanel room={room} view={view} onClose={() => (panel.value = 'none')} /> : null}
+      {panel.value === 'reading' ? <Reading room={room} language={sheetLanguage.value} nameOf={(message) => names.ofMessage(message)} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'answering' ? <Arranging room={room} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'keys' ? <Shortcuts onClose={() => (panel.value = 'none')} /> : null}
     </div>

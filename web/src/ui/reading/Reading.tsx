@@ -1,0 +1,125 @@
+/**
+ * All that was said and made in a room on one page: to read again, to search, to take along.
+ *
+ * What the page needs of the past is read once, when it opens. Searching goes through the opened
+ * text in this tab; nothing that is looked for leaves it.
+ */
+import { useComputed, useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { boundaries, periodsOf, type Period } from '../../exercises/periods';
+import { linesOf } from '../../reading/told';
+import { find, indexOf } from '../../reading/search';
+import { sectionsOf } from '../../reading/sections';
+import type { Language } from '../../exercises/templates';
+import type { Message } from '../../talk/talk';
+import { Button } from '../Button';
+import { Dialog } from '../Dialog';
+import { Notice } from '../Notice';
+import type { Room } from '../room/openRoom';
+import { createPastSheets } from '../sheets/pastSheets';
+import { Found } from './Found';
+import { Pages } from './Pages';
+import { Take } from './Take';
+import { tellingOf } from './telling';
+import { q } from './words';
+import './reading.css';
+
+export interface ReadingProps {
+  readonly room: Pick<Room, 'log' | 'sessions' | 'board' | 'messages'>;
+  /** of the sheets */
+  readonly language: Language;
+  readonly nameOf: (message: Message) => string;
+  readonly onClose: () => void;
+}
+
+/** Below it a search would find nearly everything. */
+const LEAST_LETTERS = 2;
+
+export function Reading({ room: { log, sessions, messages }, language, nameOf, onClose }: ReadingProps) {
+  const periods = useSignal<readonly Period[] | null>(null);
+  const failed = useSignal(false);
+  const done = useSignal(0);
+  const turn = useSignal(0);
+  const question = useSignal('');
+  const page = useRef<HTMLDivElement>(null);
+  const known = sessions.value;
+
+  useEffect(() => {
+    let here = true;
+    failed.value = false;
+    createPastSheets(log)
+      .each(boundaries(known, log.seq.peek()), (part) => {
+        if (here) done.value = part;
+      })
+      .then(
+        (pasts) => {
+          if (here) periods.value = periodsOf(known, pasts);
+        },
+        () => {
+          if (here) failed.value = true;
+        },
+      );
+    return () => {
+      here = false;
+    };
+  }, [known, turn.value]);
+
+  const sections = useComputed(() => sectionsOf(sessions.value, periods.value ?? [], messages.value));
+  const telling = tellingOf({ nameOf, language });
+  const lines = useComputed(() => linesOf(sections.value, telling));
+  const index = useComputed(() =>
+    indexOf(lines.value.flatMap((line, at) => (line.is === 'letter' || line.is === 'item' ? [{ text: line.text, at, line }] : []))),
+  );
+  const asked = question.value.trim().length >= LEAST_LETTERS ? question.value : '';
+
+  /** To a place that was found, and the focus with it. */
+  function go(at: number): void {
+    question.value = '';
+    requestAnimationFrame(() => {
+      const place = page.current?.querySelector<HTMLElement>(`[data-line="${at}"]`);
+      place?.scrollIntoView({ block: 'center' });
+      place?.focus({ preventScroll: true });
+    });
+  }
+
+  return (
+    <Dialog title={q('title')} onClose={onClose} class="reading">
+      <div class="reading-head no-print">
+        <label class="reading-search">
+          <span class="unseen">{q('search')}</span>
+          <input
+            type="search"
+            class="input"
+            placeholder={q('search')}
+            value={question.value}
+            onInput={(event) => (question.value = event.currentTarget.value)}
+            // Escape empties the field first, and closes the page only then.
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape' || question.value === '') return;
+              event.preventDefault();
+              event.stopPropagation();
+              question.value = '';
+            }}
+          />
+        </label>
+        <Take lines={lines} language={language} />
+      </div>
+      {failed.value ? (
+        <Notice>
+          <p>{q('sheets_failed')}</p>
+          <Button onClick={() => (turn.value += 1)}>{q('again')}</Button>
+        </Notice>
+      ) : periods.value === null ? (
+        <label class="stack tight wait">
+          {q('reading')}
+          <progress max={1} value={done.value} />
+        </label>
+      ) : null}
+      {asked === '' ? null : <Found found={find(index.value, asked)} lines={lines.value} question={asked} onGo={go} />}
+      <div ref={page} hidden={asked !== ''}>
+        <Pages lines={lines.value} />
+      </div>
+    </Dialog>
+  );
+}
+
