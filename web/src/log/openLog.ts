@@ -85,7 +85,8 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
   ]);
   const base = options.base ?? '';
   const { token } = keys;
-  const pages = options.pages ?? createApi(base, log, { token, device });
+  // Who looks at what was lent says by which page load: those who lent it see each of them.
+  const pages = options.pages ?? createApi(base, log, { token, device, ...(role === 'trainer' ? { page } : {}) });
   const transport =
     options.transport ?? createSocket(base, { v: PROTOCOL_VERSION, log, token, device, page });
   const locks = options.locks ?? browserLocks();

@@ -5,16 +5,13 @@
  */
 import { toBase64url } from '../crypto/base64url';
 import { deriveKeys, tokenHash, tokenOf } from '../crypto/keys';
-import { decodeRecords } from '../crypto/entry';
 import { randomBytes } from '../crypto/random';
 import { createApi, createLog, type Credentials, type LogApi } from '../log/api';
 import { LogError } from '../log/LogError';
-import { openRecord } from '../log/opening';
-import type { Entry } from '../log/types';
 import type { NewLog } from '../wire/protocol.gen';
 import { answerData, askingData, endData, type Answer, type Asking } from './lent';
 import type { ShareLinks } from './links';
-import { recordingOf, sealRecording } from './recording';
+import { sealRecording } from './recording';
 
 /** Appends to the room's log. */
 export interface SayIt {
@@ -85,31 +82,4 @@ export async function makeShare(
   const { record, blobs } = await sealRecording(keys, toBase64url(randomBytes(8)), recording, clock);
   for (const { id, sealed } of blobs) await api.putBlob(id, sealed);
   await api.append(record);
-}
-
-/**
- * Open a share by its trainer's link: listed for both sides before anything is read.
- *
- * @param page base64url of 8 bytes, one for each page load
- * @returns null where the coach has not put the recording there yet
- * @throws LogError `ended` when it is over; CryptoError where what is there is not what it says
- */
-export async function openShare(
-  base: string,
-  share: string,
-  trainer: ShareLinks['trainer'],
-  device: string,
-  page: string,
-): Promise<Uint8Array | null> {
-  const keys = await deriveKeys(share, 'trainer', trainer);
-  const api = createApi(base, share, { token: keys.token, device, page });
-  await api.register();
-  const [record] = decodeRecords((await api.entries(0, 1)).bytes);
-  if (record === undefined || record.header.log !== share) return null;
-  const opened = await openRecord(keys, record, (id) => api.getBlob(id));
-  if (opened.is !== 'open') return null;
-  const { kind, role } = record.header;
-  if (kind === 'unknown' || role === 'unknown') return null;
-  const first: Pick<Entry, 'seq' | 'kind' | 'role' | 'data'> = { seq: record.seq, kind, role, data: opened.data };
-  return recordingOf(first);
 }
