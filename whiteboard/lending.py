@@ -47,10 +47,12 @@ class Asking:
 
     share: str
     whom: str
-    #: ids
+    #: ids; no session stands for all that was, whenever it was
     sessions: tuple[str, ...]
     sheets: tuple[str, ...]
     chapters: bool
+    #: nothing in it can be read
+    masked: bool
     #: nothing behind this place is shared
     seq: int
     #: ms, server clock
@@ -66,6 +68,7 @@ class Asking:
             "sessions": list(self.sessions),
             "sheets": list(self.sheets),
             "chapters": self.chapters,
+            "masked": self.masked,
             "seq": self.seq,
             "until": self.until,
         }
@@ -98,14 +101,17 @@ def read_asking(data: object) -> Asking | None:
     """Return the asking that an `agreement` spells, None where it is none."""
     if not isinstance(data, dict) or data.get("type") != "share":
         return None
-    share, whom, chapters = data.get("share"), data.get("whom"), data.get("chapters")
+    share, whom = data.get("share"), data.get("whom")
+    chapters, masked = data.get("chapters"), data.get("masked")
     sessions, sheets = _texts(data.get("sessions")), _texts(data.get("sheets"))
     seq, until = data.get("seq"), data.get("until")
-    if not _is_id(share) or not isinstance(whom, str) or type(chapters) is not bool:
+    if not _is_id(share) or not isinstance(whom, str):
+        return None
+    if type(chapters) is not bool or type(masked) is not bool:
         return None
     if sessions is None or sheets is None or not _is_number(seq) or not _is_number(until):
         return None
-    return Asking(share, whom, sessions, sheets, chapters, seq, until)
+    return Asking(share, whom, sessions, sheets, chapters, masked, seq, until)
 
 
 def fold_lent(entries: Iterable[Entry]) -> dict[str, Lent]:

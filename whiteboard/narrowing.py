@@ -31,7 +31,7 @@ def only_sheets(recording: Recording, sheets: Collection[str]) -> Recording:
     """Return what was on *sheets*; what ever lay on another is left out whole."""
     elements = [life for life in recording["elements"] if _sheets_of(life) <= set(sheets)]
     kept = {life["id"] for life in elements}
-    return _known(
+    return known(
         {
             **recording,
             "sheets": [life for life in recording["sheets"] if life["id"] in sheets],
@@ -49,7 +49,7 @@ def only_kinds(recording: Recording, kinds: Collection[str]) -> Recording:
     """Return the elements of *kinds* (their types), and messages if `talk` is one of them."""
     elements = [life for life in recording["elements"] if life["fields"].get("type") in kinds]
     kept = {life["id"] for life in elements}
-    return _known(
+    return known(
         {
             **recording,
             "elements": elements,
@@ -78,7 +78,7 @@ def only_sessions(recording: Recording, ids: Collection[str]) -> Recording:
         return any(start <= row["at"] <= end for start, end in spans)
 
     talk = recording["talk"]
-    return _known(
+    return known(
         {
             **recording,
             "start": min((start for start, _ in spans), default=0),
@@ -164,7 +164,7 @@ def _moved(lives: Iterable[Life], moved: Callable[[int], int | None]) -> list[Li
     return sorted(found, key=lambda life: (life["born"][0], life["born"][1], life["id"]))
 
 
-def _known(recording: Recording) -> Recording:
+def known(recording: Recording) -> Recording:
     """Return *recording* with only those people of whom something is in it."""
     known: set[str] = set()
     for life in (*recording["sheets"], *recording["elements"]):

@@ -158,10 +158,12 @@ class ShareAsked:
     type: Literal["share"]
     share: Annotated[str, "16 bytes, base64url"]
     whom: str
-    #: ids
+    #: ids; no session stands for all that was, whenever it was
     sessions: list[str]
     sheets: list[str]
     chapters: bool
+    #: letters as bars, pictures as grey cards, strokes as a scribble
+    masked: bool
     seq: int
     until: ServerMillis
 

@@ -78,7 +78,8 @@ def lend(url: str, invitation: str, wire: list[bytes]) -> dict[str, Any]:
     until = 4_000_000_000_000
     coach.change({"until": until})
     name = to_base64url(share)
-    asking = Asking(name, WHOM, ("dinsdag",), (SHEET,), chapters=True, seq=0, until=until)
+    asked = {"chapters": True, "masked": False}
+    asking = Asking(name, WHOM, ("dinsdag",), (SHEET,), **asked, seq=0, until=until)
     by_coach, by_guest = secrets.token_bytes(8), secrets.token_bytes(8)
     said(coach, by_coach, 0, asking.data)
     coach.ask_share(share, until)

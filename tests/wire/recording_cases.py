@@ -7,7 +7,10 @@ from typing import Any
 from tests.wire.spelling import b64, fixed, spelled
 from whiteboard.document import BoardDocument
 from whiteboard.entry import Body
+from whiteboard.erased import without_erased
 from whiteboard.fields import element_fields, sheet_fields
+from whiteboard.granted import granted
+from whiteboard.lending import Asking
 from whiteboard.log import Entry
 from whiteboard.narrowing import mask, only_kinds, only_sessions, only_sheets
 from whiteboard.recording import Recording, fold_recording
@@ -191,9 +194,62 @@ def _row(entry: Entry) -> dict[str, Any]:
     }
 
 
+def written_over() -> Case:
+    """Return a log in which words are put in the place of others, and things are taken away."""
+    case = Case()
+    eva, sam = case.boards[EVA], case.boards[SAM]
+    case.append(EVA, "member", {"name": "Eva", "form": "picture"}, 0)
+    case.append(SAM, "session", {"id": "one", "do": "start"}, 500)
+    case.act(SAM, [[0, sam.add_note(_id("over"), 20, 20, "geheim is weg 🌱")]], 1000)
+    case.act(SAM, [[0, sam.type_text(_id("over"), "dit is er")]], 2000)
+    case.act(SAM, [[0, sam.type_text(_id("over"), "dit blijft er 🌱")]], 3000)
+    case.act(SAM, [[0, sam.add_note(_id("gone"), 20, 400, "weg ermee")]], 4000)
+    case.act(SAM, [[0, sam.delete([_id("gone")])]], 5000)
+    ends = {"topic": "Ziek", "low": "niets", "high": "alles"}
+    frame = (110.0, 640.0, 780.0, 120.0, 0.0)
+    case.act(EVA, [[0, eva.add_exercise(_id("line"), "scale", frame, ends)]], 6000)
+    for late, topic in ((0, "Zieker"), (500, "Beter")):
+        case.act(EVA, [[0, eva.set_field(_id("line"), "topic", topic)]], 7000 + late)
+    named = ("kept", "Sam van Zanten"), ("taken", "Sam"), ("kept", "S")
+    for late, (word, name) in enumerate(named):
+        mark = ["now", NOW + 8000, b64(SAM), name, [3.0 + late]]
+        case.act(SAM, [[0, sam.set_field(_id("line"), f"mark:{_id(word)}", mark)]], 8000 + late)
+    case.act(SAM, [[0, sam.set_field(_id("line"), f"mark:{_id('taken')}", None)]], 9000)
+    card = {"kind": "eigen", "title": "Plan", "labels": ["vroeger", "wanneer"]}
+    place = (100.0, 800.0, 800.0, 300.0, 0.0)
+    case.act(EVA, [[0, eva.add_exercise(_id("plan"), "card", place, card)]], 10_000)
+    case.act(EVA, [[0, eva.set_field(_id("plan"), "labels", ["later", "wanneer"])]], 11_000)
+    case.act(SAM, [[0, sam.set_field(_id("plan"), "cell0", "met mijn broer")]], 12_000)
+    case.act(SAM, [[0, sam.set_field(_id("plan"), "cell0", "met een vriend")]], 13_000)
+    case.act(EVA, [[0, eva.add_sheet(SECOND, "Verkeerd vel")]], 14_000)
+    case.act(EVA, [[0, eva.add_note(_id("below"), 20, 20, "op dat vel", sheet=SECOND)]], 15_000)
+    case.append(EVA, "chapter", {"type": "sheet", "sheet": SECOND, "together": True}, 15_100)
+    case.append(EVA, "session", {"id": "one", "do": "end", "at": NOW + 16_000}, 16_000)
+    # After the meeting: what is taken away then is told of as little.
+    case.act(SAM, [[0, sam.add_note(_id("later"), 20, 800, "pas later")]], 17_000)
+    case.act(SAM, [[0, sam.type_text(_id("over"), "dit blijft er")]], 18_000)
+    case.act(EVA, [[0, eva.set_sheet(SECOND, "gone", True)]], 19_000)
+    return case
+
+
+def _askings(seq: int) -> dict[str, Asking]:
+    until = NOW + 86_400_000
+    how = {"chapters": True, "masked": False}
+
+    def asking(sessions: tuple[str, ...], *sheets: str, **other: bool) -> Asking:
+        return Asking(b64(bytes(16)), "Noor", sessions, sheets, **how | other, seq=seq, until=until)
+
+    return {
+        "all": asking((), FIRST, SECOND),
+        "one session": asking(("one",), FIRST),
+        "masked": asking(("two",), FIRST, SECOND, chapters=False, masked=True),
+        "nothing": asking(("two",)),
+    }
+
+
 def recording_vectors() -> dict[str, Any]:
     """Return logs, their recordings, states at many times, and what narrowing leaves."""
-    case, based = build_case(), based_case()
+    case, based, over = build_case(), based_case(), written_over()
     recording = fold_recording(case.entries, talk=True)
     moments = sorted({row[0] for life in recording["elements"] for row in life["changes"]})
     between = [NOW, NOW + 3300, NOW + 3700, NOW + 4000, recording["end"], recording["end"] + 5]
@@ -219,6 +275,16 @@ def recording_vectors() -> dict[str, Any]:
                 "ink": only_kinds(recording, ["ink", "talk"]),
                 "notes": only_kinds(recording, ["note"]),
             },
+            "written_over": {
+                "entries": [_row(entry) for entry in over.entries],
+                "erased": without_erased(fold_recording(over.entries)),
+                "granted": granted(over.entries, _askings(len(over.entries))["one session"]),
+            },
+            "erased": without_erased(recording),
+            "granted": [
+                {"name": name, "asking": asking.data, "recording": granted(case.entries, asking)}
+                for name, asking in _askings(len(case.entries) - 1).items()
+            ],
             "masked": mask(recording),
             "masked_two": mask(two),
         }

@@ -22,6 +22,7 @@ ASKING: dict[str, Any] = {
     "sessions": [b64(fixed("session", 8))],
     "sheets": ["een", "twee"],
     "chapters": True,
+    "masked": False,
     "seq": 40,
     "until": NOW + 30 * 86_400_000,
 }
@@ -43,6 +44,7 @@ def askings() -> list[tuple[str, Any, bool]]:
         ("a sheet that is no text", {**ASKING, "sheets": ["een", 2]}, False),
         ("sessions that are no list", {**ASKING, "sessions": "all"}, False),
         ("chapters by number", {**ASKING, "chapters": 1}, False),
+        ("masked without a word", {**ASKING, "masked": None}, False),
         ("no place", without, False),
         ("a negative place", {**ASKING, "seq": -1}, False),
         ("a date that is a bool", {**ASKING, "until": True}, False),

@@ -139,7 +139,7 @@ function runsOf<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): [Key,
 }
 
 /** With only those people of whom something is in it. */
-function known(recording: Recording): Recording {
+export function known(recording: Recording): Recording {
   const found = new Set<string>();
   for (const { born, changes, died, fields } of [...recording.sheets, ...recording.elements]) {
     for (const [, , by] of [born, ...changes, ...(died === null ? [] : [died])]) found.add(by);

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { fromBase64url } from '../crypto/base64url';
 import { HandMovedWorld } from '../board/testing/memoryRoom';
 import type { Entry } from '../log/types';
+import { granted, lendable, type What } from '../share/granted';
+import { withoutErased } from './erased';
 import { elementFields, sheetFields } from './fields';
 import { foldRecording, foldRecordingGently } from './foldRecording';
 import { mask, onlyKinds, onlySessions, onlySheets } from './narrowing';
@@ -26,6 +28,9 @@ interface Vectors {
   readonly still: readonly (readonly [number, number])[];
   readonly based: { readonly entries: readonly Row[]; readonly recording: Recording };
   readonly narrowed: Readonly<Record<'first' | 'second' | 'one' | 'two' | 'both' | 'ink' | 'notes', Recording>>;
+  readonly written_over: { readonly entries: readonly Row[]; readonly erased: Recording; readonly granted: Recording };
+  readonly erased: Recording;
+  readonly granted: readonly { readonly name: string; readonly asking: What & { readonly seq: number }; readonly recording: Recording }[];
   readonly masked: Recording;
   readonly masked_two: Recording;
 }
@@ -105,4 +110,27 @@ it('is narrowed alike', () => {
 it('is masked alike', () => {
   expect(mask(recording)).toEqual(vectors.masked);
   expect(mask(onlySessions(recording, new Set(['two'])))).toEqual(vectors.masked_two);
+});
+
+it('leaves out what was erased, alike', () => {
+  const over = vectors.written_over.entries.map(entryOf);
+  expect(withoutErased(recording)).toEqual(vectors.erased);
+  expect(withoutErased(foldRecording(over))).toEqual(vectors.written_over.erased);
+});
+
+it.each(vectors.granted)('lends alike what was asked: $name', async ({ asking, recording: lent }) => {
+  const until = entries.filter(({ seq }) => seq <= asking.seq);
+  expect(granted(await lendable(until), asking)).toEqual(lent);
+});
+
+it('has nothing in it of what was written over or taken away', async () => {
+  const over = vectors.written_over.entries.map(entryOf);
+  const lent = granted(await lendable(over), { sessions: ['one'], sheets: [first], chapters: true, masked: false });
+  expect(lent).toEqual(vectors.written_over.granted);
+  const text = JSON.stringify(lent);
+  for (const gone of ['geheim', 'weg', '🌱', 'Ziek', 'Zanten', 'vroeger', 'broer', 'Verkeerd', 'op dat vel', 'pas later'])
+    expect(text).not.toContain(gone);
+  // `met een` was typed anew: what of a letter stays is decided by its splice.
+  const shown = elementsAt(lent, lent.end).flatMap((one) => ('text' in one ? [one.text] : 'cells' in one ? one.cells : []));
+  expect(shown).toEqual(['dit blijft er', 'met een vriend', '']);
 });

@@ -5,7 +5,7 @@ import { answerTo, askFor, endIt, type SayIt } from './acts';
 import type { Answer, Asking } from './lent';
 
 const SHARE = 'AAAAAAAAAAAAAAAAAAAAAA';
-const ASKING: Asking = { share: SHARE, whom: 'Noor', sessions: [], sheets: ['een'], chapters: false, seq: 3, until: 9 };
+const ASKING: Asking = { share: SHARE, whom: 'Noor', sessions: [], sheets: ['een'], chapters: false, masked: false, seq: 3, until: 9 };
 
 function watched(offline = false): {
   readonly order: string[];

@@ -37,10 +37,10 @@ export const endData = (share: string): ShareEnded => ({ type: 'share_end', shar
 /** @returns the asking that an `agreement` spells, null where it is none */
 export function readAsking(data: unknown): Asking | null {
   if (!isFields(data) || data['type'] !== 'share') return null;
-  const { share, whom, sessions, sheets, chapters, seq, until } = data;
-  if (!isId(share) || typeof whom !== 'string' || typeof chapters !== 'boolean') return null;
+  const { share, whom, sessions, sheets, chapters, masked, seq, until } = data;
+  if (!isId(share) || typeof whom !== 'string' || typeof chapters !== 'boolean' || typeof masked !== 'boolean') return null;
   if (!isTexts(sessions) || !isTexts(sheets) || !isWhole(seq) || !isWhole(until)) return null;
-  return { share, whom, sessions, sheets, chapters, seq, until };
+  return { share, whom, sessions, sheets, chapters, masked, seq, until };
 }
 
 /** @returns the book after *entry*; the same book where it says nothing of a share */

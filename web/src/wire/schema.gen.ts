@@ -136,6 +136,7 @@ export interface ShareAsked {
   readonly sessions: readonly string[];
   readonly sheets: readonly string[];
   readonly chapters: boolean;
+  readonly masked: boolean;
   readonly seq: number;
   /** ms since the epoch, server's clock */
   readonly until: number;
