@@ -56,7 +56,7 @@ class Lending:
         asked = read_change_of_share(parse_json(await read_body(request, MAX_JSON_BYTES)))
         room, share = visitor.facts.number, decode_id(asked.share, 16)
         if asked.state == "ended":
-            guest = visitor.link if visitor.role == "guest" else None
+            guest = (visitor.link, device_of(visitor)) if visitor.role == "guest" else None
             log = await self._store.end_share(room, share, guest)
             if log is not None:
                 self._rooms.end(log, Ended.word)

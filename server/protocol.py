@@ -329,6 +329,10 @@ class LinkState:
     role: Role
     created_at: Millis
     revoked_at: Millis | None
+    #: a guest's: put something into the room, so nothing is lent without its yes
+    took_part: bool
+    #: the link that can answer for it when something is to be lent; null where nobody can any more
+    answers: int | None
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from typing import Final
 
 from server.errors import Ended, Exists, Malformed, NotAllowed, NotFound, TooLarge
 from server.ledger import LOG_SPAN
+from server.partaking import answering, asked_of, guest_links, took_part
 from server.protocol import (
-    KINDS,
     MAX_OPEN_SHARES,
     MAX_OPENINGS,
     ShareGrant,
@@ -29,8 +29,6 @@ from server.protocol import (
 from server.records import encode_id
 from server.registry import LogToMake, facts_by_number, make_log
 
-#: who only said a name, was there or read has put nothing into what is shared
-_NO_PART: Final = tuple(KINDS[kind] for kind in ("member", "session", "read"))
 _GOING: Final = ("asked", "granted", "made")
 
 
@@ -42,7 +40,7 @@ def ask(db: sqlite3.Connection, room: int, share: bytes, until: int, now_ms: int
         Malformed: the date has passed, or lies after the room's.
         Exists: the id is taken.
         TooLarge: as many askings as a room may have are open.
-        NotAllowed: there is nobody who could say yes.
+        NotAllowed: there is nobody who could say yes, or one who took part cannot be asked.
     """
     facts = facts_by_number(db, room)
     if until <= now_ms or (facts.until and until > facts.until):
@@ -57,9 +55,11 @@ def ask(db: sqlite3.Connection, room: int, share: bytes, until: int, now_ms: int
     ).fetchone()
     if open_ones >= MAX_OPEN_SHARES:
         raise TooLarge("too many shares are open")
-    links = _took_part(db, room) or _guest_links(db, room)
+    links = took_part(db, room) or guest_links(db, room)
     if not links:
         raise NotAllowed("nobody is there to ask")
+    if any(answering(db, link) is None for link in links):
+        raise NotAllowed("one who took part was withdrawn and cannot be asked")
     made = db.execute(
         "INSERT INTO shares (share, parent, state, until, asked_at) VALUES (?, ?, 'asked', ?, ?)",
         (share, room, until, now_ms),
@@ -68,26 +68,6 @@ def ask(db: sqlite3.Connection, room: int, share: bytes, until: int, now_ms: int
         "INSERT INTO share_askings (share, link) VALUES (?, ?)",
         [(made.lastrowid, link) for link in links],
     )
-
-
-def _took_part(db: sqlite3.Connection, room: int) -> list[int]:
-    """Return the guest links with anything in the log that was not left before the door."""
-    rows = db.execute(
-        "SELECT DISTINCT links.id FROM authors"
-        " JOIN links ON links.id = authors.link JOIN devices ON devices.id = authors.device"
-        " WHERE authors.log = ? AND links.role = 'guest' AND devices.admitted_at IS NOT NULL"
-        " AND EXISTS (SELECT 1 FROM entries WHERE entries.author = authors.id"
-        f" AND entries.kind NOT IN ({','.join('?' * len(_NO_PART))}))",
-        (room, *_NO_PART),
-    )
-    return [link for (link,) in rows.fetchall()]
-
-
-def _guest_links(db: sqlite3.Connection, room: int) -> list[int]:
-    rows = db.execute(
-        "SELECT id FROM links WHERE log = ? AND role = 'guest' AND revoked_at IS NULL", (room,)
-    )
-    return [link for (link,) in rows.fetchall()]
 
 
 def _find(
@@ -103,12 +83,6 @@ def _find(
     if state not in _GOING or until <= now_ms:
         raise Ended()
     return number, state, until
-
-
-def _check_asked(db: sqlite3.Connection, number: int, link: int) -> None:
-    asked = "SELECT 1 FROM share_askings WHERE share = ? AND link = ?"
-    if db.execute(asked, (number, link)).fetchone() is None:
-        raise NotAllowed("this link was not asked")
 
 
 def answer(
@@ -130,7 +104,7 @@ def answer(
         Ended: it was refused or ended, or its date has passed.
     """
     number, state, _ = _find(db, room, share, now_ms)
-    _check_asked(db, number, link)
+    asked = asked_of(db, number, link, device)
     if state == "made":
         if yes:
             return
@@ -141,10 +115,10 @@ def answer(
             "UPDATE shares SET state = 'refused', ended_at = ? WHERE id = ?", (now_ms, number)
         )
         return
-    db.execute(
+    db.executemany(
         "INSERT INTO grants (share, link, device, at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (share, link) DO UPDATE SET device = excluded.device",
-        (number, link, device, now_ms),
+        [(number, one, device, now_ms) for one in asked],
     )
     if not _missing(db, number):
         db.execute("UPDATE shares SET state = 'granted' WHERE id = ?", (number,))
@@ -155,7 +129,7 @@ def _missing(db: sqlite3.Connection, number: int) -> bool:
     row = db.execute(
         "SELECT 1 FROM share_askings WHERE share_askings.share = ? AND NOT EXISTS ("
         " SELECT 1 FROM grants JOIN devices ON devices.id = grants.device"
-        " JOIN links ON links.id = grants.link"
+        " JOIN links ON links.id = devices.link"
         " WHERE grants.share = share_askings.share AND grants.link = share_askings.link"
         " AND devices.admitted_at IS NOT NULL AND devices.revoked_at IS NULL"
         " AND links.revoked_at IS NULL)",
@@ -186,10 +160,14 @@ def make(db: sqlite3.Connection, new: LogToMake, now_ms: int) -> list[int]:
 
 
 def end(
-    db: sqlite3.Connection, room: int, share: bytes, guest: int | None, now_ms: int
+    db: sqlite3.Connection,
+    room: int,
+    share: bytes,
+    guest: tuple[int, int] | None,
+    now_ms: int,
 ) -> int | None:
     """
-    End a share, by a coach or by the link *guest*; one that has ended stays so.
+    End a share, by a coach or by a *guest*'s (link, device); one that has ended stays so.
 
     Returns the number of its log, if it had one.
 
@@ -203,7 +181,7 @@ def end(
         raise NotFound()
     number, state = row
     if guest is not None:
-        _check_asked(db, number, guest)
+        asked_of(db, number, *guest)
     if state not in _GOING:
         return _log_of(db, share)
     return _end(db, number, share, now_ms)
@@ -216,9 +194,10 @@ def end_of_link(db: sqlite3.Connection, link: int, now_ms: int) -> list[int]:
     Returns the numbers of the logs that are ended.
     """
     rows = db.execute(
-        "SELECT shares.id, shares.share FROM shares"
-        " JOIN share_askings ON share_askings.share = shares.id"
-        " WHERE share_askings.link = ? AND state IN ('granted', 'made')",
+        "SELECT id, share FROM shares WHERE state IN ('granted', 'made') AND ("
+        " id IN (SELECT share FROM share_askings WHERE link = ?1)"
+        " OR id IN (SELECT grants.share FROM grants JOIN devices ON devices.id = grants.device"
+        "  WHERE devices.link = ?1))",
         (link,),
     ).fetchall()
     ended = [_end(db, number, share, now_ms) for number, share in rows]

@@ -5,7 +5,7 @@ SQLite is the embedded default: one writing thread with group commit (``writer``
 connections in threads of their own. No cursor is open across an await. Another database would
 bring another ``Store`` with the same methods; nobody outside this module knows SQL's dialect
 but the modules of functions it runs: ``registry``, ``ledger``, ``holdings``, ``held``, ``shares``,
-``erasure``.
+``partaking``, ``erasure``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Any, Final, TypeVar
 
 import sqlite_utils
 
-from server import erasure, held, holdings, registry, shares
+from server import erasure, held, holdings, partaking, registry, shares
 from server.access import LogFacts, Visitor
 from server.clock import Clock
 from server.errors import Busy, StoreClosed
@@ -241,9 +241,11 @@ class Store:
         """Add a link; return its number."""
         return await self._write(registry.add_link, log, link, self._clock.now_ms())
 
-    async def links(self, log: int) -> Sequence[tuple[int, Role, int, int | None]]:
-        """Return (link, role, made_at, revoked_at), oldest first."""
-        return await self._read(registry.list_links, log)
+    async def links(
+        self, log: int
+    ) -> Sequence[tuple[int, Role, int, int | None, bool, int | None]]:
+        """Return a log's links, oldest first; see ``partaking``."""
+        return await self._read(partaking.list_links, log)
 
     async def revoke_link(self, log: int, link: int) -> list[int]:
         """
@@ -303,7 +305,7 @@ class Store:
         now = self._clock.now_ms()
         await self._write(lambda db: shares.answer(db, room, share, link, device, now, yes=yes))
 
-    async def end_share(self, room: int, share: bytes, guest: int | None) -> int | None:
+    async def end_share(self, room: int, share: bytes, guest: tuple[int, int] | None) -> int | None:
         """End a share; return its log, if it had one; out of the journal after ``purge``."""
         now = self._clock.now_ms()
         return await self._write(shares.end, room, share, guest, now)

@@ -199,6 +199,70 @@ async def test_a_yes_of_one_who_was_withdrawn_does_not_count(
     assert (await make(live.http, room.coach, other))[0].error == "not_allowed"
 
 
+async def new_link(live: Live, coach: Secret, device: bytes | None = None) -> Secret:
+    """Make one more guest link and come in by it, on *device* or a new one."""
+    made = Secret(coach.log, "guest", device=device or os.urandom(16))
+    body = {"role": "guest", "token_hash": hashed(made.token)}
+    link = (await live.http.ask("POST", "./links", coach, json=body)).json["link"]
+    await live.http.register(made)
+    return replace(made, link=link)
+
+
+async def partaking(live: Live, coach: Secret) -> dict[int, tuple[bool, int | None]]:
+    """Whether each guest link took part, and which can answer for it."""
+    rows = (await live.http.ask("GET", "./links", coach)).json
+    return {r["link"]: (r["took_part"], r["answers"]) for r in rows if r["role"] == "guest"}
+
+
+async def test_nothing_is_lent_of_a_room_in_which_one_cannot_be_asked(
+    live: Live, room: Room
+) -> None:
+    """Who took part and was withdrawn is not got round by new links, whatever a coach makes."""
+    await takes_part(live.http, room.guest)
+    half = await ask(live.http, room.coach)
+    await live.http.ask("DELETE", f"./links/{room.guest.link}", room.coach)
+    puppet = await new_link(live, room.coach)
+    # The coach's own browser, by a link of its own, with something drawn by it.
+    own = await new_link(live, room.coach, room.coach.device)
+    await takes_part(live.http, own)
+    body = {"share": b64(os.urandom(16)), "until": IN_A_MONTH}
+    refused = await live.http.ask("POST", "./shares", room.coach, json=body)
+
+    assert await partaking(live, room.coach) == {
+        room.guest.link: (True, None),
+        puppet.link: (False, puppet.link),
+        own.link: (True, own.link),
+    }
+    assert refused.error == "not_allowed"
+    for guest in (puppet, own):
+        assert (await say(live.http, guest, half, "granted")).error == "not_allowed"
+    assert (await make(live.http, room.coach, half))[0].error == "not_allowed"
+
+
+async def test_the_same_browser_answers_by_a_new_link(live: Live, room: Room) -> None:
+    """A link that had to be replaced: its person is asked, says yes and ends it by the new one."""
+    await takes_part(live.http, room.guest)
+    await live.http.ask("DELETE", f"./links/{room.guest.link}", room.coach)
+    again = await new_link(live, room.coach, room.guest.device)
+    elsewhere = await new_link(live, room.coach)
+    assert (await partaking(live, room.coach))[room.guest.link] == (True, again.link)
+    share = await ask(live.http, room.coach)
+
+    assert (await say(live.http, elsewhere, share, "granted")).error == "not_allowed"
+    assert (await make(live.http, room.coach, share))[0].error == "not_allowed"
+    assert (await say(live.http, again, share, "granted")).status == 200
+    assert (await make(live.http, room.coach, share))[0].status == 201
+    assert (await say(live.http, elsewhere, share, "ended")).error == "not_allowed"
+    assert (await say(live.http, again, share, "ended")).status == 200
+
+    # Withdrawn once more: it can no longer take back what it said, so that ends.
+    share = await ask(live.http, room.coach)
+    await say(live.http, again, share, "granted")
+    await make(live.http, room.coach, share)
+    await live.http.ask("DELETE", f"./links/{again.link}", room.coach)
+    assert (await state(live.http, room.coach, share))["state"] == "ended"
+
+
 @pytest.mark.parametrize(
     ("days", "error"), [(0, "malformed"), (-1, "malformed"), (61, "malformed"), (60, None)]
 )

@@ -52,7 +52,16 @@ GOOD: dict[str, list[dict[str, Any]]] = {
     ],
     "HeadsQuery": [{"log": ID16, "token": HASH, "device": ID16}],
     "Alarm": [{"at": NOW, "to_role": "coach"}, {"at": None, "to_role": "guest"}],
-    "LinkState": [{"link": 1, "role": "guest", "created_at": NOW, "revoked_at": None}],
+    "LinkState": [
+        {
+            "link": 1,
+            "role": "guest",
+            "created_at": NOW,
+            "revoked_at": None,
+            "took_part": True,
+            "answers": 1,
+        }
+    ],
     "DeviceState": [{"device": 1, "link": 1, "role": "guest", "registered_at": NOW,
                      "admitted_at": None, "revoked_at": None, "here": False}],
     "HeadsRow": [{"log": ID16, "seq": 4}, {"log": ID16, "error": "revoked"}],

@@ -252,6 +252,8 @@ export interface LinkState {
   readonly created_at: number;
   /** ms since the Unix epoch, server clock */
   readonly revoked_at: number | null;
+  readonly took_part: boolean;
+  readonly answers: number | null;
 }
 
 /** One row of ``GET /api/logs/{log}/devices`` (all admitted). */
