@@ -15,6 +15,9 @@ export const en = {
   somebody: 'somebody',
   other_client: 'your client',
 
+  lend_ask: 'Ask whether somebody may look back',
+  lend_list: 'Who may look back?',
+  lend_offline: 'That does not work now: there is no connection. Try again in a moment.',
   is_here: '{name} is here',
   is_back: '{name} is back',
   has_left: '{name} has left',

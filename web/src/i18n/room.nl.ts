@@ -13,6 +13,11 @@ export const nl = {
   somebody: 'iemand',
   other_client: 'je cliënt',
 
+  // looking back
+  lend_ask: 'Vraag of iemand mag terugkijken',
+  lend_list: 'Wie mag terugkijken?',
+  lend_offline: 'Dat lukt nu niet: er is geen verbinding. Probeer het zo nog eens.',
+
   // presence
   is_here: '{name} is er',
   is_back: '{name} is er weer',

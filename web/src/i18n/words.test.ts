@@ -21,6 +21,8 @@ import { errorText, lieText } from './index';
 import { language, languageOf, switchLanguage, formatDate, formatMoment } from './language';
 import { en as exercisesEn } from './exercises.en';
 import { nl as exercisesNl } from './exercises.nl';
+import { en as lendingEn } from './lending.en';
+import { nl as lendingNl } from './lending.nl';
 import { en as networkEn } from './network.en';
 import { nl as networkNl } from './network.nl';
 import { nl } from './nl';
@@ -73,6 +75,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['the card of a picture', cardNl, cardEn],
   ['taking sheets along', takeNl, takeEn],
   ['sheets', sheetsNl, sheetsEn],
+  ['lending', lendingNl, lendingEn],
   ['panels of the sheets', overviewNl, overviewEn],
 ];
 

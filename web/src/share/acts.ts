@@ -4,7 +4,8 @@
  * Each act can be done again after it broke off half way; nothing is done twice.
  */
 import { toBase64url } from '../crypto/base64url';
-import { deriveKeys, tokenHash, tokenOf } from '../crypto/keys';
+import { deriveKeys, tokenHash } from '../crypto/keys';
+import { sealGreeting, type Greeting } from '../crypto/purposes';
 import { randomBytes } from '../crypto/random';
 import { createApi, createLog, type Credentials, type LogApi } from '../log/api';
 import { LogError } from '../log/LogError';
@@ -24,7 +25,11 @@ type RoomShares = Pick<LogApi, 'askShare' | 'changeShare'>;
 export async function askFor(room: RoomShares, log: SayIt, asking: Asking): Promise<void> {
   // Sealed first: an asking that nobody could read would frighten, one that nobody hears does not.
   await log.append('agreement', askingData(asking));
-  await room.askShare({ share: asking.share, until: asking.until });
+  try {
+    await room.askShare({ share: asking.share, until: asking.until });
+  } catch (error) {
+    if (!(error instanceof LogError && error.word === 'exists')) throw error;
+  }
 }
 
 /**
@@ -44,29 +49,38 @@ export async function endIt(room: RoomShares, log: SayIt, share: string): Promis
   await log.append('agreement', endData(share));
 }
 
+/** What {@link makeShare} is given. */
+export interface Making {
+  /** the room's id and the coach's credentials in it */
+  readonly room: { readonly base: string; readonly log: string; readonly credentials: Credentials };
+  readonly links: ShareLinks;
+  /** the coach's in the share */
+  readonly device: string;
+  /** what the trainer's link says before it is opened */
+  readonly greeting: Greeting;
+  /** what is lent; asked for only where it is not there yet */
+  recording(): Promise<Uint8Array>;
+  /** ms */
+  readonly clock: number;
+  /** 0..1 of the bytes that went up */
+  onProgress?(done: number): void;
+}
+
 /**
- * Make a share that was granted, and put *recording* into it.
+ * Make a share that was granted, and put what is lent into it; done again, it goes on where it stopped.
  *
- * @param room the room's id and the coach's credentials in it
- * @param device the coach's in the share
  * @throws LogError `not_allowed` while a yes is missing, `ended` after a no or the end
  */
-export async function makeShare(
-  room: { readonly base: string; readonly log: string; readonly credentials: Credentials },
-  links: ShareLinks,
-  device: string,
-  recording: Uint8Array,
-  clock: number,
-): Promise<void> {
+export async function makeShare({ room, links, device, greeting, recording, clock, onProgress }: Making): Promise<void> {
   const { share } = links;
-  const [own, trainer] = await Promise.all([tokenOf(share, 'coach', links.coach), tokenOf(share, 'trainer', links.trainer)]);
+  const [coach, trainer] = await Promise.all([deriveKeys(share, 'coach', links.coach), deriveKeys(share, 'trainer', links.trainer)]);
   const body: NewLog = {
     log: share,
     kind: 'share',
     owner: room.log,
     links: [
-      { role: 'coach', token_hash: await tokenHash(own) },
-      { role: 'trainer', token_hash: await tokenHash(trainer) },
+      { role: 'coach', token_hash: await tokenHash(coach.token) },
+      { role: 'trainer', token_hash: await tokenHash(trainer.token), greeting: toBase64url(await sealGreeting(trainer, greeting)) },
     ],
   };
   try {
@@ -75,11 +89,21 @@ export async function makeShare(
     // Made before the line broke: what is missing in it follows.
     if (!(error instanceof LogError && error.word === 'exists')) throw error;
   }
-  const api = createApi(room.base, share, { token: own, device });
+  const api = createApi(room.base, share, { token: coach.token, device });
   await api.register();
-  if ((await api.entries(0, 1)).head > 0) return;
-  const keys = await deriveKeys(share, 'coach', links.coach);
-  const { record, blobs } = await sealRecording(keys, toBase64url(randomBytes(8)), recording, clock);
-  for (const { id, sealed } of blobs) await api.putBlob(id, sealed);
-  await api.append(record);
+  const filled = async (): Promise<boolean> => (await api.entries(0, 1)).head > 0;
+  if (await filled()) return;
+  const { record, blobs } = await sealRecording(coach, toBase64url(randomBytes(8)), await recording(), clock);
+  const all = blobs.reduce((sum, { sealed }) => sum + sealed.length, 0);
+  let gone = 0;
+  for (const { id, sealed } of blobs) {
+    await api.putBlob(id, sealed, { onProgress: (part) => onProgress?.((gone + part * sealed.length) / all) });
+    gone += sealed.length;
+  }
+  try {
+    await api.append(record);
+  } catch (error) {
+    // Another page of the coach's was first: it put the same into it.
+    if (!(await filled())) throw error;
+  }
 }

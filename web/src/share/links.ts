@@ -4,9 +4,10 @@
  *     seed = HKDF(coach seed, share, `share-seed`) · pass = HKDF(seed, share, `pass`)
  *     trainer: the share's member seed and HKDF(seed, share, `trainer-pass`)
  */
-import { fromBase64url } from '../crypto/base64url';
+import { fromBase64url, toBase64url } from '../crypto/base64url';
 import { linkFragment } from '../crypto/fragment';
 import { deriveRaw, ID_BYTES, PASS_BYTES, SEED_BYTES, type Secret } from '../crypto/keys';
+import { randomBytes } from '../crypto/random';
 import { derive } from '../crypto/seal';
 
 export interface ShareLinks {
@@ -14,6 +15,9 @@ export interface ShareLinks {
   readonly coach: Secret;
   readonly trainer: Secret;
 }
+
+/** Under which a share is asked for. */
+export const newShareId = (): string => toBase64url(randomBytes(ID_BYTES));
 
 /** @param coachSeed the owner seed of the room */
 export async function deriveShare(share: string, coachSeed: Uint8Array): Promise<ShareLinks> {

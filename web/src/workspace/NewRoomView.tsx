@@ -9,7 +9,7 @@ import { Notice } from '../ui/Notice';
 import { ViewTitle } from '../ui/PageFrame';
 import { TextField } from '../ui/TextField';
 import { AgreementFields, NO_AGREEMENTS } from './AgreementFields';
-import { defaultEnd, earliestEnd, endOfDay, latestEnd } from './endDate';
+import { defaultEnd, earliestEnd, endOfDay, latestEnd } from '../ui/endDate';
 import type { Me } from './items';
 import type { NewRoom } from './roomActs';
 

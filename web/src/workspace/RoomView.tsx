@@ -9,7 +9,7 @@ import { Notice } from '../ui/Notice';
 import { ViewTitle } from '../ui/PageFrame';
 import { TextField } from '../ui/TextField';
 import { AgreementFields } from './AgreementFields';
-import { dayOf, earliestEnd, endOfDay, latestEnd } from './endDate';
+import { dayOf, earliestEnd, endOfDay, latestEnd } from '../ui/endDate';
 import type { GuestLink, Me, RoomItem } from './items';
 import { addGuest, changeAgreements, changeEnd, eraseRoom, revokeGuest, type Agreements } from './roomActs';
 

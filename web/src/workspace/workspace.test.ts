@@ -4,7 +4,7 @@ import { openFragment } from '../crypto/fragment';
 import { openGreeting, sealGreeting } from '../crypto/purposes';
 import { readFragment } from '../ui/address';
 import type { HeadsRow } from '../wire/protocol.gen';
-import { defaultEnd, endOfDay, latestEnd } from './endDate';
+import { defaultEnd, endOfDay, latestEnd } from '../ui/endDate';
 import { coachFragment, greetingFor, guestUrl, mailFor, mailtoUrl } from './invitation';
 import { EMPTY_WORKSPACE, applyItem, foldItem, readRoom, type Me, type RoomItem } from './items';
 import { orderRooms, standingOf } from './roomOrder';

@@ -33,14 +33,16 @@ export interface MoreProps {
   readonly onSaid: (word: string) => void;
   /** the coach asks what can be done with a round */
   readonly onRound: () => void;
+  /** something was asked or lent in this room */
+  readonly lends: boolean;
   /** go on to another panel */
   readonly onOpen: (panel: Opened) => void;
 }
 
-export type Opened = 'devices' | 'keys' | 'safety' | 'take' | 'exercise' | 'until_now' | 'reading' | 'end';
+export type Opened = 'devices' | 'keys' | 'safety' | 'take' | 'exercise' | 'until_now' | 'reading' | 'end' | 'ask' | 'list';
 const FORMS: readonly Form[] = ['picture', 'voice', 'writing'];
 
-export function More({ room, view, onClose, onLeave, onSaid, onRound, onOpen }: MoreProps) {
+export function More({ room, view, onClose, onLeave, onSaid, onRound, lends, onOpen }: MoreProps) {
   const phone = view.layout.value === 'phone';
   const mayDraw = room.board.mayDraw.value;
   const name = useSignal(room.name.value);
@@ -98,6 +100,8 @@ export function More({ room, view, onClose, onLeave, onSaid, onRound, onOpen }: 
         <Button onClick={() => open('reading')}>{r('read_again')}</Button>
         <Button onClick={() => open('take')}>{k('open')}</Button>
         <Button onClick={() => open('end')}>{r('end_title')}</Button>
+        {room.log.role === 'coach' ? <Button onClick={() => open('ask')}>{r('lend_ask')}</Button> : null}
+        {lends ? <Button onClick={() => open('list')}>{r('lend_list')}</Button> : null}
         {phone && room.log.role === 'coach' ? (
           <Button
             onClick={() => {

@@ -16,6 +16,7 @@ import { CameraButton, LeaveButton, MicrophoneButton, ScreenButton, WriteButton 
 import { DoorBell } from './DoorBell';
 import { draftKey } from './forgetRoom';
 import { createNames, doorWords, presenceWords, type Names, type RoomWords } from './names';
+import type { Opened } from './More';
 import { NoPath } from './NoPath';
 import { Notices } from './Notices';
 import type { Room as OpenRoom } from './openRoom';
@@ -33,6 +34,8 @@ import { OnlyCoach } from '../sheets/OnlyCoach';
 import type { Panel } from '../sheets/panel';
 import { k } from '../sheets/takeWords';
 import { SheetStrip } from '../sheets/SheetStrip';
+import type { LendingMeans } from '../lending/lending';
+import { LendHere, loadLending, useLending } from '../lending/useLending';
 import { loadRounds, RoundPart, useRounds, type RoundMeans } from '../round/Rounds';
 import { Tools } from './Tools';
 import { TopLine } from './TopLine';
@@ -50,6 +53,7 @@ export interface RoomProps {
   readonly rail: ((acts: QuestionActs) => ComponentChildren) | null;
   readonly doorkeeper: Doorkeeper;
   readonly means: RoundMeans;
+  readonly lending: LendingMeans;
   readonly onLeave: () => void;
 }
 
@@ -83,7 +87,7 @@ const PREFETCH_MS = 4000;
 /** Leave nothing on the sheet. */
 const FREE_TOOLS: readonly string[] = ['select', 'hand', 'laser'];
 
-export function Room({ room, view, words, rail, doorkeeper, means, onLeave }: RoomProps) {
+export function Room({ room, view, words, rail, doorkeeper, means, lending, onLeave }: RoomProps) {
   const { log, call, board } = room;
   const { media } = call;
   const names = useMemo(() => createNames(room, words), [room, words.role, words.coachName, words.guestName, words.title]);
@@ -106,15 +110,23 @@ export function Room({ room, view, words, rail, doorkeeper, means, onLeave }: Ro
   const safety = safetyOf(room, names);
   const doubt = safety.some(isDoubtful);
   const round = useRounds(room, means);
+  const lend = useLending(room, lending, passing.say);
   const openSafety = (): void => void (panel.value = 'safety');
   useTones(room, view.tone);
   useViewHeight(top);
   useInCall(call, onLeave);
 
+  const lendHere = lend.here.value;
+
   const focusTitle = (): void => heading.current?.focus({ preventScroll: true });
   function openFromSheets(next: 'take' | 'until_now'): void {
     sheetPanel.value = null;
     panel.value = next;
+  }
+  function openFromMore(next: Opened): void {
+    const lends = next === 'ask' || next === 'list';
+    panel.value = lends ? 'none' : next;
+    if (lends) lend.open({ is: next });
   }
   const skipped = (): void => passing.say(r('undo_skipped'));
   function toggleWriting(): void {
@@ -153,7 +165,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, onLeave }: Ro
   useEffect(focusTitle, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of [loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadMarks, loadSheets, loadTake, loadEnd, loadExercises, loadRounds]) load().catch(() => undefined);
+      for (const load of [loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadMarks, loadSheets, loadTake, loadEnd, loadExercises, loadRounds, loadLending]) load().catch(() => undefined);
     }, PREFETCH_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -216,6 +228,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, onLeave }: Ro
         {doubt ? <SafetyAlert rows={safety} onOpen={openSafety} onLeave={onLeave} /> : null}
         <Notices room={room} names={names} door={doorWords(room, names)} onCleared={clearing(room, words.role)} said={passing.word} />
         <RoundPart part="Banner" round={round} room={room} names={names} onSaid={passing.say} />
+        <LendHere lend={lend} room={room} names={names} onSaid={passing.say} />
         <NoPath room={room} called={(person) => names.ofPerson(person)} phone={phone} />
         <Trouble call={call} onChoose={() => (panel.value = 'devices')} />
       </div>
@@ -283,6 +296,15 @@ export function Room({ room, view, words, rail, doorkeeper, means, onLeave }: Ro
         <Dialog title={r('who_can_see')} onClose={() => (panel.value = 'none')}>
           <div class="stack loose">
             <Admitted room={room} names={names} doorkeeper={doorkeeper} />
+            {lendHere === null ? null : (
+              <lendHere.LendInWho
+                lending={lendHere.lending}
+                onList={() => {
+                  panel.value = 'none';
+                  lend.open({ is: 'list' });
+                }}
+              />
+            )}
             <WhoCanSee
               role={words.role}
               coachName={names.coach()}
@@ -296,7 +318,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, onLeave }: Ro
         </Dialog>
       ) : null}
       {panel.value === 'more' ? (
-        <More room={room} view={view} onClose={() => (panel.value = 'none')} onLeave={onLeave} onSaid={passing.say} onOpen={(next) => (panel.value = next)} onRound={round.ask} />
+        <More room={room} view={view} onClose={() => (panel.value = 'none')} onLeave={onLeave} onSaid={passing.say} onOpen={openFromMore} lends={lendHere !== null} onRound={round.ask} />
       ) : null}
       {panel.value === 'safety' ? (
         <SafetyPanel

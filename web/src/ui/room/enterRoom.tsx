@@ -19,6 +19,7 @@ import type { Summary } from '../exercises/summaryOf';
 import { Goodbye } from '../Goodbye';
 import { addressHidden } from '../hideAddress';
 import { lazily } from '../lazily';
+import type { LendingMeans } from '../lending/lending';
 import { PageFrame, ViewTitle } from '../PageFrame';
 import type { Doorkeeper } from './Admitted';
 import { forgetRoom } from './forgetRoom';
@@ -48,6 +49,7 @@ interface Visit {
   readonly view: View;
   readonly doorkeeper: Doorkeeper;
   readonly means: RoundMeans;
+  readonly lending: LendingMeans;
   readonly room: ReadonlySignal<OpenRoom | null>;
   readonly left: ReadonlySignal<boolean>;
   readonly unsent: ReadonlySignal<boolean>;
@@ -119,6 +121,7 @@ export async function enterRoom(entering: Entering): Promise<void> {
       openPile: async () => (await import('../../exercises/round/pileKeeper')).openPileKeeper(entering.log, entering.secret),
       openAnonymous: async () => (await import('../../log/anonymous')).createAnonymous(entering.log, entering.role, keys, api),
     },
+    lending: { api, base: '', credentials: { token, device }, secret, language: entering.greeting?.lang ?? 'nl' },
     room,
     left,
     unsent,
@@ -210,6 +213,7 @@ function Stay({ visit }: { readonly visit: Visit }) {
           rail={role === 'coach' ? rail : null}
           doorkeeper={visit.doorkeeper}
           means={visit.means}
+          lending={visit.lending}
           onLeave={() => visit.leave()}
         />
       </WithPictures>
