@@ -6,7 +6,7 @@ export const en = {
   ask_title: 'Ask whether somebody may look back',
   ask_line: 'Somebody who learns with you can look back at how sheets came about, if {client} is fine with it. If {client} says no, nothing changes.',
   ask_whom: 'Who would look back?',
-  ask_whom_hint: 'For example: Noor, my supervisor. {client} reads it like this.',
+  ask_whom_hint: 'For example: Noor, supervisor of {coach}. {client} reads it like this.',
   ask_whom_wrong: 'Write who it is, or {client} does not know what this is about.',
   ask_sessions: 'Which sessions?',
   ask_session: '{day}, {from} – {to}',
@@ -47,6 +47,7 @@ export const en = {
   reading_failed: 'The sheets cannot be looked up now. Nothing was asked and nothing is shared.',
   reading_failed_client: 'The sheets cannot be looked up now. You need not answer yet.',
 
+  larger: 'look closer',
   in_title: 'What is in it',
   in_one: 'This sheet as it was {when}, and how it came about: what was drawn, written and moved, and when.',
   in_many: 'These {count} sheets as they were {when}, and how they came about: what was drawn, written and moved, and when.',

@@ -4,7 +4,7 @@ export const nl = {
   ask_title: 'Vraag of iemand mag terugkijken',
   ask_line: 'Iemand die met je meeleert kan terugkijken hoe vellen ontstonden, als {client} dat goed vindt. Zegt {client} nee, dan verandert er niets.',
   ask_whom: 'Wie zou er terugkijken?',
-  ask_whom_hint: 'Bijvoorbeeld: Noor, mijn supervisor. {client} leest het zo.',
+  ask_whom_hint: 'Bijvoorbeeld: Noor, supervisor van {coach}. {client} leest het zo.',
   ask_whom_wrong: 'Schrijf erbij wie het is, anders weet {client} niet waar het om gaat.',
   ask_sessions: 'Welke gesprekken?',
   ask_session: '{day}, {from} – {to}',
@@ -46,6 +46,7 @@ export const nl = {
   reading_failed_client: 'De vellen zijn nu niet op te zoeken. Je hoeft nog niets te antwoorden.',
 
   // what it is
+  larger: 'groter bekijken',
   in_title: 'Wat erin zit',
   in_one: 'Dit vel zoals het {when} was, en hoe het ontstond: wat er getekend, geschreven en verschoven is, en wanneer.',
   in_many: 'Deze {count} vellen zoals ze {when} waren, en hoe ze ontstonden: wat er getekend, geschreven en verschoven is, en wanneer.',

@@ -18,7 +18,7 @@ import type { PanelParts } from './parts';
 import { Reading } from './Reading';
 import { useWhole } from './useWhole';
 import { WhatIsLent } from './WhatIsLent';
-import { l } from './words';
+import { amid, l } from './words';
 
 export interface AnswerPanelProps extends PanelParts {
   readonly item: Item;
@@ -51,17 +51,17 @@ export function AnswerPanel({ names, lending, nameOf, onSaid, onClose, item }: A
   }
 
   return (
-    <Dialog title={l('answer_title', { whom })} onClose={onClose} class="lend">
+    <Dialog title={l('answer_title', { whom: amid(whom) })} onClose={onClose} class="lend">
       <div class="stack loose">
         <p>
-          {sentence(l('answer_line', { coach, whom }))} {row.grants.length > 1 ? l('answer_all') : ''}
+          {sentence(l('answer_line', { coach, whom: amid(whom) }))} {row.grants.length > 1 ? l('answer_all') : ''}
         </p>
         {lent === null ? (
           <Reading whole={whole} failed="reading_failed_client" />
         ) : (
           <>
             <section class="stack">
-              <h3>{l('answer_shown', { whom })}</h3>
+              <h3>{l('answer_shown', { whom: amid(whom) })}</h3>
               <LentSheets recording={lent} nameOf={nameOf} />
             </section>
             <WhatIsLent what={asking} recording={lent} coach={coach} />

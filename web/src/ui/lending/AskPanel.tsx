@@ -19,7 +19,7 @@ import type { PanelParts } from './parts';
 import { Reading } from './Reading';
 import { useWhole } from './useWhole';
 import { WhatIsLent } from './WhatIsLent';
-import { l, sessionWords } from './words';
+import { amid, l, sessionWords } from './words';
 
 const MAX_WHOM_CHARS = 80;
 
@@ -93,7 +93,7 @@ interface FormProps extends PanelParts {
   readonly several: boolean;
 }
 
-function Form({ room, lending, nameOf, onSaid, onClose, seq, whole, client, several }: FormProps) {
+function Form({ room, names, lending, nameOf, onSaid, onClose, seq, whole, client, several }: FormProps) {
   const now = useMemo(() => Date.now(), []);
   const roomUntil = room.log.settings.value?.until ?? null;
   const days = daysToChoose(now, roomUntil);
@@ -164,7 +164,7 @@ function Form({ room, lending, nameOf, onSaid, onClose, seq, whole, client, seve
       <p>{l('ask_line', { client })}</p>
       <TextField
         label={l('ask_whom')}
-        hint={sentence(l('ask_whom_hint', { client }))}
+        hint={sentence(l('ask_whom_hint', { client, coach: names.coach() }))}
         value={whom.value}
         maxLength={MAX_WHOM_CHARS}
         autocomplete="off"
@@ -244,7 +244,7 @@ function Form({ room, lending, nameOf, onSaid, onClose, seq, whole, client, seve
       />
       {sheets.length === 0 ? null : (
         <section class="stack lent-preview">
-          <h3>{name === '' ? l('ask_preview_nobody') : l('ask_preview', { whom: name })}</h3>
+          <h3>{name === '' ? l('ask_preview_nobody') : l('ask_preview', { whom: amid(name) })}</h3>
           <LentSheets recording={lent} nameOf={nameOf} />
           <WhatIsLent what={{ ...what, until: until ?? 0 }} recording={lent} coach={null} />
         </section>
@@ -254,7 +254,7 @@ function Form({ room, lending, nameOf, onSaid, onClose, seq, whole, client, seve
           <h3>{l('ask_say')}</h3>
           <p>
             {l(sheets.length === 1 ? 'ask_say_text' : 'ask_say_text_many', {
-              whom: name,
+              whom: amid(name),
               sheets: sheets.length === 1 ? l('one_sheet') : l('many_sheets', { count: sheets.length }),
               until: formatDate(until),
             })}

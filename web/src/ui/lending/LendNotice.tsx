@@ -5,7 +5,7 @@ import { sentence } from '../room/words';
 import type { Item, Lending } from './lending';
 import type { PanelParts } from './parts';
 import { standingOf } from './standing';
-import { l } from './words';
+import { amid, l } from './words';
 
 export interface LendNoticeProps extends Pick<PanelParts, 'room' | 'names' | 'lending'> {
   readonly onLook: (share: string) => void;
@@ -22,7 +22,7 @@ function Asked({ names, lending, onLook }: LendNoticeProps) {
     <div role="status">
       {item === undefined ? null : (
         <div class="notice good row">
-          <p>{sentence(l('notice', { coach: names.coach(), whom: item.asking.whom }))}</p>
+          <p>{sentence(l('notice', { coach: names.coach(), whom: amid(item.asking.whom) }))}</p>
           <Button onClick={() => onLook(item.asking.share)}>{l('notice_open')}</Button>
         </div>
       )}
@@ -48,7 +48,7 @@ function Answered({ names, lending, onList }: LendNoticeProps) {
     <div role="status">
       {told.map((one) => (
         <div key={keyOf(one)} class="notice row">
-          <p>{sentence(l(`told_${one.answer}`, { client: one.by === '' ? client : one.by, whom: one.whom }))}</p>
+          <p>{sentence(l(`told_${one.answer}`, { client: one.by === '' ? client : one.by, whom: one.answer === 'yes' ? amid(one.whom) : one.whom }))}</p>
           <Button onClick={onList}>{l('told_open')}</Button>
           <Button
             look="quiet"

@@ -13,14 +13,20 @@ import type { LendInWhoProps, LendPartProps } from './useLending';
 import { l } from './words';
 import './lending.css';
 
-export function LendPart({ room, names, lending, panel, onSaid }: LendPartProps) {
+export function LendPart({ room, names, lending, panel, onSaid, onLost }: LendPartProps) {
   const parts: PanelParts = {
     room,
     names,
     lending,
     nameOf: (id) => sentence(sheetName(room.board.sheets.value, id)),
     onSaid,
-    onClose: () => void (panel.value = null),
+    onClose() {
+      panel.value = null;
+      // The notice that a panel was opened from may have gone with the answer.
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) onLost();
+      });
+    },
   };
   const shown = panel.value;
   const look = (share: string): void => void (panel.value = { is: 'answer', share });

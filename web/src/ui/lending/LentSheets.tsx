@@ -1,4 +1,5 @@
 /** The sheets of a recording as small pictures, drawn from the recording itself: what is lent, and nothing beside. */
+import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { Element, Sheet, SheetId } from '../../board/types';
 import { elementsAt, sheetsAt } from '../../replay/reading';
@@ -27,13 +28,25 @@ export interface LentSheetsProps {
   readonly nameOf: (sheet: SheetId) => string;
 }
 
+/** Small; one that is tapped lies there at reading size until it is tapped again. */
 export function LentSheets({ recording, nameOf }: LentSheetsProps) {
   const sheets = useMemo(() => lentSheets(recording), [recording]);
+  const large = useSignal<SheetId | null>(null);
   return (
     <ul class="plain lent-sheets">
       {sheets.map(({ sheet, elements }) => (
-        <li key={sheet.id}>
-          <SheetPicture paper={sheet.paper} elements={elements} label={`${nameOf(sheet.id)}: ${wordsOn(elements)}`} />
+        <li key={sheet.id} data-large={large.value === sheet.id ? '' : undefined}>
+          <button
+            type="button"
+            class="lent-look"
+            aria-expanded={large.value === sheet.id}
+            aria-label={`${nameOf(sheet.id)}, ${l('larger')}. ${wordsOn(elements)}`}
+            onClick={() => {
+              large.value = large.value === sheet.id ? null : sheet.id;
+            }}
+          >
+            <SheetPicture paper={sheet.paper} elements={elements} />
+          </button>
           <span aria-hidden="true">{nameOf(sheet.id)}</span>
         </li>
       ))}

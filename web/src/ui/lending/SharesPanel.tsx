@@ -10,7 +10,7 @@ import type { Item } from './lending';
 import { LinkToGive } from './LinkToGive';
 import type { PanelParts } from './parts';
 import { goesOn, standingOf, type Standing } from './standing';
-import { l } from './words';
+import { amid, l } from './words';
 
 /** Who looks at the list sees an opening soon after it was, ms. */
 const LOOK_EVERY_MS = 4000;
@@ -121,13 +121,13 @@ function stateWords(standing: Standing, { asking: { whom }, row }: Item, coach: 
     case 'waits_for_others':
       return l('state_asked_others');
     case 'waits_for_coach':
-      return l('state_granted_client', { whom, coach });
+      return l('state_granted_client', { whom: amid(whom), coach });
     case 'waits_for_guests':
       return yes === 0 ? l('state_asked_coach') : l('state_asked_coach_some', { yes, count: row.grants.length });
     case 'making':
       return l('state_making');
     case 'lent':
-      return sentence(l('state_made', { whom }));
+      return sentence(l('state_made', { whom: amid(whom) }));
     case 'refused':
       return l('state_refused');
     case 'called_off':
@@ -186,7 +186,7 @@ function Stop({ whom, verb, onStop }: StopProps) {
       {state.value === 'idle' ? null : (
         <div class="notice stack tight">
           <p role="status">
-            {state.value === 'failed' ? l('stop_failed') : busy ? l('stopping') : verb === 'stop' ? sentence(l('stop_sure', { whom })) : l('call_off_sure')}
+            {state.value === 'failed' ? l('stop_failed') : busy ? l('stopping') : verb === 'stop' ? sentence(l('stop_sure', { whom: amid(whom) })) : l('call_off_sure')}
           </p>
           <div class="row">
             <Button look="leave" busy={busy} onClick={() => void stop()}>

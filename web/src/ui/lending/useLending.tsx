@@ -22,6 +22,8 @@ export interface LendPartProps {
   readonly lending: Lending;
   readonly panel: Signal<LendPanel | null>;
   readonly onSaid: (word: string) => void;
+  /** the focus was on what is no longer there */
+  readonly onLost: () => void;
 }
 
 export interface LendInWhoProps {

@@ -7,6 +7,9 @@ import type { Session } from '../../replay/recording';
 
 export const l = speak(nl, en);
 
+/** As the coach wrote it, within a sentence: what is put beside a name is closed off behind it. */
+export const amid = (whom: string): string => (whom.includes(',') ? `${whom},` : whom);
+
 /** “woensdag 18 november, 14:02 – 14:51” */
 export function sessionWords({ start, end }: Pick<Session, 'start' | 'end'>, now: number): string {
   const day = formatWeekday(start, now);

@@ -228,7 +228,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, onLe
         {doubt ? <SafetyAlert rows={safety} onOpen={openSafety} onLeave={onLeave} /> : null}
         <Notices room={room} names={names} door={doorWords(room, names)} onCleared={clearing(room, words.role)} said={passing.word} />
         <RoundPart part="Banner" round={round} room={room} names={names} onSaid={passing.say} />
-        <LendHere lend={lend} room={room} names={names} onSaid={passing.say} />
+        <LendHere lend={lend} room={room} names={names} onSaid={passing.say} onLost={focusTitle} />
         <NoPath room={room} called={(person) => names.ofPerson(person)} phone={phone} />
         <Trouble call={call} onChoose={() => (panel.value = 'devices')} />
       </div>
