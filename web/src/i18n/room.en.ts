@@ -192,6 +192,7 @@ export const en = {
   round: 'A round together',
   until_now: 'Until now',
   read_again: 'Read it all again',
+  gallery: 'Sheets of then and now',
   rail_what: 'For you: steps, questions, notes',
   rail_open: '{part}: open what only you see',
   rail_close: '{part}: close',

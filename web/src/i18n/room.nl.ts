@@ -204,6 +204,7 @@ export const nl = {
   round: 'Samen een ronde',
   until_now: 'Tot nu toe',
   read_again: 'Alles teruglezen',
+  gallery: 'Vellen van toen en nu',
   rail_what: 'Voor jou: stappen, vragen, notities',
   rail_open: '{part}: open wat alleen jij ziet',
   rail_close: '{part}: sluit',

@@ -24,10 +24,12 @@ export interface ExercisesProps {
   readonly room: Room;
   readonly open: 'exercise' | 'until_now' | null;
   readonly onClose: () => void;
+  /** from “until now” on to the sheets of then */
+  readonly onGallery: () => void;
   readonly onSaid: (word: string) => void;
 }
 
-export function Exercises({ room, open, onClose, onSaid }: ExercisesProps) {
+export function Exercises({ room, open, onClose, onGallery, onSaid }: ExercisesProps) {
   const { board, easel } = room;
   // What the other draws, draws itself here as well.
   useEffect(
@@ -61,7 +63,7 @@ export function Exercises({ room, open, onClose, onSaid }: ExercisesProps) {
         <ExercisePanel board={board} sheet={easel.shown.value} language={language} coach={coach} onTurn={turn} onSaid={onSaid} onClose={onClose} />
       ) : null}
       {open === 'until_now' ? (
-        <UntilNow room={room} language={language} onTurn={turn} onClose={onClose} />
+        <UntilNow room={room} language={language} onTurn={turn} onGallery={onGallery} onClose={onClose} />
       ) : null}
       {asked === null ? null : <ExercisePanels board={board} asked={asked} />}
     </>

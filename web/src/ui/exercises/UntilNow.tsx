@@ -23,10 +23,11 @@ export interface UntilNowProps {
   /** of the sheets, in which the page is written */
   readonly language: Language;
   readonly onTurn: (sheet: SheetId) => void;
+  readonly onGallery: () => void;
   readonly onClose: () => void;
 }
 
-export function UntilNow({ room, language, onTurn, onClose }: UntilNowProps) {
+export function UntilNow({ room, language, onTurn, onGallery, onClose }: UntilNowProps) {
   const by = useSignal<'sheets' | 'sessions'>('sheets');
   const turn = (sheet: SheetId): void => {
     onTurn(sheet);
@@ -50,6 +51,7 @@ export function UntilNow({ room, language, onTurn, onClose }: UntilNowProps) {
             }}
           />
         )}
+        <Button class="start" onClick={onGallery}>{r('gallery')}</Button>
         {by.value === 'sessions' ? (
           <ReadBack room={room} words={language} onTurn={turn} />
         ) : (
@@ -60,7 +62,7 @@ export function UntilNow({ room, language, onTurn, onClose }: UntilNowProps) {
   );
 }
 
-function BySheet({ room: { board, zoneChanges }, language, onTurn, onClose }: UntilNowProps) {
+function BySheet({ room: { board, zoneChanges }, language, onTurn, onClose }: Omit<UntilNowProps, 'onGallery'>) {
   const sheets = board.sheets.value;
   const day = (at: number): string => formatDate(at, language);
   const facts = readExercises(sheets, (sheet) => board.elements(sheet).value, zoneChanges.value);

@@ -67,6 +67,7 @@ const loadSafety = () => import('../safety/SafetyPanel').then((module) => module
 const loadTake = () => import('../sheets/TakeSheets').then((module) => module.TakeSheets);
 const loadSheets = () => import('../sheets/SheetPanels').then((module) => module.SheetPanels);
 const loadAnswering = () => Promise.all([import('../../answering/AnswerTime'), loadAnsweringWords()]).then(([module]) => module);
+const loadGallery = () => import('../gallery/Gallery').then((module) => module.Gallery);
 const loadEnd = () => import('./EndPanel').then((module) => module.EndPanel);
 const loadMarks = () => import('../safety/SafetyMarks');
 const More = lazily(loadMore);
@@ -81,6 +82,7 @@ const EndPanel = lazily(loadEnd);
 const Reading = lazily(() => import('../reading/load').then(({ load }) => load()));
 const AnswerTime = lazily(() => loadAnswering().then((module) => module.AnswerTime));
 const Arranging = lazily(() => loadAnswering().then((module) => module.Arranging));
+const Gallery = lazily(loadGallery);
 const SafetyMarks = lazily(() => loadMarks().then((module) => module.SafetyMarks));
 const SafetyAlert = lazily(() => loadMarks().then((module) => module.SafetyAlert));
 const PREFETCH_MS = 4000;
@@ -91,7 +93,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, onLe
   const { log, call, board } = room;
   const { media } = call;
   const names = useMemo(() => createNames(room, words), [room, words.role, words.coachName, words.guestName, words.title]);
-  const panel = useSignal<'none' | 'who' | 'more' | 'safety' | 'devices' | 'keys' | 'take' | 'exercise' | 'until_now' | 'end' | 'answering' | 'reading'>('none');
+  const panel = useSignal<'none' | 'who' | 'more' | 'safety' | 'devices' | 'keys' | 'take' | 'exercise' | 'until_now' | 'gallery' | 'end' | 'answering' | 'reading'>('none');
   const sheetPanel = useSignal<Panel | null>(null);
   const top = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -119,7 +121,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, onLe
   const lendHere = lend.here.value;
 
   const focusTitle = (): void => heading.current?.focus({ preventScroll: true });
-  function openFromSheets(next: 'take' | 'until_now'): void {
+  function openFromSheets(next: 'take' | 'until_now' | 'gallery'): void {
     sheetPanel.value = null;
     panel.value = next;
   }
@@ -165,7 +167,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, onLe
   useEffect(focusTitle, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of [loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadMarks, loadSheets, loadTake, loadEnd, loadExercises, loadRounds, loadLending]) load().catch(() => undefined);
+      for (const load of [loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadMarks, loadSheets, loadTake, loadGallery, loadEnd, loadExercises, loadRounds, loadLending]) load().catch(() => undefined);
     }, PREFETCH_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -283,11 +285,13 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, onLe
         room={room}
         open={panel.value === 'exercise' || panel.value === 'until_now' ? panel.value : null}
         onClose={() => (panel.value = 'none')}
+        onGallery={() => (panel.value = 'gallery')}
         onSaid={passing.say}
       />
       <SheetWords room={room} names={names} sheet={room.easel.shown.value} onSaid={passing.say} />
       {sheetPanel.value === null ? null : (
         <SheetPanels room={room} names={names} panel={sheetPanel.value} onPanel={(next) => (sheetPanel.value = next)}>
+          <Button onClick={() => openFromSheets('gallery')}>{r('gallery')}</Button>
           <Button onClick={() => openFromSheets('until_now')}>{r('until_now')}</Button>
           <Button onClick={() => openFromSheets('take')}>{k('open')}</Button>
         </SheetPanels>
@@ -332,6 +336,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, onLe
       ) : null}
       {panel.value === 'devices' ? <DevicesPanel call={call} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'take' ? <TakeSheets board={board} sheet={room.easel.shown.value} nameOf={(id) => names.of(id)} onClose={() => (panel.value = 'none')} /> : null}
+      {panel.value === 'gallery' ? <Gallery room={room} names={names} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'end' ? <EndPanel room={room} view={view} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'reading' ? <Reading room={room} language={sheetLanguage.value} nameOf={(message) => names.ofMessage(message)} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'answering' ? <Arranging room={room} onClose={() => (panel.value = 'none')} /> : null}

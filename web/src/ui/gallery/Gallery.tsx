@@ -1,0 +1,192 @@
+/** The sheets of then and now, for both: session by session, one large, two beside each other. */
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { momentsOf, type GalleryPart, type Moment } from '../../exercises/gallery';
+import { LogError } from '../../log/LogError';
+import { Button } from '../Button';
+import { Dialog } from '../Dialog';
+import { Notice } from '../Notice';
+import type { Names } from '../room/names';
+import type { Room } from '../room/openRoom';
+import { createSpare } from '../sheets/spare';
+import { Compared } from './Compared';
+import { GalleryParts } from './GalleryParts';
+import { nameOf, nowOf } from './moment';
+import { OneMoment } from './OneMoment';
+import { readGallery } from './readGallery';
+import { TakeMoments, type Taken } from './TakeMoments';
+import { g } from './words';
+import '../sheets/panels.css';
+import './gallery.css';
+
+export interface GalleryProps {
+  readonly room: Room;
+  readonly names: Names;
+  readonly onClose: () => void;
+}
+
+type View =
+  | { readonly is: 'all' }
+  | { readonly is: 'one'; readonly key: string }
+  | { readonly is: 'two'; readonly before: Moment; readonly after: Moment }
+  | { readonly is: 'take'; readonly what: Taken; readonly from: View };
+
+export function Gallery({ room, names, onClose }: GalleryProps) {
+  const { board, easel } = room;
+  const parts = useSignal<readonly GalleryPart[] | null>(null);
+  const failed = useSignal<string | null>(null);
+  const done = useSignal(0);
+  const turn = useSignal(0);
+  const view = useSignal<View>({ is: 'all' });
+  const last = useSignal<string | null>(null);
+  const chosen = useSignal<readonly string[]>([]);
+  const spare = useMemo(() => createSpare(() => easel.busy.peek() || board.liveInk.peek().length > 0), [room]);
+
+  useEffect(() => {
+    let here = true;
+    failed.value = null;
+    readGallery(room, (part) => {
+      if (here) done.value = part;
+    }).then(
+      (read) => {
+        if (!here) return;
+        parts.value = read.parts;
+        failed.value = read.failed;
+      },
+      (error: unknown) => {
+        if (here) failed.value = error instanceof LogError ? error.word : 'internal';
+      },
+    );
+    return () => {
+      here = false;
+    };
+  }, [turn.value]);
+
+  const moments = momentsOf(parts.value ?? []);
+  const picked = chosen.value.flatMap((key) => moments.filter((moment) => moment.key === key));
+  const called = (id: string): string => names.of(id);
+  const all = (): void => void (view.value = { is: 'all' });
+  const take = (what: Taken): void => void (view.value = { is: 'take', what, from: view.peek() });
+  function compare(one: Moment, other: Moment): void {
+    const [before, after] = one.at <= other.at ? [one, other] : [other, one];
+    view.value = { is: 'two', before, after };
+  }
+  function choose({ key }: Moment): void {
+    const others = chosen.peek().filter((one) => one !== key);
+    chosen.value = others.length < chosen.peek().length ? others : [...others.slice(-1), key];
+  }
+
+  const at = view.value;
+  if (at.is === 'take') return <TakeMoments what={at.what} nameOf={called} onClose={() => (view.value = at.from)} />;
+  if (at.is === 'two')
+    return <Compared before={at.before} after={at.after} nameOf={called} onTake={(what) => take(what)} onBack={all} onClose={onClose} />;
+  if (at.is === 'one') {
+    const place = moments.findIndex(({ key }) => key === at.key);
+    const moment = moments[place];
+    if (moment !== undefined) {
+      const now = moment.is === 'now' ? null : nowOf(room, moment.sheet);
+      return (
+        <OneMoment
+          moment={moment}
+          place={place + 1}
+          count={moments.length}
+          nameOf={called}
+          onTurn={(step) => {
+            const next = moments[place + step];
+            if (next === undefined) return;
+            last.value = next.key;
+            view.value = { is: 'one', key: next.key };
+          }}
+          onCompare={now === null ? null : () => compare(moment, now)}
+          onTake={() => take({ is: 'moments', moments: [moment], title: nameOf(moment) })}
+          onBack={all}
+          onClose={onClose}
+        />
+      );
+    }
+  }
+  return (
+    <Dialog title={g('title')} onClose={onClose} class="gallery-panel">
+      <div class="stack loose">
+        <p class="aside">{g('line')}</p>
+        {failed.value === null ? null : (
+          <Notice look="wrong">
+            <p>{g(LIES.has(failed.value) ? 'wrong' : 'offline')}</p>
+            <Button onClick={() => (turn.value += 1)}>{g('again')}</Button>
+          </Notice>
+        )}
+        {parts.value !== null || failed.value !== null ? null : (
+          <label class="kept-reading wait">
+            {g('reading')}
+            <progress max={1} value={done.value} />
+          </label>
+        )}
+        {parts.value?.length === 0 ? <p>{g('empty')}</p> : null}
+        {parts.value === null || parts.value.length === 0 ? null : (
+          <GalleryParts
+            parts={parts.value}
+            chosen={chosen.value}
+            last={last.value}
+            spare={spare}
+            namesOf={(authors) => namesOf(room, names, authors)}
+            onOpen={({ key }) => {
+              last.value = key;
+              view.value = { is: 'one', key };
+            }}
+            onChoose={choose}
+            onTake={(part) => take({ is: 'moments', moments: [...part.moments, ...part.unchanged], title: null })}
+          />
+        )}
+      </div>
+      <ChosenBar
+        picked={picked}
+        now={picked.length === 1 && picked[0] !== undefined && picked[0].is !== 'now' ? nowOf(room, picked[0].sheet) : null}
+        onCompare={compare}
+        onNone={() => (chosen.value = [])}
+      />
+    </Dialog>
+  );
+}
+
+/** Words of a server that handed over another past than this page knows. */
+const LIES: ReadonlySet<string> = new Set(['forked', 'dropped', 'rolled_back', 'not_found']);
+
+/** Each once, of those who said who they are. */
+function namesOf({ talk }: Room, names: Names, authors: readonly string[]): readonly string[] {
+  return [...new Set(authors.filter((author) => talk.value.members.has(author)).map((author) => names.of(author)))];
+}
+
+interface ChosenBarProps {
+  readonly picked: readonly Moment[];
+  /** the only one that is chosen, as it is now */
+  readonly now: Moment | null;
+  readonly onCompare: (one: Moment, other: Moment) => void;
+  readonly onNone: () => void;
+}
+
+function ChosenBar({ picked: [first, second], now, onCompare, onNone }: ChosenBarProps) {
+  const said =
+    first === undefined
+      ? ''
+      : second === undefined
+        ? g(now === null ? 'chosen_only' : 'chosen_one', { moment: nameOf(first) })
+        : g('chosen_two', { first: nameOf(first), second: nameOf(second) });
+  const other = second ?? now;
+  return (
+    <div class={first === undefined ? 'unseen' : 'gallery-bar'}>
+      <p role="status">{said}</p>
+      {first === undefined ? null : (
+        <div class="row">
+          {other === null ? null : (
+            <Button look="primary" onClick={() => onCompare(first, other)}>
+              {g(second === undefined ? 'with_now' : 'compare')}
+            </Button>
+          )}
+          <Button look="quiet" onClick={onNone}>
+            {g('none')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
