@@ -12,7 +12,7 @@ const past = (on: Readonly<Record<string, readonly Note[]>>, more: Partial<Past>
 });
 const kept = (seq: number, more: Partial<Kept> = {}): Kept => ({ seq, at: seq * 10, sheet: 'S', title: '', auto: false, mark: '', ...more });
 const session = { id: 'one', start: 30, end: 80, from: 3, to: 8 };
-const entry = (seq: number, author: string, kind: 'board' | 'session' = 'board') => ({ seq, at: seq * 10, kind, author });
+const entry = (seq: number, author: string, kind: 'board' | 'session' | 'member' = 'board', data: unknown = {}) => ({ seq, at: seq * 10, kind, author, data });
 const log = (more: Partial<GalleryLog> = {}): GalleryLog => ({ entries: [], sessions: [session], kept: [], head: 12, ...more });
 const told = (parts: ReturnType<typeof galleryOf>) => parts.map((part) => [part.key, part.moments.map(({ is, sheet: id, at }) => `${id} ${is} ${at}`), part.auto.length, part.unchanged.map(({ sheet: id }) => id)]);
 
@@ -25,14 +25,17 @@ it('has what a session changed with what was kept in it, the others apart, and w
   const pasts: Readonly<Record<number, Past>> = {
     0: past({}), 3: past({ T: [c] }), 5: past({ S: [a], T: [c] }), 8: past({ S: [a, b], T: [c] }), 12: past({ S: [a, b], T: [] }),
   };
-  const entries = [entry(1, 'sam'), entry(2, 'sam'), entry(4, 'eva'), entry(5, 'sam'), entry(8, 'page', 'session'), entry(10, 'sam')];
+  const entries = [
+    entry(1, 'sam'), entry(1, 'noor', 'member'), entry(2, 'noor', 'member', { gone: true }), entry(2, 'eva', 'member'),
+    entry(4, 'sam', 'member'), entry(5, 'sam'), entry(8, 'sam', 'member', { gone: true }), entry(10, 'sam'),
+  ];
   const parts = galleryOf(log({ entries, kept: [kept(5, { title: 'Eerst' })] }), (seq) => pasts[seq], 500);
   expect(told(parts)).toEqual([
     ['from 0', ['T end 20'], 0, []],
     ['session 3', ['S kept 50', 'S end 80'], 0, ['T']],
     ['from 8', ['T now 500'], 0, []],
   ]);
-  expect(parts.map(({ from, to, authors }) => [from, to, authors])).toEqual([[10, 20, ['sam']], [30, 80, ['eva', 'sam']], [100, 100, ['sam']]]);
+  expect(parts.map(({ from, to, authors }) => [from, to, authors])).toEqual([[10, 20, ['sam', 'noor', 'eva']], [30, 80, ['eva', 'sam']], [100, 100, ['sam']]]);
   expect(parts[1]?.moments[0]).toMatchObject({ keptAs: 'Eerst', title: 'vel S', number: 1, elements: [a], lacks: false });
   expect(parts[2]?.moments[0]).toMatchObject({ paper: 'lined', number: 2, elements: [] });
   expect(momentsOf(parts).map(({ key }) => key)).toEqual(['3 T', '5 S', '8 S', '8 T', '12 T']);

@@ -3,6 +3,7 @@
  * they were kept in it. What was done between sessions stands by itself.
  */
 import type { Past } from '../board/past';
+import { isFields } from '../board/schema';
 import type { Element, Paper, Sheet, SheetId } from '../board/types';
 import type { AuthorId, Entry } from '../log/types';
 import type { Kept } from '../ui/sheets/keeping';
@@ -48,7 +49,7 @@ export interface GalleryPart {
 
 export interface GalleryLog {
   /** all, in order, up to *head* */
-  readonly entries: readonly Pick<Entry, 'seq' | 'at' | 'kind' | 'author'>[];
+  readonly entries: readonly Pick<Entry, 'seq' | 'at' | 'kind' | 'author' | 'data'>[];
   readonly sessions: readonly Session[];
   /** oldest first */
   readonly kept: readonly Kept[];
@@ -90,13 +91,24 @@ export function galleryOf({ entries, sessions, kept, head }: GalleryLog, pastAt:
         session,
         from: session?.start ?? done[0]?.at ?? now,
         to: session === null ? to : session.end,
-        authors: [...new Set(done.map(({ author }) => author))],
+        authors: session === null ? [...new Set(done.map(({ author }) => author))] : present(entries, places[at - 1] ?? 0, from, until),
         moments: bySheet(moments, pastAt(until)),
         auto,
         unchanged: session === null ? [] : stood.unchanged,
       },
     ];
   });
+}
+
+/** Who came in after the last session, at *after*, and did not say good-bye before this one began, at *from*; and who came in it. */
+function present(entries: GalleryLog['entries'], after: number, from: number, until: number): readonly AuthorId[] {
+  const here = new Set<AuthorId>();
+  for (const { seq, kind, author, data } of entries) {
+    if (kind !== 'member' || seq <= after || seq > until) continue;
+    if (!isFields(data) || data['gone'] !== true) here.add(author);
+    else if (seq < from) here.delete(author);
+  }
+  return [...here];
 }
 
 /** Entries by which somebody was there; the rest are housekeeping of pages. */

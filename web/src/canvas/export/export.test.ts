@@ -32,6 +32,7 @@ describe('a file that leaves the room', () => {
   it('is called by number and day, never by what it is about', () => {
     expect(fileName({ sheet: 2, extension: 'svg', now, language: 'nl' })).toBe('flipover-vel-2-2026-11-05.svg');
     expect(fileName({ sheet: null, extension: 'pdf', now, language: 'en' })).toBe('flipover-sheets-2026-11-05.pdf');
+    expect(fileName({ sheet: 'compared', extension: 'png', now, language: 'nl' })).toBe('flipover-toen-en-nu-2026-11-05.png');
   });
 
   it('holds nothing that no XML may hold', () => {

@@ -1,5 +1,5 @@
 /**
- * Sheets as PDF: one on a page of A4, ink as curves, words as words in the handwriting.
+ * Sheets as PDF: one drawing on a page of A4, ink as curves, words as words in the handwriting.
  *
  * jsPDF writes the file and svg2pdf.js turns our SVG into its calls; both are MIT, kept up (2026)
  * by Parallax and yWorks, and come only when a PDF is asked for. What they lack is added here: the
@@ -13,7 +13,7 @@ import { wordsForPdf, type Hand } from './pdfWords';
 import { unpackWoff } from './sfnt';
 
 /** mm */
-const A4 = { width: 210, height: 297 };
+const A4 = { portrait: { width: 210, height: 297 }, landscape: { width: 297, height: 210 } } as const;
 const SVG = 'http://www.w3.org/2000/svg';
 const MULTIPLY = 'FlipoverMultiply';
 const NORMAL = 'FlipoverNormal';
@@ -21,12 +21,13 @@ const NORMAL = 'FlipoverNormal';
 export interface PdfOptions {
   /** `nl` or `en` */
   readonly language: 'nl' | 'en';
+  readonly lie?: 'portrait' | 'landscape';
   /** told before each page, from 0 */
   onPage?(page: number): void;
 }
 
-export async function sheetsPdf(sheets: readonly SVGSVGElement[], { language, onPage }: PdfOptions): Promise<Blob> {
-  const doc = new jsPDF({ unit: 'mm', format: 'a4', orientation: 'portrait', compress: true });
+export async function sheetsPdf(sheets: readonly SVGSVGElement[], { language, lie = 'portrait', onPage }: PdfOptions): Promise<Blob> {
+  const doc = new jsPDF({ unit: 'mm', format: 'a4', orientation: lie, compress: true });
   doc.setDocumentProperties({ title: 'Flipover', creator: 'Flipover' });
   doc.setLanguage(language);
   // Left out of its types: what PDF can do and jsPDF has no call for.
@@ -35,10 +36,10 @@ export async function sheetsPdf(sheets: readonly SVGSVGElement[], { language, on
   const hands = await addHandwriting(doc);
   for (const [page, sheet] of sheets.entries()) {
     onPage?.(page);
-    if (page > 0) doc.addPage('a4', 'portrait');
+    if (page > 0) doc.addPage('a4', lie);
     for (const { multiplies, svg } of runsOf(await wordsForPdf(sheet, hands))) {
       write(`/${multiplies ? MULTIPLY : NORMAL} gs`);
-      await svg2pdf(svg, doc, { x: 0, y: 0, ...A4 });
+      await svg2pdf(svg, doc, { x: 0, y: 0, ...A4[lie] });
     }
   }
   return doc.output('blob');

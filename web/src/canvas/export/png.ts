@@ -39,14 +39,17 @@ const FIRST: Look = {
   'text-anchor': 'start',
 };
 
-/** @throws RangeError when the browser has no canvas of that size to give */
-export async function sheetPng(svg: SVGSVGElement, width: number, height: number): Promise<Blob> {
+/**
+ * @param scale points for each unit
+ * @throws RangeError when the browser has no canvas of that size to give
+ */
+export async function sheetPng(svg: SVGSVGElement, width: number, height: number, scale = SCALE): Promise<Blob> {
   const canvas = document.createElement('canvas');
-  canvas.width = width * SCALE;
-  canvas.height = height * SCALE;
+  canvas.width = width * scale;
+  canvas.height = height * scale;
   const pen = canvas.getContext('2d');
   if (pen === null) throw new RangeError('no canvas');
-  pen.scale(SCALE, SCALE);
+  pen.scale(scale, scale);
   for (const child of svg.children) await paint(pen, child, FIRST);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (blob === null) throw new RangeError('no picture came of it');

@@ -4,7 +4,7 @@
  */
 import { effect } from '@preact/signals';
 import { render, type VNode } from 'preact';
-import type { Board, Element as BoardElement, Sheet } from '../../board/types';
+import type { Element as BoardElement, Paper as PaperKind } from '../../board/types';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../../wire/schema.gen';
 import { SETTLED } from '../drawing/drawn';
 import { drawElement } from '../drawing/element';
@@ -20,9 +20,10 @@ import './export.css';
 export type Ground = 'paper' | 'white';
 
 export interface SheetOptions {
-  readonly board: Board;
   readonly desk: PictureDesk | null;
-  readonly sheet: Sheet;
+  readonly paper: PaperKind;
+  /** in drawing order */
+  readonly elements: readonly BoardElement[];
   readonly ground: Ground;
   /** what the picture of the sheet is called for who cannot see it */
   readonly title: string;
@@ -36,12 +37,20 @@ const PATIENCE_MS = 15_000;
 
 /** @returns an `<svg>` without its font; see `withHandwriting` */
 export async function sheetSvg(options: SheetOptions): Promise<SVGSVGElement> {
-  const elements = options.board.elements(options.sheet.id).peek();
+  return drawn(<Drawing {...options} />, options, { width: SHEET_WIDTH, height: SHEET_HEIGHT, ground: '#ffffff' }, options.title);
+}
+
+/** As {@link offStage}, with the handwriting and all pictures of *elements* at hand. */
+export async function drawn(drawing: VNode, { desk, elements, nameOf }: Pick<SheetOptions, 'desk' | 'elements' | 'nameOf'>, size: Size, title: string): Promise<SVGSVGElement> {
   await document.fonts.load(`40px '${HAND}'`, `a${wordsOf(elements)}`).catch(() => []);
-  const letGo = await picturesThere(options.desk, elements);
+  const letGo = await picturesThere(desk, elements);
   try {
-    const size = { width: SHEET_WIDTH, height: SHEET_HEIGHT, ground: '#ffffff' };
-    return await offStage(<Drawing {...options} elements={elements} />, size, options.title);
+    const whole = (
+      <Pictures.Provider value={desk}>
+        <NamesOnSheet.Provider value={nameOf}>{drawing}</NamesOnSheet.Provider>
+      </Pictures.Provider>
+    );
+    return await offStage(whole, size, title);
   } finally {
     letGo();
   }
@@ -74,20 +83,20 @@ export async function offStage(drawing: VNode, size: Size, title: string): Promi
   }
 }
 
-function Drawing({ desk, sheet, ground, elements, nameOf }: SheetOptions & { readonly elements: readonly BoardElement[] }) {
+function Drawing({ paper, ground, elements }: SheetOptions) {
   return (
-    <Pictures.Provider value={desk}>
+    <>
       {ground === 'paper' ? (
-        <Paper kind={sheet.paper} />
-      ) : sheet.paper === 'plain' ? null : (
+        <Paper kind={paper} />
+      ) : paper === 'plain' ? null : (
         <svg viewBox={`0 0 ${SHEET_WIDTH} ${SHEET_HEIGHT}`}>
-          <path class="paper-ruling" d={rulingOf(sheet.paper)} />
+          <path class="paper-ruling" d={rulingOf(paper)} />
         </svg>
       )}
-      <svg class="sheet" viewBox={`0 0 ${SHEET_WIDTH} ${SHEET_HEIGHT}`} data-paper={sheet.paper}>
-        <NamesOnSheet.Provider value={nameOf}>{elements.map((element) => drawElement(element, SETTLED))}</NamesOnSheet.Provider>
+      <svg class="sheet" viewBox={`0 0 ${SHEET_WIDTH} ${SHEET_HEIGHT}`} data-paper={paper}>
+        {elements.map((element) => drawElement(element, SETTLED))}
       </svg>
-    </Pictures.Provider>
+    </>
   );
 }
 

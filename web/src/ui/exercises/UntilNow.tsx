@@ -51,7 +51,7 @@ export function UntilNow({ room, language, onTurn, onGallery, onClose }: UntilNo
             }}
           />
         )}
-        <Button class="start" onClick={onGallery}>{r('gallery')}</Button>
+        <Button class="alone-start" onClick={onGallery}>{r('gallery')}</Button>
         {by.value === 'sessions' ? (
           <ReadBack room={room} words={language} onTurn={turn} />
         ) : (

@@ -83,8 +83,8 @@ export function Compared({ before, after, nameOf, onTake, onBack, onClose }: Com
               <figure key={side} data-side={side}>
                 <figcaption>
                   {head === undefined ? null : <strong>{head}</strong>}
-                  <span>{head === undefined ? sheetThen(moment) : ''}</span>
-                  <span class="soft">{head === undefined || moment.is !== 'now' ? whenOf(moment) : sheetThen(moment)}</span>
+                  <span>{sheetThen(moment)}</span>
+                  {head !== undefined && moment.is === 'now' ? null : <span class="soft">{whenOf(moment)}</span>}
                 </figcaption>
                 <NamesOnSheet.Provider value={nameOf}>
                   <MarkedPicture moment={moment} side={side} list={list} />

@@ -77,9 +77,9 @@ export function Gallery({ room, names, onClose }: GalleryProps) {
   }
 
   const at = view.value;
-  if (at.is === 'take') return <TakeMoments what={at.what} nameOf={called} onClose={() => (view.value = at.from)} />;
+  if (at.is === 'take') return <TakeMoments key="take" what={at.what} nameOf={called} onClose={() => (view.value = at.from)} />;
   if (at.is === 'two')
-    return <Compared before={at.before} after={at.after} nameOf={called} onTake={(what) => take(what)} onBack={all} onClose={onClose} />;
+    return <Compared before={at.before} after={at.after} nameOf={called} onTake={take} onBack={all} onClose={onClose} />;
   if (at.is === 'one') {
     const place = moments.findIndex(({ key }) => key === at.key);
     const moment = moments[place];
@@ -98,7 +98,7 @@ export function Gallery({ room, names, onClose }: GalleryProps) {
             view.value = { is: 'one', key: next.key };
           }}
           onCompare={now === null ? null : () => compare(moment, now)}
-          onTake={() => take({ is: 'moments', moments: [moment], title: nameOf(moment) })}
+          onTake={() => take({ is: 'moments', moments: [moment], what: nameOf(moment) })}
           onBack={all}
           onClose={onClose}
         />
@@ -128,13 +128,16 @@ export function Gallery({ room, names, onClose }: GalleryProps) {
             chosen={chosen.value}
             last={last.value}
             spare={spare}
-            namesOf={(authors) => namesOf(room, names, authors)}
+            namesOf={(authors, others) => namesOf(room, names, authors, others)}
             onOpen={({ key }) => {
               last.value = key;
               view.value = { is: 'one', key };
             }}
             onChoose={choose}
-            onTake={(part) => take({ is: 'moments', moments: [...part.moments, ...part.unchanged], title: null })}
+            onTake={(part, title) => {
+              const all = [...part.moments, ...part.unchanged];
+              take({ is: 'moments', moments: all, what: all.length === 1 ? g('take_part_one', { part: title }) : g('take_part', { part: title, count: all.length }) });
+            }}
           />
         )}
       </div>
@@ -151,9 +154,11 @@ export function Gallery({ room, names, onClose }: GalleryProps) {
 /** Words of a server that handed over another past than this page knows. */
 const LIES: ReadonlySet<string> = new Set(['forked', 'dropped', 'rolled_back', 'not_found']);
 
-/** Each once, of those who said who they are. */
-function namesOf({ talk }: Room, names: Names, authors: readonly string[]): readonly string[] {
-  return [...new Set(authors.filter((author) => talk.value.members.has(author)).map((author) => names.of(author)))];
+/** Each once, of those who said who they are; of a session that one was in oneself, the others. */
+function namesOf({ talk, name }: Room, names: Names, authors: readonly string[], others: boolean): readonly string[] {
+  const all = [...new Set(authors.filter((author) => talk.value.members.has(author)).map((author) => names.of(author)))];
+  const left = others ? all.filter((one) => one !== name.value) : all;
+  return left.length === 0 ? all : left;
 }
 
 interface ChosenBarProps {

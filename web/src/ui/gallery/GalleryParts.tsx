@@ -12,11 +12,11 @@ export interface GalleryPartsProps {
   /** the one that was looked at last */
   readonly last: string | null;
   readonly spare: Spare;
-  /** of those who took part in the room, in the order of *authors* */
-  readonly namesOf: (authors: readonly string[]) => readonly string[];
+  /** @param others without whoever looks, where there were others */
+  readonly namesOf: (authors: readonly string[], others: boolean) => readonly string[];
   readonly onOpen: (moment: Moment) => void;
   readonly onChoose: (moment: Moment) => void;
-  readonly onTake: (part: GalleryPart) => void;
+  readonly onTake: (part: GalleryPart, title: string) => void;
 }
 
 export function GalleryParts({ parts, namesOf, onTake, ...rest }: GalleryPartsProps) {
@@ -25,7 +25,7 @@ export function GalleryParts({ parts, namesOf, onTake, ...rest }: GalleryPartsPr
       {parts.map((part, at) => {
         const { key, session, moments, auto, unchanged } = part;
         const title = partTitle(part, at, parts.length);
-        const names = namesOf(part.authors);
+        const names = namesOf(part.authors, session !== null);
         const all = [...moments, ...auto, ...unchanged];
         return (
           <li key={key} class="gallery-part">
@@ -39,7 +39,7 @@ export function GalleryParts({ parts, namesOf, onTake, ...rest }: GalleryPartsPr
             <Folded words={g('auto', { count: auto.length })} moments={auto} {...rest} />
             <Folded words={g('unchanged', { count: unchanged.length })} moments={unchanged} {...rest} />
             {all.length === 0 ? null : (
-              <Button look="quiet" class="alone" aria-label={g('take_session_of', { day: title })} onClick={() => onTake(part)}>
+              <Button look="quiet" class="alone" aria-label={`${g('take_session')}: ${title}`} onClick={() => onTake(part, title)}>
                 {g('take_session')}
               </Button>
             )}

@@ -1,5 +1,4 @@
 /** A sheet as it was, large; left and right of it its neighbours. */
-import { useRef } from 'preact/hooks';
 import type { Moment } from '../../exercises/gallery';
 import { Button } from '../Button';
 import { Dialog } from '../Dialog';
@@ -28,7 +27,6 @@ export interface OneMomentProps {
 
 export function OneMoment({ moment, place, count, nameOf, onTurn, onCompare, onTake, onBack, onClose }: OneMomentProps) {
   const zoom = useZoom(moment.key);
-  const bar = useRef<HTMLDivElement>(null);
   const mayTurn = (step: 1 | -1): boolean => place + step >= 1 && place + step <= count;
   const turn = (step: 1 | -1): void => {
     if (mayTurn(step)) onTurn(step);
@@ -50,7 +48,7 @@ export function OneMoment({ moment, place, count, nameOf, onTurn, onCompare, onT
           <span>{whenOf(moment)}</span>
           {moment.lacks ? <span>{g('lacks')}</span> : null}
         </p>
-        <div ref={bar} class="gallery-tools">
+        <div class="gallery-tools">
           <Button look="quiet" onClick={onBack}>
             {g('back')}
           </Button>
@@ -70,11 +68,11 @@ export function OneMoment({ moment, place, count, nameOf, onTurn, onCompare, onT
           <button type="button" class="gallery-turn" aria-label={g('next')} title={g('next')} aria-disabled={mayTurn(1) ? undefined : 'true'} onClick={() => turn(1)}>
             <ArrowIcon />
           </button>
+          <p class="gallery-where" role="status">
+            <span class="unseen">{momentName(moment)}, </span>
+            {g('place', { number: place, count })}
+          </p>
         </div>
-        <p class="gallery-where" role="status">
-          <span class="unseen">{momentName(moment)}, </span>
-          {g('place', { number: place, count })}
-        </p>
         {moment.elements.length === 0 ? <p class="gallery-where">{g('nothing_on_it')}</p> : <SheetWordsList moment={moment} nameOf={nameOf} />}
         <div class="row gallery-acts">
           {onCompare === null ? null : (

@@ -68,11 +68,12 @@ export function arrowBetween(from: Box, to: Box, head: number): string {
   const [dx, dy] = [bx - ax, by - ay];
   const far = Math.hypot(dx, dy) || 1;
   // How far back from its middle the box's edge is, along the arrow.
-  const back = Math.min(to.width / 2 / (Math.abs(dx) / far || Infinity), to.height / 2 / (Math.abs(dy) / far || Infinity));
+  const reach = (size: number, share: number): number => (share === 0 ? Infinity : size / 2 / share);
+  const back = Math.min(reach(to.width, Math.abs(dx) / far), reach(to.height, Math.abs(dy) / far));
   const along = Math.max(0, far - back - head / 2);
   const [ex, ey] = [ax + (dx / far) * along, ay + (dy / far) * along];
   const turn = Math.atan2(dy, dx);
-  const wing = (by_: number): string => `${round(ex - head * Math.cos(turn + by_))} ${round(ey - head * Math.sin(turn + by_))}`;
+  const wing = (open: number): string => `${round(ex - head * Math.cos(turn + open))} ${round(ey - head * Math.sin(turn + open))}`;
   return `M${round(ax)} ${round(ay)}L${round(ex)} ${round(ey)}M${wing(0.45)}L${round(ex)} ${round(ey)}L${wing(-0.45)}`;
 }
 const round = (value: number): number => Math.round(value * 10) / 10;

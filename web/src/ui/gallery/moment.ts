@@ -49,6 +49,7 @@ function lasted(ms: number): string {
   const minutes = Math.round(ms / 60_000);
   if (minutes < 1) return g('under_minute');
   if (minutes < 60) return minutes === 1 ? g('minute') : g('minutes', { count: minutes });
+  if (minutes % 60 === 0) return g('hours_only', { hours: minutes / 60 });
   return g('hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }
 

@@ -8,7 +8,7 @@ import type { Difference } from '../../exercises/differences';
 import { noteZone } from '../../exercises/left';
 import { language } from '../../i18n/language';
 import { g, listed } from './words';
-import { zoneWord } from './zoneWord';
+import { inZone, zoneName } from './zoneWord';
 
 /** What is said of a text before it is only begun. */
 const MOST_CHARS = 160;
@@ -43,7 +43,7 @@ export function saidOf({ before, after, moved, zones, differs }: Change, then: S
     const state = after === null ? then : now;
     const zone = element.type === 'note' ? noteZone(element, state.elements) : null;
     const thing = thingOf(element, nameOf);
-    if (zone !== null) return [g(after === null ? 'said_gone_in' : 'said_new_in', { thing, zone: zoneWord(zone, state.elements) })];
+    if (zone !== null) return [g(after === null ? 'said_gone_in' : 'said_new_in', { thing, zone: inZone(zone, state.elements) })];
     return [g(after === null ? 'said_gone' : 'said_new', { thing, place: placeWord(boxOf(element)) }), ...(after === null ? [] : standing(after, thing))];
   }
   // By what it was called where that is how one would know it again.
@@ -52,7 +52,7 @@ export function saidOf({ before, after, moved, zones, differs }: Change, then: S
   const [from, to] = [placeWord(boxOf(before)), placeWord(boxOf(after))];
   const went =
     zones !== null
-      ? [g(moved ? 'said_moved_zone' : 'said_zone', { thing, from: zoneWord(zones.from, then.elements), to: zoneWord(zones.to, now.elements) })]
+      ? [g(moved ? 'said_moved_zone' : 'said_zone', { thing, from: zoneName(zones.from, then.elements), to: zoneName(zones.to, now.elements) })]
       : moved
         ? [from === to ? g('said_moved_near', { thing }) : g('said_moved', { thing, from, to })]
         : [];

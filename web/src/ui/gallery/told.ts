@@ -11,7 +11,7 @@ import type { Change, SheetState } from '../../exercises/compare';
 import { inReadingOrder } from '../../board/readingOrder';
 import { saidOf, thingOf } from './saying';
 import { g } from './words';
-import { zoneWord } from './zoneWord';
+import { zoneName } from './zoneWord';
 
 export type What = 'new' | 'moved' | 'changed' | 'gone';
 
@@ -107,7 +107,7 @@ function sumOf(list: readonly Told[], before: SheetState, after: SheetState): st
   for (const { changes: [first] } of moved) {
     if (first?.zones == null) elsewhere++;
     else {
-      const [from, to] = [zoneWord(first.zones.from, before.elements), zoneWord(first.zones.to, after.elements)];
+      const [from, to] = [zoneName(first.zones.from, before.elements), zoneName(first.zones.to, after.elements)];
       const known = between.get(`${from}\n${to}`) ?? { from, to, count: 0 };
       known.count++;
       between.set(`${from}\n${to}`, known);

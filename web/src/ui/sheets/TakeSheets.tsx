@@ -38,14 +38,15 @@ export function TakeSheets({ board, sheet, nameOf, onClose }: TakeSheetsProps) {
     state.value = 1;
     try {
       await takeSheets({
-        board,
         desk,
         nameOf,
-        sheets: chosen,
+        sheets: chosen.map(({ id, paper }) => {
+          const nth = sheets.findIndex((one) => one.id === id) + 1;
+          return { paper, elements: board.elements(id).peek(), number: nth, title: k('sheet_title', { number: nth }) };
+        }),
         format: format.value,
         ground: white.value ? 'white' : 'paper',
         language: language.value,
-        titleOf: (nth) => k('sheet_title', { number: nth }),
         onProgress: (nth) => void (state.value = nth),
       });
       state.value = 'done';
