@@ -18,6 +18,7 @@ WROTE = "Het café was vol, en toch zei ik nee.\nDat deed ik rustig."
 async def reading(room: RoomPage) -> Locator:
     """Open the page to read again."""
     await room.page.get_by_role("button", name="Meer", exact=True).click()
+    await room.page.get_by_role("button", name="Tot nu toe").click()
     await room.page.get_by_role("button", name="Alles teruglezen").click()
     return room.page.get_by_role("dialog", name="Wat jullie zeiden en maakten")
 

@@ -63,6 +63,13 @@ export function decodePoints(bytes: Uint8Array): InkPoint[] {
   return points;
 }
 
+/** How long the marker was on the sheet, ms. @throws BadInk as `decodePoints` */
+export function inkLasts(bytes: Uint8Array): number {
+  let lasted = 0;
+  readPoints(bytes, (_x, _y, _pressure, dt) => (lasted += dt));
+  return lasted;
+}
+
 /** @throws BadInk as `decodePoints`, when some were told already */
 function readPoints(bytes: Uint8Array, tell: (x: number, y: number, pressure: number, dt: number) => void): void {
   const reader = new Reader(bytes);

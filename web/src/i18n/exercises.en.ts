@@ -101,6 +101,7 @@ export const en = {
   take_file: 'flipover-step',
 
   until_now: 'Until now',
+  until_now_how: 'See how the sheets came about',
   until_now_line: 'What your exercises say, sheet by sheet. It changes along.',
   until_now_take: 'Save as text',
   until_now_nothing: 'There are no exercises on the sheets yet.',

@@ -99,6 +99,7 @@ export const nl = {
   take_file: 'flipover-stapje',
 
   until_now: 'Tot nu toe',
+  until_now_how: 'Zie hoe de vellen ontstonden',
   until_now_line: 'Wat er in jullie oefeningen staat, vel voor vel. Het verandert mee.',
   until_now_take: 'Bewaar als tekst',
   until_now_nothing: 'Er staan nog geen oefeningen op de vellen.',

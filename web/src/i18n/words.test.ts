@@ -32,6 +32,8 @@ import { en as picturesEn } from './pictures.en';
 import { nl as picturesNl } from './pictures.nl';
 import { en as overviewEn } from './overview.en';
 import { nl as overviewNl } from './overview.nl';
+import { en as playerEn } from './player.en';
+import { nl as playerNl } from './player.nl';
 import { en as roomEn } from './room.en';
 import { nl as roomNl } from './room.nl';
 import { en as takeEn } from './take.en';
@@ -77,6 +79,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['sheets', sheetsNl, sheetsEn],
   ['lending', lendingNl, lendingEn],
   ['panels of the sheets', overviewNl, overviewEn],
+  ['player', playerNl, playerEn],
 ];
 
 afterEach(() => switchLanguage('nl'));

@@ -4,7 +4,7 @@
  * A seek is a binary search over births, a filter, and another search over each life's changes. Times
  * are ms on the recording's scale. Pure; the same as `whiteboard/replay.py`, held equal by tests/wire.
  */
-import { decodePoints, encodePoints, frameAround, placePoints, shifted } from '../board/ink';
+import { decodePoints, encodePoints, frameAround, inkLasts, placePoints, shifted } from '../board/ink';
 import { byOrder } from '../board/order';
 import { readElement, readSheet } from '../board/schema';
 import type { Element, ElementId, Ink, Sheet, SheetId } from '../board/types';
@@ -91,11 +91,20 @@ export function broughtBack({ elements }: Pick<Recording, 'elements'>): Readonly
   return found;
 }
 
+/** Points are read once for each life, however often somebody asks. */
+const began = new WeakMap<Life, number>();
+
 /** When a life came under somebody's hand: a stroke before its birth, all else then. */
-export function drawnFrom({ born: [at], fields: { type, points } }: Life): number {
+export function drawnFrom(life: Life): number {
+  let from = began.get(life);
+  if (from === undefined) began.set(life, (from = firstTouch(life)));
+  return from;
+}
+
+function firstTouch({ born: [at], fields: { type, points } }: Life): number {
   if (type !== 'ink' || !(points instanceof Uint8Array)) return at;
   try {
-    return at - decodePoints(points).reduce((sum, [, , , dt]) => sum + dt, 0);
+    return at - inkLasts(points);
   } catch {
     // Unsound points are drawn by nobody.
     return at;
@@ -193,9 +202,13 @@ const goesOn = (last: Act, act: Act): boolean =>
   last.do === 'write' && act.do === 'write' && last.by === act.by && last.ids.join() === act.ids.join() && act.start - last.at <= ONE_WRITING_MS;
 
 /** The stretches of at least *leastMs* in which nothing happened, oldest first. */
-export function stillness(recording: Recording, leastMs: number = STILL_MS): (readonly [number, number])[] {
+export function stillness(
+  recording: Recording,
+  leastMs: number = STILL_MS,
+  acts: readonly Act[] = actsOf(recording),
+): (readonly [number, number])[] {
   const busy = [
-    ...actsOf(recording).map(({ start, at }) => [start, at] as const),
+    ...acts.map(({ start, at }) => [start, at] as const),
     ...[...recording.chapters, ...(recording.talk ?? [])].map(({ at }) => [at, at] as const),
     [recording.end, recording.end] as const,
   ].sort((a, b) => a[0] - b[0] || a[1] - b[1]);

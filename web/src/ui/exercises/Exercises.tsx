@@ -2,6 +2,7 @@
 import { exerciseAsked, templatesOffered } from '../../canvas/exercises';
 import { hasWorkspace } from '../../coaching/workspaceQuestions';
 import { sheetLanguage } from '../../canvas/drawing/scaleWords';
+import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { markFresh } from '../../canvas/drawing/fresh';
 import { lazily } from '../lazily';
@@ -11,14 +12,16 @@ import { loadExerciseWords } from './words';
 
 const withWords = async <M,>(load: Promise<M>): Promise<M> => (await Promise.all([load, loadExerciseWords()]))[0];
 export const loadExercises = async (): Promise<void> => {
-  await Promise.all([loadPanel(), loadPanels(), loadUntilNow(), loadTakeCard(), import('./summaryOf')]);
+  await Promise.all([loadPanel(), loadPanels(), loadUntilNow(), loadTakeCard(), loadPlayer(), import('./summaryOf')]);
 };
 const loadPanel = () => withWords(import('./ExercisePanel')).then((module) => module.ExercisePanel);
 const loadPanels = () => withWords(import('./ExercisePanels')).then((module) => module.ExercisePanels);
 const loadUntilNow = () => withWords(import('./UntilNow')).then((module) => module.UntilNow);
+const loadPlayer = () => import('../../replay/player/InRoom').then((module) => module.InRoom);
 const ExercisePanel = lazily(loadPanel);
 const ExercisePanels = lazily(loadPanels);
 const UntilNow = lazily(loadUntilNow);
+const HowTheyCame = lazily(loadPlayer);
 
 export interface ExercisesProps {
   readonly room: Room;
@@ -26,11 +29,13 @@ export interface ExercisesProps {
   readonly onClose: () => void;
   /** from “until now” on to the sheets of then */
   readonly onGallery: () => void;
+  readonly onReading: () => void;
   readonly onSaid: (word: string) => void;
 }
 
-export function Exercises({ room, open, onClose, onGallery, onSaid }: ExercisesProps) {
+export function Exercises({ room, open, onClose, onGallery, onReading, onSaid }: ExercisesProps) {
   const { board, easel } = room;
+  const replaying = useSignal(false);
   // What the other draws, draws itself here as well.
   useEffect(
     () =>
@@ -63,8 +68,20 @@ export function Exercises({ room, open, onClose, onGallery, onSaid }: ExercisesP
         <ExercisePanel board={board} sheet={easel.shown.value} language={language} coach={coach} onTurn={turn} onSaid={onSaid} onClose={onClose} />
       ) : null}
       {open === 'until_now' ? (
-        <UntilNow room={room} language={language} onTurn={turn} onGallery={onGallery} onClose={onClose} />
+        <UntilNow
+          room={room}
+          language={language}
+          onTurn={turn}
+          onHow={() => {
+            replaying.value = true;
+            onClose();
+          }}
+          onGallery={onGallery}
+          onReading={onReading}
+          onClose={onClose}
+        />
       ) : null}
+      {replaying.value ? <HowTheyCame log={room.log} onClose={() => (replaying.value = false)} /> : null}
       {asked === null ? null : <ExercisePanels board={board} asked={asked} />}
     </>
   );

@@ -23,11 +23,14 @@ export interface UntilNowProps {
   /** of the sheets, in which the page is written */
   readonly language: Language;
   readonly onTurn: (sheet: SheetId) => void;
+  /** see how the sheets came about */
+  readonly onHow: () => void;
   readonly onGallery: () => void;
+  readonly onReading: () => void;
   readonly onClose: () => void;
 }
 
-export function UntilNow({ room, language, onTurn, onGallery, onClose }: UntilNowProps) {
+export function UntilNow({ room, language, onTurn, onHow, onGallery, onReading, onClose }: UntilNowProps) {
   const by = useSignal<'sheets' | 'sessions'>('sheets');
   const turn = (sheet: SheetId): void => {
     onTurn(sheet);
@@ -36,6 +39,11 @@ export function UntilNow({ room, language, onTurn, onGallery, onClose }: UntilNo
   return (
     <Dialog title={x('until_now')} onClose={onClose} class="until-now">
       <div class="stack loose">
+        <div class="row">
+          <Button onClick={onHow}>{x('until_now_how')}</Button>
+          <Button onClick={onGallery}>{r('gallery')}</Button>
+          <Button onClick={onReading}>{r('read_again')}</Button>
+        </div>
         {room.sessions.value.length === 0 ? null : (
           <Choice
             legend={x('until_now_by')}
@@ -51,7 +59,6 @@ export function UntilNow({ room, language, onTurn, onGallery, onClose }: UntilNo
             }}
           />
         )}
-        <Button class="alone-start" onClick={onGallery}>{r('gallery')}</Button>
         {by.value === 'sessions' ? (
           <ReadBack room={room} words={language} onTurn={turn} />
         ) : (
@@ -62,7 +69,7 @@ export function UntilNow({ room, language, onTurn, onGallery, onClose }: UntilNo
   );
 }
 
-function BySheet({ room: { board, zoneChanges }, language, onTurn, onClose }: Omit<UntilNowProps, 'onGallery'>) {
+function BySheet({ room: { board, zoneChanges }, language, onTurn, onClose }: Omit<UntilNowProps, 'onHow' | 'onGallery' | 'onReading'>) {
   const sheets = board.sheets.value;
   const day = (at: number): string => formatDate(at, language);
   const facts = readExercises(sheets, (sheet) => board.elements(sheet).value, zoneChanges.value);

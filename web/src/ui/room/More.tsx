@@ -39,7 +39,7 @@ export interface MoreProps {
   readonly onOpen: (panel: Opened) => void;
 }
 
-export type Opened = 'devices' | 'keys' | 'safety' | 'take' | 'exercise' | 'until_now' | 'reading' | 'end' | 'ask' | 'list';
+export type Opened = 'devices' | 'keys' | 'safety' | 'take' | 'exercise' | 'until_now' | 'end' | 'ask' | 'list';
 const FORMS: readonly Form[] = ['picture', 'voice', 'writing'];
 
 export function More({ room, view, onClose, onLeave, onSaid, onRound, lends, onOpen }: MoreProps) {
@@ -97,7 +97,6 @@ export function More({ room, view, onClose, onLeave, onSaid, onRound, lends, onO
           </Button>
         ) : null}
         <Button onClick={() => open('until_now')}>{r('until_now')}</Button>
-        <Button onClick={() => open('reading')}>{r('read_again')}</Button>
         <Button onClick={() => open('take')}>{k('open')}</Button>
         <Button onClick={() => open('end')}>{r('end_title')}</Button>
         {room.log.role === 'coach' ? <Button onClick={() => open('ask')}>{r('lend_ask')}</Button> : null}

@@ -286,6 +286,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, onLe
         open={panel.value === 'exercise' || panel.value === 'until_now' ? panel.value : null}
         onClose={() => (panel.value = 'none')}
         onGallery={() => (panel.value = 'gallery')}
+        onReading={() => (panel.value = 'reading')}
         onSaid={passing.say}
       />
       <SheetWords room={room} names={names} sheet={room.easel.shown.value} onSaid={passing.say} />

@@ -1,0 +1,114 @@
+/** What happened, in words: a part for each time that a sheet was in sight. A click goes there. */
+import { useComputed, useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { formatTime } from '../../i18n/language';
+import { rowWords } from './actWords';
+import { firstAfter } from './axis';
+import type { Part, Row } from './parts';
+import type { Play } from './play';
+import { clockWords, p, sheetWords } from './words';
+
+/** Of a part so many rows at first, and so many more when asked. */
+const AT_ONCE = 120;
+
+export function Happened({ play, parts }: { readonly play: Play; readonly parts: readonly Part[] }) {
+  const current = useComputed(() => Math.max(0, firstAfter(parts, (part) => part.at, play.talkAt.value) - 1));
+  const opened = useSignal<ReadonlySet<number>>(new Set());
+  const list = useRef<HTMLOListElement>(null);
+  const now = current.value;
+  return (
+    <ol ref={list} class="player-parts">
+      {parts.map((part, at) => (
+        <li key={part.at} data-now={at === now ? '' : undefined}>
+          <PartHead
+            play={play}
+            part={part}
+            now={at === now}
+            open={at === now || opened.value.has(at)}
+            onOpen={(open) => {
+              const next = new Set(opened.peek());
+              if (open) next.add(at);
+              else next.delete(at);
+              opened.value = next;
+            }}
+          />
+          {at === now || opened.value.has(at) ? <Rows play={play} part={part} follow={at === now} /> : null}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+interface PartHeadProps {
+  readonly play: Play;
+  readonly part: Part;
+  readonly now: boolean;
+  readonly open: boolean;
+  readonly onOpen: (open: boolean) => void;
+}
+
+function PartHead({ play, part, now, open, onOpen }: PartHeadProps) {
+  const name = sheetWords(play.film.sheets(part.until), part.sheet);
+  return (
+    <h3 class="player-part">
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-current={now ? 'step' : undefined}
+        onClick={() => {
+          play.seekTalk(part.at);
+          onOpen(true);
+        }}
+      >
+        <span class="player-when">{formatTime(part.at)}</span>
+        <span>{name}</span>
+      </button>
+    </h3>
+  );
+}
+
+function Rows({ play, part, follow }: { readonly play: Play; readonly part: Part; readonly follow: boolean }) {
+  const most = useSignal(AT_ONCE);
+  const list = useRef<HTMLUListElement>(null);
+  const { rows } = part;
+  const now = useComputed(() => (follow ? firstAfter(rows, (row) => row.at, play.talkAt.value) - 1 : -1));
+  const index = now.value;
+  // Where one is stays in sight, unless somebody is reading there.
+  useEffect(() => {
+    const row = list.current?.children[index];
+    const scroller = list.current?.closest<HTMLElement>('.player-list');
+    if (!(row instanceof HTMLElement) || !scroller || scroller.matches(':hover, :focus-within')) return;
+    const [top, height] = [row.offsetTop - scroller.offsetTop, scroller.clientHeight];
+    if (top < scroller.scrollTop + 44 || top > scroller.scrollTop + height - 96) scroller.scrollTop = top - height / 3;
+  }, [index]);
+  const from = index < most.value ? 0 : Math.max(0, index - AT_ONCE / 2);
+  return (
+    <ul ref={list} class="player-happened">
+      {rows.slice(from, from + Math.max(most.value, 0)).map((row, at) => (
+        <OneRow key={`${row.at} ${from + at}`} play={play} row={row} now={from + at === index} />
+      ))}
+      {rows.length > from + most.value ? (
+        <li>
+          <button type="button" class="button quiet" onClick={() => (most.value += AT_ONCE)}>
+            {p('show_more', { count: rows.length - from - most.value })}
+          </button>
+        </li>
+      ) : null}
+    </ul>
+  );
+}
+
+function OneRow({ play, row, now }: { readonly play: Play; readonly row: Row; readonly now: boolean }) {
+  const words = rowWords(play.film, row);
+  const goes = row.is === 'acts' ? (row.acts[0]?.at ?? row.at) : row.at;
+  const party = 'party' in row ? row.party : null;
+  return (
+    <li class="player-row-item" data-is={row.is}>
+      <button type="button" aria-label={p('go_to', { time: clockWords(row.at), what: words })} aria-current={now ? 'true' : undefined} onClick={() => play.seekTalk(goes)}>
+        <span class="player-when">{clockWords(row.at)}</span>
+        {party === null ? <span class="player-dot none" /> : <span class="player-dot" data-tone={party.tone} />}
+        <span>{words}</span>
+      </button>
+    </li>
+  );
+}

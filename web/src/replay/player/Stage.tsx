@@ -1,0 +1,131 @@
+/** The sheet as it was at a moment: what lies on it, what is on its way, and whose hands are there. */
+import { useSignal } from '@preact/signals';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { inkPath } from '../../board/outline';
+import type { Element, ElementId } from '../../board/types';
+import { drawElement } from '../../canvas/drawing/element';
+import { SETTLED } from '../../canvas/drawing/drawn';
+import { inkColour } from '../../canvas/drawing/ink';
+import { NamesOnSheet } from '../../canvas/drawing/signature';
+import { drawMoved, grouped, isDrawn, kept, sameElements, type Group } from '../../canvas/groups';
+import { loadHandwriting, measured } from '../../canvas/measure';
+import { Paper } from '../../canvas/Paper';
+import { fitted } from '../../canvas/viewport';
+import { SHEET_HEIGHT, SHEET_WIDTH } from '../../wire/schema.gen';
+import type { Growing, Hand } from './film';
+import type { Play } from './play';
+import { capital, p, partyName, sheetWords } from './words';
+import '../../canvas/canvas.css';
+
+export interface StageProps {
+  readonly play: Play;
+  /** only the ends of acts: nothing moves but from one state to the next */
+  readonly ends: boolean;
+}
+
+const NONE: ReadonlyMap<ElementId, Element> = new Map();
+
+export function Stage({ play, ends }: StageProps) {
+  const { film } = play;
+  const place = useRef<HTMLDivElement>(null);
+  const space = useSignal({ width: 0, height: 0 });
+  useEffect(() => loadHandwriting(), []);
+  useLayoutEffect(() => {
+    const at = place.current;
+    if (at === null) return;
+    const measure = (): void => {
+      space.value = { width: at.clientWidth, height: at.clientHeight };
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(at);
+    return () => observer.disconnect();
+  }, []);
+  const nameOf = useMemo(() => (id: string) => film.parties.of(id)?.name ?? '', [film]);
+  const { scale, x, y } = fitted(space.value);
+  const at = play.talkAt.value;
+  const sheet = play.shown.value;
+  const growing = ends ? [] : film.growing(sheet, at);
+  return (
+    <div ref={place} class="player-stage">
+      {space.value.width === 0 ? null : (
+        <NamesOnSheet.Provider value={nameOf}>
+          <div
+            class="sheet-stage"
+            role="img"
+            aria-label={`${p('sheet_label')}: ${sheetWords(film.sheets(at), sheet)}`}
+            data-sheet={sheet}
+            style={{ width: `${SHEET_WIDTH * scale}px`, height: `${SHEET_HEIGHT * scale}px`, transform: `translate(${x}px, ${y}px)` }}
+          >
+            <Paper kind={film.sheets(at).find(({ id }) => id === sheet)?.paper ?? 'plain'} />
+            <Lying elements={film.settled(sheet, at)} moving={ends ? NONE : film.moving(sheet, at)} />
+            <Grow strokes={growing.filter(({ ink }) => ink.tip === 'highlighter')} name="sheet-live sheet-live-highlights" />
+            <Grow strokes={growing.filter(({ ink }) => ink.tip !== 'highlighter')} name="sheet-live" />
+            <Hands hands={film.hands(at).filter(({ act }) => act.sheet === sheet)} />
+          </div>
+        </NamesOnSheet.Provider>
+      )}
+    </div>
+  );
+}
+
+/** An element is drawn again only when it changed. */
+function Lying({ elements, moving }: { readonly elements: readonly Element[]; readonly moving: ReadonlyMap<ElementId, Element> }) {
+  const groups = useRef(new Map<string, Group>());
+  const version = measured.value;
+  const draw = (element: Element) => {
+    const now = moving.get(element.id);
+    if (now === undefined) return isDrawn(element) ? kept(element) : drawElement(element, SETTLED);
+    if (isDrawn(element)) return drawMoved(element, now.frame);
+    return drawElement(now, { ...SETTLED, held: true });
+  };
+  const shown = new Map<string, Group>();
+  for (const some of grouped(elements)) {
+    const id = some[0]?.id ?? '';
+    const last = groups.current.get(id);
+    const special = moving.size > 0 && some.some((element) => moving.has(element.id));
+    const same = !special && last?.version === version && sameElements(last.elements, some);
+    shown.set(id, { elements: some, node: same ? last.node : <g key={id}>{some.map(draw)}</g>, version: special ? -1 : version });
+  }
+  groups.current = shown;
+  return (
+    <svg class="sheet" viewBox={`0 0 ${SHEET_WIDTH} ${SHEET_HEIGHT}`} aria-hidden="true">
+      {[...shown.values()].map(({ node }) => node)}
+    </svg>
+  );
+}
+
+function Grow({ strokes, name }: { readonly strokes: readonly Growing[]; readonly name: string }) {
+  if (strokes.length === 0) return null;
+  return (
+    <svg class={name} viewBox={`0 0 ${SHEET_WIDTH} ${SHEET_HEIGHT}`} aria-hidden="true">
+      {strokes.map(({ ink, points }) => (
+        <path key={ink.id} class="ink" data-growing={ink.id} fill={inkColour(ink)} d={inkPath(points, ink.width, ink.tip)} />
+      ))}
+    </svg>
+  );
+}
+
+function Hands({ hands }: { readonly hands: readonly Hand[] }) {
+  /** One hand each: what somebody did last. */
+  const last = new Map(hands.filter(({ place }) => place !== null).map((hand) => [hand.party?.key ?? '', hand]));
+  return (
+    <div class="sheet-cursors" aria-hidden="true">
+      {[...last.values()].map(({ party, place }) => {
+        const [x, y] = place ?? [0, 0];
+        return (
+          <div
+            key={party?.key ?? ''}
+            class="sheet-cursor player-hand"
+            data-tone={party?.tone ?? 9}
+            style={{ left: `${share(x, SHEET_WIDTH)}%`, top: `${share(y, SHEET_HEIGHT)}%` }}
+          >
+            <span>{capital(partyName(party))}</span>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+const share = (at: number, of: number): number => Math.max(0, Math.min(100, (at / of) * 100));
