@@ -94,3 +94,17 @@ def _unfiltered(kind: int, line: bytes, above: bytes, depth: int) -> bytes:
 def _paeth(left: int, above: int, corner: int) -> int:
     guess = left + above - corner
     return min((left, above, corner), key=lambda near: abs(guess - near))
+
+
+def unlike(one: Picture, other: Picture, tone: int) -> float:
+    """Return how many of a hundred points differ by more than *tone* of 255 in some colour."""
+    assert (one.width, one.height) == (other.width, other.height), "not of one size"
+    differing = 0
+    for mine, theirs in zip(one.rows, other.rows, strict=True):
+        if one.depth == other.depth and mine == theirs:
+            continue
+        for column in range(one.width):
+            a = mine[column * one.depth : column * one.depth + 3]
+            b = theirs[column * other.depth : column * other.depth + 3]
+            differing += max(abs(x - y) for x, y in zip(a, b, strict=True)) > tone
+    return differing / (one.width * one.height) * 100
