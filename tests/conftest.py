@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
+import inspect
 import os
 import shutil
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 from types import ModuleType
 
@@ -35,7 +38,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip browser tests, with the reason, on a machine without browsers."""
+    """
+    Let no task outlive its test; skip browser tests on a machine without browsers.
+
+    All tests live on one loop, so that browsers can be kept from one to the next.
+    """
+    for item in items:
+        if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.function):
+            # The driver of the browsers outlives the test: it starts before.
+            first = ["processes"] if "processes" in item.fixturenames else []
+            item.fixturenames[:0] = [*first, "ends_with_the_test"]
     missing = [name for name in BROWSERS if shutil.which(name) is None]
     if not missing:
         return
@@ -57,3 +69,15 @@ def built_pages() -> Path:
     build_web = load_script(ROOT / "deploy" / "build_web.py")
     build_web.build()
     return ROOT / "server" / "static"
+
+
+@pytest.fixture
+async def ends_with_the_test() -> AsyncIterator[None]:
+    """End the tasks that a test left running: the next one lives on the same loop."""
+    before = asyncio.all_tasks()
+    yield
+    current = asyncio.current_task()
+    left = [task for task in asyncio.all_tasks() - before if task is not current]
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)

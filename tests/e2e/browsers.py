@@ -19,7 +19,34 @@ from playwright.async_api import Browser, BrowserContext, Page, Playwright, expe
 from playwright.async_api import Error as PlaywrightError
 
 from tests.e2e.media import Mark
+from tests.e2e.processes import Launch, Processes, Way
 
+CHROMIUM = "/usr/bin/chromium"
+FIREFOX = "/usr/bin/firefox-esr"
+#: what Playwright leaves out of Chromium (1.64): the last flag that leaves out counts alone
+LEFT_OUT_BY_PLAYWRIGHT = [
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "DialMediaRouteProvider",
+    "GlobalMediaControls",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "BlockOriginHeaderModificationOnRedirect",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "Translate",
+    "AutoDeElevate",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "msForceBrowserSignIn",
+    "msEdgeUpdateLaunchServicesPreferredVersion",
+]
+#: two pages of Chromium's own for what drops down from the address bar, made anew for each window
+#: whether it is seen or not: half a second of a core for each person
+ADDRESS_BAR_PAGES = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"]
 #: whoever is asked for a camera or microphone says yes
 GRANTING_FLAG = "--use-fake-ui-for-media-stream"
 CHROMIUM_FLAGS = [
@@ -30,6 +57,7 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join([*LEFT_OUT_BY_PLAYWRIGHT, *ADDRESS_BAR_PAGES])}",
     "--use-fake-device-for-media-stream",
     GRANTING_FLAG,
 ]
@@ -131,51 +159,64 @@ class Person:
 
 class Browsers:
     """
-    Starts browsers for one test and closes them after it.
+    Hands out browsers to one test and takes them back after it.
 
-    One process per mark: Chromium's fake camera file belongs to the process.
+    Each call gives a process of its own; Chromium's fake camera file belongs to the process. With
+    *processes* it may have served an earlier test, else it is started here and ended here.
     """
 
-    def __init__(self, playwright: Playwright) -> None:
+    def __init__(self, playwright: Playwright, processes: Processes | None = None) -> None:
         self._playwright = playwright
-        self._open: list[Browser] = []
+        self._processes = processes
+        self._open: list[tuple[Way, Browser]] = []
         self._persons: list[Person] = []
 
     async def chromium(
         self,
         mark: Mark | None = None,
         flags: list[str] | None = None,
-        executable: str = "/usr/bin/chromium",
+        executable: str = CHROMIUM,
     ) -> Browser:
-        """Start a Chromium whose camera and microphone are *mark*'s, or its built-in ones."""
+        """Give a Chromium whose camera and microphone are *mark*'s, or its built-in ones."""
         arguments = [*CHROMIUM_FLAGS, *(flags or [])]
         if [name for _, name in socket.if_nameindex()] == ["lo"]:
             arguments.append(ONLY_LOOPBACK_FLAG)
         if mark is not None:
             arguments.append(f"--use-file-for-fake-video-capture={mark.video}")
             arguments.append(f"--use-file-for-fake-audio-capture={mark.audio}")
-        browser = await self._playwright.chromium.launch(executable_path=executable, args=arguments)
-        self._open.append(browser)
-        return browser
+        return await self._chromium(executable, arguments)
 
     async def refusing(self) -> Browser:
-        """Start a Chromium in which whoever is asked for a camera or microphone says no."""
+        """Give a Chromium in which whoever is asked for a camera or microphone says no."""
         arguments = [flag for flag in CHROMIUM_FLAGS if flag != GRANTING_FLAG]
         arguments.append("--deny-permission-prompts")
-        browser = await self._playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=arguments
-        )
-        self._open.append(browser)
-        return browser
+        return await self._chromium(CHROMIUM, arguments)
 
     async def firefox(self) -> Browser:
-        """Start a Firefox ESR; its fake camera and microphone are its own."""
-        browser = await self._playwright.firefox.launch(
-            executable_path="/usr/bin/firefox-esr",
-            channel="moz-firefox",
-            firefox_user_prefs=FIREFOX_SETTINGS,
+        """Give a Firefox ESR; its fake camera and microphone are its own."""
+        return await self._begin(
+            (FIREFOX,),
+            lambda playwright: playwright.firefox.launch(
+                executable_path=FIREFOX,
+                channel="moz-firefox",
+                firefox_user_prefs=FIREFOX_SETTINGS,
+            ),
         )
-        self._open.append(browser)
+
+    async def _chromium(self, executable: str, arguments: list[str]) -> Browser:
+        return await self._begin(
+            (executable, *arguments),
+            lambda playwright: playwright.chromium.launch(
+                executable_path=executable, args=arguments
+            ),
+        )
+
+    async def _begin(self, way: Way, launch: Launch) -> Browser:
+        if self._processes is not None:
+            browser = await self._processes.take(way, launch)
+        else:
+            browser = await launch(self._playwright)
+        self._open.append((way, browser))
         return browser
 
     async def person(self, browser: Browser, **options: Any) -> Person:
@@ -204,8 +245,11 @@ class Browsers:
                 await page.screenshot(path=picture, caret="initial")
 
     async def close(self) -> None:
-        """Close all of them, then fail if one was seen doing what it should not."""
-        for browser in self._open:
-            await browser.close()
+        """Close or give back all of them, then fail if one did what it should not."""
+        for way, browser in self._open:
+            if self._processes is not None:
+                await self._processes.give_back(way, browser)
+            else:
+                await browser.close()
         for person in self._persons:
             person.watch.check()

@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator, Generator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import async_playwright
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.media import Mark, make_mark
 from tests.e2e.meeting import Pair, meet
+from tests.e2e.processes import Processes
 from tests.serving import RunningServer
 
 
@@ -57,19 +57,37 @@ def pytest_runtest_makereport(
     return report
 
 
-@pytest.fixture
-async def browsers(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Browsers]:
-    """
-    Starts browsers; each is watched for foreign hosts and errors, and closed at the end.
+@pytest.fixture(scope="session")
+async def all_processes() -> AsyncIterator[Processes]:
+    """The driver and the browsers, kept from test to test."""
+    processes = Processes()
+    yield processes
+    await processes.stop()
 
-    After a failure every page is photographed, and its errors are printed.
+
+@pytest.fixture
+async def processes(all_processes: Processes) -> Processes:
+    """The same, with a driver that runs."""
+    await all_processes.start()
+    return all_processes
+
+
+@pytest.fixture
+async def browsers(
+    request: pytest.FixtureRequest, processes: Processes, tmp_path: Path
+) -> AsyncIterator[Browsers]:
     """
-    async with async_playwright() as playwright:
-        started = Browsers(playwright)
-        yield started
-        if request.node.stash.get(FAILED, False):
-            await started.tell(tmp_path)
-        await started.close()
+    Hands out browsers; each is watched for foreign hosts and errors, and emptied at the end.
+
+    After a failure every page is photographed, its errors are printed, and the next test begins
+    with new processes: what broke one test cannot break another.
+    """
+    handed = Browsers(processes.playwright, processes)
+    yield handed
+    if request.node.stash.get(FAILED, False):
+        await handed.tell(tmp_path)
+        await processes.stop()
+    await handed.close()
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,27 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import browsers, client_mark, clocked, coach_mark, pair, server
+from tests.e2e.conftest import (
+    all_processes,
+    browsers,
+    client_mark,
+    clocked,
+    coach_mark,
+    pair,
+    processes,
+    server,
+)
 
-__all__ = ["browsers", "client_mark", "clocked", "coach_mark", "pair", "server"]
+__all__ = [
+    "all_processes",
+    "browsers",
+    "client_mark",
+    "clocked",
+    "coach_mark",
+    "pair",
+    "processes",
+    "server",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
