@@ -236,6 +236,7 @@ async def test_a_flood_over_the_channel(server: RunningServer, browsers: Browser
     pair = await meet(server, browsers, one, other, form="Schrijven", knock=NO_KNOCK)
     await pair.client.page.evaluate(CATCH)
     await pair.client.draw([(0.2, 0.1), (0.6, 0.1)])
+    await pair.coach.strokes_are(1)
     await pair.client.page.wait_for_function("globalThis.caught !== undefined")
     flooding = asyncio.ensure_future(pair.client.page.evaluate(FLOOD, [0]))
     before = await pair.coach.strokes.count()
