@@ -18,6 +18,8 @@ from tests.e2e.pages import SHOWN_FRAMES, RoomPage, other_voice_levels
 from tests.serving import RunningServer
 from tests.until import until
 
+pytestmark = pytest.mark.lone  # up to four browsers in one call
+
 AUDIBLE_DB = -60.0
 
 

@@ -28,6 +28,8 @@ from tests.serving import RunningServer
 from tests.until import until
 from whiteboard.keys import parse_link
 
+pytestmark = pytest.mark.lone  # what the line carries is measured
+
 PAPER = (255, 254, 250)
 VERDICT = re.compile("Goed voor beeld|Met je stem gaat het beter|Schrijven gaat nu het best")
 FLOWS = "Tekening en toon gaan heen en weer"

@@ -27,7 +27,10 @@ from tests.faults.tone_meter import now_ms
 from tests.serving import RunningServer
 from tests.until import NeverCame, until
 
-pytestmark = pytest.mark.skipif(why_not() is not None, reason=why_not() or "")
+pytestmark = [
+    pytest.mark.lone,  # seconds of silence are counted
+    pytest.mark.skipif(why_not() is not None, reason=why_not() or ""),
+]
 
 #: a hang, not a goal: figures are printed, and kept by the bench
 HANG_S = 30

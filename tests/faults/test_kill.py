@@ -33,6 +33,8 @@ from whiteboard.keys import Link, parse_link
 from whiteboard.room import open_room
 from whiteboard.source import read_log
 
+pytestmark = pytest.mark.lone  # frames of a call are counted while the server dies
+
 KILLS = 5
 #: letters of one burst: more than can be under way at once
 BURST = 24

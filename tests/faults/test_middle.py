@@ -26,6 +26,8 @@ from tests.e2e.safety_panel import SafetyPanel
 from tests.serving import RunningServer
 from tests.until import until
 
+pytestmark = pytest.mark.lone  # two calls and a man in the middle at once
+
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = (ROOT / "web/src/call/words/nl.txt").read_text().splitlines()
 #: dB by which the other's tone must stand out over one's own

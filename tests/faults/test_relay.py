@@ -36,7 +36,10 @@ from tests.faults.relay import ADDRESSES, SECRET, Relay
 from tests.serving import RunningServer
 from tests.until import until
 
-pytestmark = pytest.mark.skipif(why_not() is not None, reason=why_not() or "")
+pytestmark = [
+    pytest.mark.lone,  # seconds until a relay is given up are counted
+    pytest.mark.skipif(why_not() is not None, reason=why_not() or ""),
+]
 
 #: within this a person reads that nothing gets through
 TOLD_S = 20

@@ -28,6 +28,8 @@ from whiteboard.keys import parse_link
 from whiteboard.room import Room, open_room
 from whiteboard.source import read_log
 
+pytestmark = pytest.mark.lone  # seconds of sleep and of silence are counted
+
 PATIENCE_S = 60.0
 
 #: every element in its order, as it is drawn, without what belongs to one's own view of it

@@ -14,6 +14,8 @@ from tests.faults.weak import LONGEST_SILENCE, NARROW, WATCH, WIDE, page_with_ne
 from tests.serving import RunningServer
 from tests.until import until
 
+pytestmark = pytest.mark.lone  # what the line carries is measured
+
 #: s of sound that is listened to on the narrow network, after it has settled
 LISTEN_S = 15
 #: a syllable; longer silences are heard as a gap
