@@ -9,7 +9,7 @@ import pytest
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.media import Mark, make_mark
-from tests.e2e.meeting import Pair, meet
+from tests.e2e.meeting import NO_KNOCK, Pair, meet
 from tests.e2e.processes import Processes
 from tests.serving import RunningServer
 
@@ -110,3 +110,10 @@ async def pair(
     coach_browser = await browsers.chromium(coach_mark)
     client_browser = await browsers.chromium(client_mark)
     return await meet(server, browsers, coach_browser, client_browser)
+
+
+@pytest.fixture
+async def writers(server: RunningServer, browsers: Browsers) -> Pair:
+    """Coach and client in one room, in writing, each in a browser process of their own."""
+    both = [await browsers.chromium(), await browsers.chromium()]
+    return await meet(server, browsers, *both, form="Schrijven", knock=NO_KNOCK)

@@ -170,6 +170,13 @@ class RoomPage:
         """Wait until a note says *text*."""
         await expect(self.page.get_by_role("button", name=text).and_(self.notes)).to_have_count(1)
 
+    async def note_places(self) -> list[Point]:
+        """Return where the notes stand, left and top, in percent of the sheet, in reading order."""
+        found: Any = await self.notes.evaluate_all(
+            "notes => notes.map(({style}) => [parseFloat(style.left), parseFloat(style.top)])"
+        )
+        return [(float(left), float(top)) for left, top in found]
+
     async def undo(self) -> None:
         """Take back one's own last act."""
         await self.page.get_by_role("button", name="Terug", exact=True).click()

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, expect
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.meeting import NO_KNOCK, Pair, meet
@@ -50,13 +50,6 @@ DRAWN_LINES = """lines => lines.map(line => {
     const {top, bottom, left, right} = line.getBoundingClientRect();
     return {text: line.textContent, top, bottom, left, right};
 })"""
-
-
-@pytest.fixture
-async def writers(server: RunningServer, browsers: Browsers) -> Pair:
-    """Coach and client in one room, in writing, each in a browser process of their own."""
-    both = [await browsers.chromium(), await browsers.chromium()]
-    return await meet(server, browsers, *both, form="Schrijven", knock=NO_KNOCK)
 
 
 @pytest.fixture
@@ -246,14 +239,6 @@ async def test_what_is_being_written_stands_where_it_will_lie(
             await expect(room.things).to_have_count(0)
 
 
-async def places(room: RoomPage) -> list[tuple[float, float]]:
-    """Where the notes stand, left and top, in percent of the sheet, in reading order."""
-    found: Any = await room.notes.evaluate_all(
-        "notes => notes.map(({style}) => [parseFloat(style.left), parseFloat(style.top)])"
-    )
-    return [(float(left), float(top)) for left, top in found]
-
-
 async def test_enter_makes_a_row_of_notes_that_the_other_sees(writers: Pair) -> None:
     """Beside one another, then a row below; Shift and Enter is a new line; an empty one ends."""
     coach, client = writers.coach, writers.client
@@ -275,7 +260,7 @@ async def test_enter_makes_a_row_of_notes_that_the_other_sees(writers: Pair) -> 
     await expect(coach.notes).to_have_count(5)
     await client.reads_note("stap 2 en verder")
     await client.reads_note("stap 5")
-    seen = await places(client)
+    seen = await client.note_places()
     first, second = seen[:4], seen[4:]
     assert [top for _, top in first] == [first[0][1]] * 4
     assert all(b[0] - a[0] >= 22 for a, b in pairwise(first))
@@ -321,65 +306,6 @@ async def test_an_empty_text_leaves_nothing_and_one_with_words_is_read_by_the_ot
     await coach.tool("Tekst")
     await coach.page.mouse.click(*await coach.at((0.33, 0.4)))
     await expect(field(coach)).to_have_value("waar sta je nu\nen straks")
-
-
-LIST = "• rust\n2. ontbijt\n\n- wandelen\n[x] bellen met Sam\n"
-
-
-async def copy_to_clipboard(page: Page, text: str) -> None:
-    """Have *text* on the clipboard, with the markup that a word processor adds."""
-    await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    await page.evaluate(
-        """async text => {
-            const rich = new Blob([`<b>${text}</b>`], {type: 'text/html'});
-            const plain = new Blob([text], {type: 'text/plain'});
-            const item = new ClipboardItem({'text/html': rich, 'text/plain': plain});
-            await navigator.clipboard.write([item]);
-        }""",
-        text,
-    )
-
-
-async def test_a_pasted_list_becomes_notes_as_one_act(writers: Pair) -> None:
-    """One note for each line, without bullets and numbers; one undo takes them all back."""
-    coach, client = writers.coach, writers.client
-    await copy_to_clipboard(coach.page, LIST)
-    await coach.page.get_by_role("group", name=re.compile("^Vel 1")).focus()
-    await coach.page.keyboard.press("Control+v")
-    await expect(coach.page.get_by_text("Er zijn 4 briefjes bij gekomen.")).to_be_visible()
-    for text in ("rust", "ontbijt", "wandelen", "bellen met Sam"):
-        await expect(client.thing(f"Geel briefje van Eva: {text}")).to_have_count(1)
-    tops = [top for _, top in await places(client)]
-    assert tops == [tops[0]] * 4
-    await coach.undo()
-    await expect(client.notes).to_have_count(0)
-
-
-async def test_a_list_of_seventy_is_asked_about_and_nothing_of_it_is_lost(writers: Pair) -> None:
-    """The panel says what fits; what does not stays in it, to be pasted elsewhere."""
-    coach, client = writers.coach, writers.client
-    await copy_to_clipboard(coach.page, "\n".join(f"punt {n}" for n in range(70)))
-    await coach.page.get_by_role("group", name=re.compile("^Vel 1")).focus()
-    await coach.page.keyboard.press("Control+v")
-    panel = coach.page.get_by_role("dialog", name="Lijst plakken")
-    await expect(panel).to_contain_text("hoogstens 60 briefjes")
-    await panel.get_by_role("button", name="Plak 60 briefjes").click()
-    await expect(panel.get_by_role("textbox")).to_have_value(
-        "\n".join(f"punt {n}" for n in range(60, 70))
-    )
-    await expect(client.notes).to_have_count(60)
-
-
-async def test_a_list_is_pasted_without_a_keyboard(writers: Pair) -> None:
-    """Under "Meer" there is a place to paste a list into."""
-    coach, client = writers.coach, writers.client
-    await coach.page.get_by_role("button", name="Meer", exact=True).click()
-    await coach.page.get_by_role("button", name="Lijst plakken").click()
-    panel = coach.page.get_by_role("dialog", name="Lijst plakken")
-    await panel.get_by_role("textbox").fill(LIST)
-    await panel.get_by_role("button", name="Plak 4 briefjes").click()
-    await expect(panel).to_have_count(0)
-    await client.reads_note("bellen met Sam")
 
 
 async def test_names_stand_on_notes_where_they_are_wanted(writers: Pair) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.e2e.conftest import (
     processes,
     server,
 )
+from tests.faults.practice import Practice, practising
 
 __all__ = [
     "all_processes",
@@ -37,3 +39,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         if "browsers" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture
+async def practice(built_pages: Path, tmp_path: Path) -> AsyncIterator[Practice]:
+    """The practice room on a server in this process; new devices knock."""
+    async with practising(tmp_path / "data") as room:
+        yield room
