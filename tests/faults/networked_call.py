@@ -200,6 +200,10 @@ class Side:
         states = await self.page.evaluate("watchedConnections.map(({states}) => states)")
         return [list(of_one) for of_one in states]
 
+    async def has_failed(self) -> bool:
+        """Say whether the first connection of this page was ever given up."""
+        return "failed" in (await self.connections())[0]
+
 
 @dataclass
 class NetworkedCall:
