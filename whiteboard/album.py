@@ -62,8 +62,7 @@ def draw_room(room: Room, export: Export, link: Link, wish: Wish, progress: Prog
         from whiteboard import render
     except ImportError:
         raise NoSkia("pictures need skia-python: pip install 'flipover[pictures]'") from None
-    names = {to_base64url(author): name for author, name in room.names().items()}
-    around = Surroundings(wish.language, None, names, lambda blob: _picture(export, link, blob))
+    around = surroundings_of(room, export, link, wish.language)
     if wish.format == "pdf":
         told = _told(chosen, progress)
         return render.sheets_pdf(told, around, white=wish.white)
@@ -72,6 +71,12 @@ def draw_room(room: Room, export: Export, link: Link, wish: Wish, progress: Prog
     data = draw(sheet, elements, around, white=wish.white)
     progress(1, 1)
     return data
+
+
+def surroundings_of(room: Room, export: Export, link: Link, language: Language) -> Surroundings:
+    """Return what drawings of a room need that is not on its sheets: names, and its pictures."""
+    names = {to_base64url(author): name for author, name in room.names().items()}
+    return Surroundings(language, None, names, lambda blob: _picture(export, link, blob))
 
 
 def _chosen(room: Room, wish: Wish) -> list[tuple[Sheet, list[Element]]]:

@@ -11,6 +11,7 @@ from whiteboard.client import ServerClient
 from whiteboard.document import BoardDocument
 from whiteboard.entry import KINDS, ROLES, Body, Header, seal_blob, seal_entry
 from whiteboard.keys import AUTHOR_BYTES, ID_BYTES, parse_link, to_base64url
+from whiteboard.schema import FIRST_SHEET
 
 #: letters that the handwriting has, and some that it has not
 HOSTILE = '<script>window.broken=1</script> & "\u0007" ]]> '
@@ -68,11 +69,14 @@ class Hand:
             assert answer.status == 201
         return blob
 
-    def stick_picture(self, plain: bytes, frame: tuple[float, ...]) -> None:
-        """Put bytes that are said to be a picture on the first sheet."""
+    def stick_picture(
+        self, plain: bytes, frame: tuple[float, ...], *, sheet: str = FIRST_SHEET
+    ) -> None:
+        """Put bytes that are said to be a picture on a sheet."""
         blob = self.put_blob(plain)
         x, y, w, h, angle = frame
-        update = self.board.add_picture(self.new_id(), (x, y, w, h, angle), to_base64url(blob))
+        place = (x, y, w, h, angle)
+        update = self.board.add_picture(self.new_id(), place, to_base64url(blob), sheet=sheet)
         self.append(update, (blob,))
 
     def fill(self) -> None:

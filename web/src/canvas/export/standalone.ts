@@ -53,8 +53,8 @@ function copy(from: Element, around: CSSStyleDeclaration | null, options: Standa
     if (value === null || (attribute === 'clip-path' && !LOCAL.test(value))) continue;
     to.setAttribute(attribute, asXml(value));
   }
-  const moved = from instanceof SVGElement ? from.style.transform : '';
-  if (moved !== '' && moved !== 'none') to.setAttribute('transform', `${matrixOf(moved)} ${to.getAttribute('transform') ?? ''}`.trim());
+  if (from instanceof SVGElement && !['', 'none'].includes(from.style.transform))
+    to.setAttribute('transform', `${matrixOf(from.style)} ${to.getAttribute('transform') ?? ''}`.trim());
   for (const [property, first] of Object.entries(INHERITED)) {
     const value = style.getPropertyValue(property);
     const known = around === null ? first : around.getPropertyValue(property);
@@ -86,8 +86,9 @@ function copy(from: Element, around: CSSStyleDeclaration | null, options: Standa
 /** What no file may hold takes as much room as it does on screen. */
 export const asXml = (text: string): string => text.replace(NOT_XML, ' ');
 
-/** A CSS transform in SVG's own words. */
-function matrixOf(transform: string): string {
-  const { a, b, c, d, e, f } = new DOMMatrix(transform);
+/** A CSS transform in SVG's own words, which know no origin beside it. */
+function matrixOf({ transform, transformOrigin }: CSSStyleDeclaration): string {
+  const [x = 0, y = 0] = transformOrigin.split(' ').map((side) => Number.parseFloat(side) || 0);
+  const { a, b, c, d, e, f } = new DOMMatrix().translate(x, y).multiply(new DOMMatrix(transform)).translate(-x, -y);
   return `matrix(${[a, b, c, d, e, f].map((value) => Math.round(value * 1e5) / 1e5).join(' ')})`;
 }
