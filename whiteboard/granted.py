@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from whiteboard.erased import without_erased
 from whiteboard.lending import Asking
 from whiteboard.log import Entry
-from whiteboard.narrowing import known, mask, only_sessions, only_sheets
+from whiteboard.masking import mask
+from whiteboard.narrowing import known, only_sessions, only_sheets
 from whiteboard.recording import Recording, fold_recording
 
 

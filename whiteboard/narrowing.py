@@ -1,5 +1,5 @@
 """
-Less of a recording: some of its sheets, sessions or kinds only; or all of it, unreadable.
+Less of a recording: some of its sheets, sessions or kinds only.
 
 What is left out is not in the result, in no form: neither values that were changed before, nor
 names. Pure; the same as ``web/src/replay/narrowing.ts``, held equal by tests/wire.
@@ -7,24 +7,12 @@ names. Pure; the same as ``web/src/replay/narrowing.ts``, held equal by tests/wi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable
 from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
-from whiteboard.errors import MalformedInk
-from whiteboard.fields import PlainFields, change_field, changed_fields
-from whiteboard.ink import InkPoint, decode_points, encode_points
+from whiteboard.fields import change_field, changed_fields
 from whiteboard.recording import NOBODY, Change, Life, Recording, Session
-
-#: stands for a letter
-BAR: Final = "█"
-_LETTER: Final = re.compile(r"[^ \n]")
-#: what people wrote, beside what is typed
-_LABELS: Final = ("topic", "inner", "ring", "outside", "low", "high", "title", "kind")
-#: of a scribble, board units between two turns
-_TURN: Final = 18
-_MOST_TURNS: Final = 60
 
 
 def only_sheets(recording: Recording, sheets: Collection[str]) -> Recording:
@@ -95,31 +83,6 @@ def only_sessions(recording: Recording, ids: Collection[str]) -> Recording:
     )
 
 
-def mask(recording: Recording) -> Recording:
-    """
-    Return the recording with nothing in it that can be read or recognised.
-
-    Letters become bars, pictures grey cards, strokes a scribble over the place they took; lines,
-    arrows, rectangles and ellipses stay, and so do zones, marks and times. Messages go.
-    """
-    return {
-        **recording,
-        "people": {by: {**one, "name": ""} for by, one in recording["people"].items()},
-        "sheets": [_masked(life) for life in recording["sheets"]],
-        "elements": [_masked(life) for life in recording["elements"]],
-        "chapters": [
-            {**chapter, "title": bars(chapter["title"])} if "title" in chapter else chapter
-            for chapter in recording["chapters"]
-        ],
-        "talk": None,
-    }
-
-
-def bars(text: str) -> str:
-    """Return a bar for each character that is no space and no end of line."""
-    return _LETTER.sub(BAR, text)
-
-
 def _sheets_of(life: Life) -> set[str]:
     moves = [change[4] for change in life["changes"] if change[3] == "sheet"]
     return {str(sheet) for sheet in (life["fields"].get("sheet"), *moves)}
@@ -177,63 +140,3 @@ def known(recording: Recording) -> Recording:
     known.update(row["by"] for row in (*recording["chapters"], *(recording["talk"] or ())))
     people = {by: one for by, one in recording["people"].items() if by in known}
     return {**recording, "people": people}
-
-
-# --- masks ------------------------------------------------------------------------------------
-
-
-def _masked(life: Life) -> Life:
-    fields = life["fields"]
-    if fields.get("type") in ("picture", "unknown"):
-        # All that is left of it is where it lay.
-        place = ("sheet", "order", "by", "frame", "locked")
-        shown = {key: fields[key] for key in place if key in fields}
-        changes = [change for change in life["changes"] if change[3] in place]
-        return {**life, "fields": {"type": "unknown", **shown}, "changes": changes}
-    masked = {key: _masked_value(fields, key, value) for key, value in fields.items()}
-    changes = [
-        [*change[:4], _masked_value(fields, change[3], change[4])] for change in life["changes"]
-    ]
-    return {**life, "fields": masked, "changes": changes}
-
-
-def _masked_value(fields: PlainFields, key: str, value: Any) -> Any:
-    if key == "points":
-        return _scribble(fields, value)
-    if key == "text" or key.startswith("cell"):
-        if isinstance(value, list):
-            return [value[0], value[1], bars(value[2])]
-        return bars(value) if isinstance(value, str) else value
-    if key == "labels":
-        return [bars(label) for label in value]
-    if key.startswith("mark:") and isinstance(value, list):
-        return [*value[:3], bars(value[3]), *value[4:]]
-    if key.startswith("chosen:") and isinstance(value, list):
-        return [*value[:2], [bars(name) for name in value[2]]]
-    if key in _LABELS and isinstance(value, str) and not _is_kind(key, value):
-        return bars(value)
-    return value
-
-
-def _is_kind(key: str, value: str) -> bool:
-    """Say whether a card's kind is one of ours; a coach's own is named by its title."""
-    return key == "kind" and value in ("step", "closing")
-
-
-def _scribble(fields: PlainFields, packed: Any) -> bytes:
-    """Return a zigzag over the frame that takes as long as the stroke did."""
-    try:
-        whole = sum(point.dt for point in decode_points(packed))
-    except (MalformedInk, TypeError):
-        whole = 0
-    width, height = fields["frame"][2], fields["frame"][3]
-    turns = max(1, min(_MOST_TURNS, int(max(width, height) // _TURN)))
-    wide = width >= height
-    points, told = [], 0
-    for turn in range(turns + 1):
-        along, across = turn / turns, turn % 2
-        x, y = (width * along, height * across) if wide else (width * across, height * along)
-        until = whole * turn // turns
-        points.append(InkPoint(x, y, dt=until - told))
-        told = until
-    return encode_points(points)

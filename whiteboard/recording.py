@@ -18,11 +18,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, TypedDict
 
+from whiteboard.chapters import read_chapters
 from whiteboard.clock import Stamp, clock_errors, replay_time
 from whiteboard.document import BoardDocument, read_acts, read_base
-from whiteboard.elements import cut_text, is_id
+from whiteboard.elements import cut_text
 from whiteboard.errors import BadUpdate
-from whiteboard.exercises import read_zone_change
 from whiteboard.fields import PlainFields, changed_fields, element_fields, sheet_fields
 from whiteboard.keys import to_base64url
 from whiteboard.log import Entry
@@ -32,7 +32,6 @@ VERSION: Final = 1
 #: a longer pause within one act is no pause of somebody who is typing
 MOST_LAG_MS: Final = 60_000
 MAX_NAME_CHARS: Final = 60
-MAX_TITLE_CHARS: Final = 80
 #: whoever did what a recording does not tell of
 NOBODY: Final = ""
 
@@ -113,7 +112,7 @@ def fold_recording(entries: Sequence[Entry], *, talk: bool = False) -> Recording
     times = _Times(entries)
     lives = _Lives(times)
     lives.fold(entries)
-    chapters = [c for entry in entries if (c := _chapter(entry, times)) is not None]
+    chapters = read_chapters(entries, times.of)
     messages = _messages(entries, times)
     sessions = _sessions(entries, times)
     moments = lives.moments + [chapter["at"] for chapter in chapters]
@@ -276,30 +275,6 @@ def _people(entries: Iterable[Entry]) -> dict[str, Person]:
             if isinstance(name, str):
                 person["name"] = cut_text(name, MAX_NAME_CHARS)
     return people
-
-
-def _chapter(entry: Entry, times: _Times) -> dict[str, Any] | None:
-    if entry.kind != "chapter" or not isinstance(entry.data, dict):
-        return None
-    said = _said(entry, entry.data)
-    if said is None:
-        return None
-    by = to_base64url(entry.author)
-    return {"at": times.of(entry), "seq": entry.seq, "by": by, "type": entry.data["type"], **said}
-
-
-def _said(entry: Entry, data: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return the fields of a sound chapter; None for any other."""
-    type_, sheet, title, writers = (data.get(k) for k in ("type", "sheet", "title", "writers"))
-    if type_ == "sheet" and entry.role == "coach" and is_id(sheet):
-        return {"sheet": sheet, "together": data.get("together") is not False}
-    if type_ == "snapshot" and is_id(sheet) and isinstance(title, str):
-        cut = cut_text(title, MAX_TITLE_CHARS)
-        return {"sheet": sheet, "title": cut, "auto": data.get("auto") is True}
-    if type_ == "writers" and entry.role == "coach" and writers in ("coach", "all"):
-        return {"writers": writers}
-    change = read_zone_change(data, 0)
-    return None if change is None else {"note": change.note, "from": change.from_, "to": change.to}
 
 
 def _sessions(entries: Iterable[Entry], times: _Times) -> list[Session]:

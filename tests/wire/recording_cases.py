@@ -12,7 +12,8 @@ from whiteboard.fields import element_fields, sheet_fields
 from whiteboard.granted import granted
 from whiteboard.lending import Asking
 from whiteboard.log import Entry
-from whiteboard.narrowing import mask, only_kinds, only_sessions, only_sheets
+from whiteboard.masking import mask
+from whiteboard.narrowing import only_kinds, only_sessions, only_sheets
 from whiteboard.recording import Recording, fold_recording
 from whiteboard.replay import acts_of, drawing_at, elements_at, sheets_at, stillness
 from whiteboard.schema import FIRST_SHEET
@@ -108,6 +109,7 @@ def build_case() -> Case:
     case.append(EVA, "edit", {"id": "m1", "text": "Hoe is dat voor je?"}, 76_000, refs=[24])
     case.act(SAM, [[0, sam.delete([_id("stroke")])]], 80_000)
     case.append(EVA, "chapter", {"type": "snapshot", "sheet": FIRST, "title": "Einde"}, 85_000)
+    _add_round(case)
     case.append(EVA, "session", {"id": "one", "do": "end", "at": NOW + 86_000}, 700_000)
     week = 7 * 24 * 3600 * 1000
     # In between, alone: belongs to no meeting.
@@ -155,6 +157,28 @@ def build_case() -> Case:
     return case
 
 
+def _add_round(case: Case) -> None:
+    """Append a round, what of it no reader counts, and a note that is read out."""
+    start = {"type": "round", "id": _id("round"), "do": "start", "sheet": SECOND}
+    person = b64((7).to_bytes(4, "big") + bytes(4))
+    stuck = {"type": "round", "id": _id("round"), "do": "stuck", "person": person}
+    case.append(SAM, "chapter", start, 85_100)
+    case.append(SAM, "chapter", stuck, 85_110)
+    case.append(EVA, "chapter", {**start, "on": _id("scale"), "zone": "each"}, 85_200)
+    case.append(SAM, "chapter", stuck, 85_300)
+    case.append(SAM, "chapter", {**stuck, "do": "end"}, 85_310)
+    case.append(EVA, "chapter", {**stuck, "do": "wait"}, 85_320)
+    case.append(EVA, "chapter", {**stuck, "do": "reveal"}, 85_400)
+    case.append(EVA, "chapter", {**stuck, "do": "end"}, 85_500)
+    other = {**start, "id": _id("other round"), "sheet": FIRST, "names": False}
+    case.append(EVA, "chapter", other, 85_600)
+    case.append(EVA, "chapter", {**stuck, "do": "choose"}, 85_610)
+    case.append(EVA, "chapter", {**other, "do": "choose"}, 85_700)
+    case.append(EVA, "chapter", {"type": "spotlight", "note": _id("note")}, 85_800)
+    case.append(SAM, "chapter", {"type": "spotlight", "note": _id("note")}, 85_810)
+    case.append(EVA, "chapter", {"type": "spotlight", "note": None}, 85_900)
+
+
 def based_case() -> Case:
     """Return a log whose past was dropped for a base, with an act that goes on from there."""
     case = Case()
@@ -179,7 +203,8 @@ def _state(recording: Recording, at: int) -> dict[str, Any]:
     }
 
 
-def _row(entry: Entry) -> dict[str, Any]:
+def row_of(entry: Entry) -> dict[str, Any]:
+    """Return an entry field by field."""
     body = entry.body
     return {
         "seq": entry.seq,
@@ -256,14 +281,14 @@ def recording_vectors() -> dict[str, Any]:
     one, two = only_sessions(recording, ["one"]), only_sessions(recording, ["two"])
     return spelled(
         {
-            "entries": [_row(entry) for entry in case.entries],
+            "entries": [row_of(entry) for entry in case.entries],
             "recording": recording,
             "without_talk": fold_recording(case.entries)["end"],
             "states": [_state(recording, at) for at in sorted({*moments, *between})],
             "acts": [act._asdict() for act in acts_of(recording)],
             "still": [list(span) for span in stillness(recording)],
             "based": {
-                "entries": [_row(entry) for entry in based.entries],
+                "entries": [row_of(entry) for entry in based.entries],
                 "recording": fold_recording(based.entries),
             },
             "narrowed": {
@@ -276,7 +301,7 @@ def recording_vectors() -> dict[str, Any]:
                 "notes": only_kinds(recording, ["note"]),
             },
             "written_over": {
-                "entries": [_row(entry) for entry in over.entries],
+                "entries": [row_of(entry) for entry in over.entries],
                 "erased": without_erased(fold_recording(over.entries)),
                 "granted": granted(over.entries, _askings(len(over.entries))["one session"]),
             },

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from itertools import pairwise
 from random import Random
 from typing import Any
 
 from tests.wire.spelling import b64, fixed
 from whiteboard.geometry import Point, frame_bounds, from_polylines
 from whiteboard.order import order_after
+from whiteboard.recognise import recognise
 from whiteboard.schema import Frame, ShapeKind
 from whiteboard.seed import seeded_unit
 from whiteboard.shapes import shape_strokes
@@ -31,6 +34,53 @@ WAYS: list[tuple[str, Point, Point, list[list[Point]]]] = [
     ("the nearer of two", (0, 0), (1, 0), [[(9, 9), (10, 10)], [(0, 3), (-4, 3)], []]),
 ]
 ORDERS = ["a0", "a9", "aZ", "az", "b00", "bzz", "a0V", "Zz", "Zy", "Y00", "c123"]
+
+
+def by_hand(seed: int) -> tuple[str, list[Point]]:
+    """
+    Return what a hand draws, and what it is: shaking, at an uneven speed, resting at the end.
+
+    Every seventh is no shape at all.
+    """
+    random = Random(seed)
+    kind = ("line", "arrow", "ellipse", "rectangle", "word", "zigzag", "dot")[seed % 7]
+    x, y = random.uniform(200, 700), random.uniform(200, 1000)
+    size, turn = random.uniform(80, 400), random.uniform(0, 2 * math.pi)
+    cos, sin = math.cos(turn), math.sin(turn)
+    lean = random.uniform(0.35, 0.7)
+    head = [(1 - 0.2 * math.cos(lean * side), 0.2 * math.sin(lean * side)) for side in (-1, 1)]
+    ways: dict[str, list[Point]] = {
+        "line": [(0, 0), (1, 0)],
+        "arrow": [(0, 0), (1, 0), head[0], (1, 0), head[1]],
+        "ellipse": [
+            (0.5 * math.cos(at / 12), random.uniform(0.49, 0.51) * 0.8 * math.sin(at / 12))
+            for at in range(79)
+        ],
+        "rectangle": [(0, 0), (1, 0), (1, 0.6), (0, 0.6), (0, 0)],
+        "word": [(0.05 * at, 0.2 * math.sin(at) * (at % 3)) for at in range(20)],
+        "zigzag": [(0.1 * at, 0.5 * (at % 2)) for at in range(10)],
+        "dot": [(0, 0), (0.01, 0.01), (0, 0.02)],
+    }
+    points = []
+    for (ax, ay), (bx, by) in pairwise(ways[kind]):
+        steps = max(1, round(math.dist((ax, ay), (bx, by)) * random.uniform(30, 60)))
+        for step in range(steps + 1):
+            u, v = ax + (bx - ax) * step / steps, ay + (by - ay) * step / steps
+            at_x, at_y = x + size * (u * cos - v * sin), y + size * (u * sin + v * cos)
+            points.append(
+                (round(at_x + random.gauss(0, 1), 2), round(at_y + random.gauss(0, 1), 2))
+            )
+    return kind, points
+
+
+def _recognised(seed: int) -> dict[str, Any]:
+    drawn, points = by_hand(seed)
+    meant = recognise(points)
+    return {
+        "drawn": drawn,
+        "points": points,
+        "meant": None if meant is None else {"shape": meant.shape, "frame": list(meant.frame)},
+    }
 
 
 def shape_vectors() -> dict[str, Any]:
@@ -68,6 +118,7 @@ def shape_vectors() -> dict[str, Any]:
             {"name": name, "from": a, "to": b, "strokes": ls, "apart": from_polylines(a, b, ls)}
             for name, a, b, ls in WAYS
         ],
+        "recognised": [_recognised(seed) for seed in range(42)],
         "above": [{"last": last, "next": order_after(last)} for last in (None, *ORDERS)],
         "shuffled": shuffled,
         "sorted": sorted(shuffled, key=lambda element: (element["order"], element["id"])),

@@ -23,7 +23,8 @@ from whiteboard.fields import (
 )
 from whiteboard.ink import decode_points, place_points
 from whiteboard.log import Entry
-from whiteboard.narrowing import BAR, bars, mask, only_kinds, only_sessions, only_sheets
+from whiteboard.masking import BAR, bars, mask
+from whiteboard.narrowing import only_kinds, only_sessions, only_sheets
 from whiteboard.packing import pack, unpack
 from whiteboard.recording import Recording, fold_recording
 from whiteboard.replay import acts_of, drawing_at, elements_at, sheets_at, stillness

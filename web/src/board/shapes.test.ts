@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { frameBounds, fromPolylines, type Point } from './geometry';
 import { byOrder, orderAbove } from './order';
+import { recognise } from './recognise';
 import { seededUnit } from './seed';
 import { headLength, shapePath, shapeStrokes, type DrawnShape } from './shapes';
 import type { Frame, ShapeKind } from './types';
@@ -11,6 +12,7 @@ interface Vectors {
   readonly shapes: readonly (DrawnShape & { name: string; strokes: string[] })[];
   readonly bounds: readonly { name: string; frame: Frame; bounds: [number, number, number, number] }[];
   readonly distances: readonly { name: string; from: Point; to: Point; strokes: Point[][]; apart: number }[];
+  readonly recognised: readonly { drawn: string; points: Point[]; meant: { shape: ShapeKind; frame: Frame } | null }[];
   readonly above: readonly { last: string | null; next: string }[];
   readonly shuffled: readonly { id: string; order: string }[];
   readonly sorted: readonly { id: string; order: string }[];
@@ -34,6 +36,17 @@ describe('as in Python', () => {
     expect(strokes.length).toBe(shape.strokes.length);
     for (const [at, stroke] of strokes.entries())
       expect(furthest(stroke.flat(), points(shape.strokes[at] ?? ''))).toBeLessThan(NEAR);
+  });
+
+  it.each(vectors.recognised)('what a stroke was meant to be: $drawn', ({ points: raw, meant }) => {
+    const found = recognise(raw);
+    expect(found?.shape).toBe(meant?.shape);
+    expect(furthest(found?.frame ?? [], meant?.frame ?? [])).toBeLessThan(NEAR);
+  });
+
+  it('what is meant and what is not are in the vectors', () => {
+    const shapes = new Set(vectors.recognised.map(({ meant }) => meant?.shape));
+    expect(shapes).toEqual(new Set(['line', 'arrow', 'ellipse', 'rectangle', undefined]));
   });
 
   it('no two shapes are the same, so that equal vectors mean something', () => {

@@ -72,7 +72,7 @@ export const en = {
   notice: '{coach} asks whether {whom} may look back at how a sheet came about. Have a look when it suits you.',
   notice_open: 'See the question',
   answer_title: 'May {whom} look back?',
-  answer_line: '{coach} asks whether {whom} may look back at how this came onto paper. You decide. If you say no, nothing changes, and you need not say why.',
+  answer_line: '{coach} asks whether {whom} may look back at how this came onto paper. You decide. If you say no, nothing changes, and you need not explain.',
   answer_all: 'Everyone who took part is asked this. It only happens if everyone says yes.',
   answer_shown: 'This is what {whom} would see',
   answer_question: 'What do you say?',

@@ -72,7 +72,7 @@ export const nl = {
   notice: '{coach} vraagt of {whom} mag terugkijken hoe een vel ontstond. Kijk wanneer het je uitkomt.',
   notice_open: 'Bekijk de vraag',
   answer_title: 'Mag {whom} terugkijken?',
-  answer_line: '{coach} vraagt of {whom} mag terugkijken hoe dit op papier kwam. Jij beslist. Zeg je nee, dan verandert er niets, en je hoeft niet te zeggen waarom.',
+  answer_line: '{coach} vraagt of {whom} mag terugkijken hoe dit op papier kwam. Jij beslist. Zeg je nee, dan verandert er niets, en je hoeft het niet uit te leggen.',
   answer_all: 'Dit wordt aan iedereen gevraagd die meedeed. Het gebeurt alleen als iedereen ja zegt.',
   answer_shown: 'Dit zou {whom} zien',
   answer_question: 'Wat zeg je?',

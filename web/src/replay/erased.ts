@@ -24,7 +24,7 @@ export function withoutErased(recording: Recording): Recording {
     sheets: sheets.map(cleared),
     elements: elements.map(cleared),
     chapters: recording.chapters.filter(
-      (chapter) => (!('sheet' in chapter) || shown.has(chapter.sheet)) && (!('note' in chapter) || kept.has(chapter.note)),
+      (chapter) => (!('sheet' in chapter) || shown.has(chapter.sheet)) && (!('note' in chapter) || chapter.note === null || kept.has(chapter.note)),
     ),
   });
 }

@@ -7,20 +7,19 @@
  * before the other. The same as `whiteboard/recording.py`, held equal by tests/wire.
  */
 import { BoardDocument } from '../board/document';
-import { readZoneChange } from '../board/exercises';
 import { soundActs } from '../board/fold';
-import { cutText, isFields, isId } from '../board/schema';
+import { cutText, isFields } from '../board/schema';
 import { browserWorld, type World } from '../board/world';
 import { counts, foldWriters, type Writers } from '../board/writers';
 import type { AuthorId, Entry } from '../log/types';
 import { MAX_TEXT_CHARS } from '../wire/schema.gen';
+import { readChapters } from './chapters';
 import { changedFields, elementFields, sheetFields } from './fields';
-import { byBirth, byTime, NOBODY, VERSION, type Change, type Chapter, type Life, type Message, type Person, type PlainFields, type Recording, type Session, type When } from './recording';
+import { byBirth, byTime, NOBODY, VERSION, type Change, type Life, type Message, type Person, type PlainFields, type Recording, type Session, type When } from './recording';
 
 /** a longer pause within one act is no pause of somebody who is typing */
 const MOST_LAG_MS = 60_000;
 const MAX_NAME_CHARS = 60;
-const MAX_TITLE_CHARS = 80;
 /** Leaves the greater part of a 60 Hz frame to drawing. */
 const SLICE_MS = 5;
 
@@ -55,7 +54,7 @@ export async function foldRecordingGently(
 
 function told(entries: readonly Entry[], lives: Lives, { talk = false }: RecordingOptions): Recording {
   const { times } = lives;
-  const chapters = entries.flatMap((entry) => chapterOf(entry, times) ?? []);
+  const chapters = readChapters(entries, (entry) => times.of(entry));
   const messages = messagesOf(entries, times);
   const sessions = sessionsOf(entries, times);
   const moments = [
@@ -230,19 +229,6 @@ function peopleOf(entries: readonly Entry[]): Record<AuthorId, Person> {
     people[author] = typeof name === 'string' ? { ...before, name: cutText(name, MAX_NAME_CHARS) } : before;
   }
   return people;
-}
-
-function chapterOf(entry: Entry, times: Times): Chapter | null {
-  if (entry.kind !== 'chapter' || !isFields(entry.data)) return null;
-  const { type, sheet, title, writers, together, auto } = entry.data;
-  const said = { at: times.of(entry), seq: entry.seq, by: entry.author };
-  const coach = entry.role === 'coach';
-  if (type === 'sheet' && coach && isId(sheet)) return { ...said, type, sheet, together: together !== false };
-  if (type === 'snapshot' && isId(sheet) && typeof title === 'string')
-    return { ...said, type, sheet, title: cutText(title, MAX_TITLE_CHARS), auto: auto === true };
-  if (type === 'writers' && coach && (writers === 'coach' || writers === 'all')) return { ...said, type, writers };
-  const change = readZoneChange(entry.data, 0);
-  return change === null ? null : { ...said, type: 'zone', note: change.note, from: change.from, to: change.to };
 }
 
 /** One that nobody ended lasts until the next begins. */

@@ -1,25 +1,11 @@
 /**
- * Less of a recording: some of its sheets, sessions or kinds only; or all of it, unreadable.
+ * Less of a recording: some of its sheets, sessions or kinds only.
  *
  * What is left out is not in the result, in no form: neither values that were changed before, nor
  * names. Pure; the same as `whiteboard/narrowing.py`, held equal by tests/wire.
  */
-import { encodePoints, NO_PRESSURE } from '../board/ink';
-import type { InkPoint } from '../board/types';
-import { changedFields, changeField, isSplice } from './fields';
-import { drawnFrom } from './reading';
-import { byBirth, NOBODY, type Change, type Life, type Recording, type Session } from './recording';
-
-/** stands for a letter */
-export const BAR = '█';
-const LETTER = /[^ \n]/gu;
-/** what people wrote, beside what is typed */
-const LABELS: ReadonlySet<string> = new Set(['topic', 'inner', 'ring', 'outside', 'low', 'high', 'title']);
-/** all that is left of what may not be seen */
-const PLACE: ReadonlySet<string> = new Set(['sheet', 'order', 'by', 'frame', 'locked']);
-/** of a scribble, board units between two turns */
-const TURN = 18;
-const MOST_TURNS = 60;
+import { changedFields, changeField } from './fields';
+import { byBirth, NOBODY, type Change, type Chapter, type Life, type Recording, type Session } from './recording';
 
 /** What was on *sheets*; what ever lay on another is left out whole. */
 export function onlySheets(recording: Recording, sheets: ReadonlySet<string>): Recording {
@@ -30,7 +16,7 @@ export function onlySheets(recording: Recording, sheets: ReadonlySet<string>): R
     sheets: recording.sheets.filter(({ id }) => sheets.has(id)),
     elements,
     chapters: recording.chapters.filter(
-      (chapter) => (!('sheet' in chapter) || sheets.has(chapter.sheet)) && (!('note' in chapter) || kept.has(chapter.note)),
+      (chapter) => (!('sheet' in chapter) || sheets.has(chapter.sheet)) && isKept(chapter, kept),
     ),
   });
 }
@@ -42,7 +28,7 @@ export function onlyKinds(recording: Recording, kinds: ReadonlySet<string>): Rec
   return known({
     ...recording,
     elements,
-    chapters: recording.chapters.filter((chapter) => !('note' in chapter) || kept.has(chapter.note)),
+    chapters: recording.chapters.filter((chapter) => isKept(chapter, kept)),
     talk: kinds.has('talk') ? recording.talk : null,
   });
 }
@@ -73,26 +59,8 @@ export function onlySessions(recording: Recording, ids: ReadonlySet<string>): Re
   });
 }
 
-/**
- * The recording with nothing in it that can be read or recognised: letters become bars, pictures grey
- * cards, strokes a scribble over the place they took. Lines, arrows, rectangles and ellipses stay, and
- * so do zones, marks and times. Messages go.
- */
-export function mask(recording: Recording): Recording {
-  return {
-    ...recording,
-    people: Object.fromEntries(Object.entries(recording.people).map(([by, person]) => [by, { ...person, name: '' }])),
-    sheets: recording.sheets.map(masked),
-    elements: recording.elements.map(masked),
-    chapters: recording.chapters.map((chapter) =>
-      chapter.type === 'snapshot' ? { ...chapter, title: bars(chapter.title) } : chapter,
-    ),
-    talk: null,
-  };
-}
-
-/** A bar for each character that is no space and no end of line. */
-export const bars = (text: string): string => text.replace(LETTER, BAR);
+const isKept = (chapter: Chapter, kept: ReadonlySet<string>): boolean =>
+  !('note' in chapter) || chapter.note === null || kept.has(chapter.note);
 
 const sheetsOf = ({ fields, changes }: Life): string[] =>
   [fields['sheet'], ...changes.filter(([, , , key]) => key === 'sheet').map(([, , , , value]) => value)].map(String);
@@ -150,62 +118,4 @@ export function known(recording: Recording): Recording {
   }
   for (const { by } of [...recording.chapters, ...(recording.talk ?? [])]) found.add(by);
   return { ...recording, people: Object.fromEntries(Object.entries(recording.people).filter(([by]) => found.has(by))) };
-}
-
-// --- masks ----------------------------------------------------------------------------------
-
-function masked(life: Life): Life {
-  const { fields, changes } = life;
-  if (fields['type'] === 'picture' || fields['type'] === 'unknown') {
-    const shown = Object.entries(fields).filter(([key]) => PLACE.has(key));
-    return {
-      ...life,
-      fields: { type: 'unknown', ...Object.fromEntries(shown) },
-      changes: changes.filter(([, , , key]) => PLACE.has(key)),
-    };
-  }
-  return {
-    ...life,
-    fields: Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, maskedValue(life, key, value)])),
-    changes: changes.map(([at, seq, by, key, value]) => [at, seq, by, key, maskedValue(life, key, value)]),
-  };
-}
-
-function maskedValue(life: Life, key: string, value: unknown): unknown {
-  if (key === 'points') return scribble(life);
-  if (key === 'text' || key.startsWith('cell')) {
-    if (isSplice(value)) return [value[0], value[1], bars(value[2])];
-    return typeof value === 'string' ? bars(value) : value;
-  }
-  if (key === 'labels' && Array.isArray(value)) return value.map((label) => bars(String(label)));
-  if (key.startsWith('mark:') && Array.isArray(value)) {
-    const [kind, at, by, name, places]: readonly unknown[] = value;
-    return [kind, at, by, bars(String(name)), places];
-  }
-  if (key.startsWith('chosen:') && Array.isArray(value)) {
-    const [at, by, names]: readonly unknown[] = value;
-    return [at, by, Array.isArray(names) ? names.map((name) => bars(String(name))) : []];
-  }
-  if (typeof value !== 'string') return value;
-  // A card's kind is one of ours, or names a coach's own.
-  if (key === 'kind') return value === 'step' || value === 'closing' ? value : bars(value);
-  return LABELS.has(key) ? bars(value) : value;
-}
-
-/** A zigzag over the frame that takes as long as the stroke did. */
-function scribble(life: Life): Uint8Array {
-  const whole = life.born[0] - drawnFrom(life);
-  const frame = life.fields['frame'];
-  const [, , width = 0, height = 0] = Array.isArray(frame) ? (frame as readonly number[]) : [];
-  const turns = Math.max(1, Math.min(MOST_TURNS, Math.floor(Math.max(width, height) / TURN)));
-  let told = 0;
-  const points = Array.from({ length: turns + 1 }, (_, turn): InkPoint => {
-    const [along, across] = [turn / turns, turn % 2];
-    const [x, y] = width >= height ? [width * along, height * across] : [width * across, height * along];
-    const until = Math.floor((whole * turn) / turns);
-    const dt = until - told;
-    told = until;
-    return [x, y, NO_PRESSURE, dt];
-  });
-  return encodePoints(points);
 }

@@ -1,18 +1,16 @@
 /** A recording is the one that Python folds, and is read and narrowed as Python does. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fromBase64url } from '../crypto/base64url';
 import { HandMovedWorld } from '../board/testing/memoryRoom';
-import type { Entry } from '../log/types';
 import { granted, lendable, type What } from '../share/granted';
 import { withoutErased } from './erased';
 import { elementFields, sheetFields } from './fields';
 import { foldRecording, foldRecordingGently } from './foldRecording';
-import { mask, onlyKinds, onlySessions, onlySheets } from './narrowing';
+import { mask } from './masking';
+import { onlyKinds, onlySessions, onlySheets } from './narrowing';
 import { actsOf, drawingAt, elementsAt, sheetsAt, stillness, type Act } from './reading';
 import type { Recording } from './recording';
+import { entryOf, openVectors, type Row } from './testing/vectors';
 
-type Row = Omit<Entry, 'blobs' | 'data' | 'own'> & { readonly body: { readonly data: unknown } | null };
 interface State {
   readonly at: number;
   readonly sheets: readonly unknown[];
@@ -35,23 +33,10 @@ interface Vectors {
   readonly masked_two: Recording;
 }
 
-const path = new URL('../../../tests/wire/recording.py.json', import.meta.url);
-const vectors = opened(JSON.parse(readFileSync(path, 'utf8'))) as Vectors;
+const vectors = openVectors('recording.py.json') as Vectors;
 const entries = vectors.entries.map(entryOf);
 const recording = foldRecording(entries, { talk: true });
 const [first = '', second = ''] = vectors.recording.sheets.map(({ id }) => id);
-
-/** Bytes as they were spelled for JSON. */
-function opened(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(opened);
-  if (typeof value !== 'object' || value === null) return value;
-  if ('$bytes' in value && typeof value.$bytes === 'string') return fromBase64url(value.$bytes);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, opened(inner)]));
-}
-
-function entryOf({ body, ...row }: Row): Entry {
-  return { ...row, blobs: [], own: false, data: body === null ? undefined : body.data };
-}
 
 it('is the recording that Python folds', () => {
   expect(recording).toEqual(vectors.recording);

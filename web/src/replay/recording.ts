@@ -28,18 +28,30 @@ export interface Life {
   readonly died: When | null;
 }
 
-interface Said {
+export interface Said {
   readonly at: number;
   readonly seq: number;
   readonly by: AuthorId;
 }
-export type Chapter = Said &
-  (
-    | { readonly type: 'sheet'; readonly sheet: string; readonly together: boolean }
-    | { readonly type: 'snapshot'; readonly sheet: string; readonly title: string; readonly auto: boolean }
-    | { readonly type: 'writers'; readonly writers: 'coach' | 'all' }
-    | { readonly type: 'zone'; readonly note: string; readonly from: string; readonly to: string }
+/** A step of a round, with the sheet on which the round is. */
+export type RoundChapter = Said & { readonly type: 'round'; readonly id: string; readonly sheet: string } & (
+    | { readonly do: 'start'; readonly on: string | null; readonly zone: 'inner' | 'ring' | 'each'; readonly names: boolean }
+    | { readonly do: 'stuck'; readonly person: string }
+    | { readonly do: 'choose' | 'reveal' | 'end' }
   );
+interface Snapshot extends Said {
+  readonly type: 'snapshot';
+  readonly sheet: string;
+  readonly title: string;
+  readonly auto: boolean;
+}
+export type Chapter =
+  | RoundChapter
+  | Snapshot
+  | (Said & { readonly type: 'sheet'; readonly sheet: string; readonly together: boolean })
+  | (Said & { readonly type: 'writers'; readonly writers: 'coach' | 'all' })
+  | (Said & { readonly type: 'zone'; readonly note: string; readonly from: string; readonly to: string })
+  | (Said & { readonly type: 'spotlight'; readonly note: string | null });
 export type Message = Said & { readonly text: string };
 
 export interface Session {

@@ -7,7 +7,8 @@
 import type { Entry } from '../log/types';
 import { withoutErased } from '../replay/erased';
 import { foldRecordingGently } from '../replay/foldRecording';
-import { known, mask, onlySessions, onlySheets } from '../replay/narrowing';
+import { mask } from '../replay/masking';
+import { known, onlySessions, onlySheets } from '../replay/narrowing';
 import type { Recording } from '../replay/recording';
 import type { Asking } from './lent';
 

@@ -101,6 +101,10 @@ function chapterWords(chapter: Chapter, party: Party | null): string {
       return p('zone', { who, from: zone(chapter.from), to: zone(chapter.to) });
     case 'writers':
       return p(chapter.writers === 'coach' ? 'writers_coach' : 'writers_all');
+    case 'round':
+      return p(`round_${chapter.do}`, { who });
+    case 'spotlight':
+      return p(chapter.note === null ? 'spotlight_off' : 'spotlight', { who });
     case 'sheet':
       return '';
   }
