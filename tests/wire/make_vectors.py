@@ -21,6 +21,7 @@ sys.path.insert(0, str(HERE.parent.parent))
 
 from tests.wire.board_cases import board_vectors  # noqa: E402
 from tests.wire.exercise_cases import exercise_vectors  # noqa: E402
+from tests.wire.moment_cases import moment_vectors  # noqa: E402
 from tests.wire.protocol_cases import protocol_cases  # noqa: E402
 from tests.wire.recording_cases import recording_vectors  # noqa: E402
 from tests.wire.safety_cases import safety_vectors  # noqa: E402
@@ -560,6 +561,7 @@ FILES: dict[str, Callable[[], dict[str, Any]]] = {
     "shapes.py.json": shape_vectors,
     "board.py.json": board_vectors,
     "exercises.py.json": exercise_vectors,
+    "moments.py.json": moment_vectors,
     "protocol.py.json": protocol_cases,
     "recording.py.json": recording_vectors,
     "safety.py.json": safety_vectors,

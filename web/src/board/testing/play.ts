@@ -22,6 +22,8 @@ interface Seat {
 }
 
 export interface Ended {
+  /** the whole log */
+  readonly entries: MemoryRoom['entries'];
   readonly boards: readonly Board[];
   /** one that came only when all was done, and folded the whole log */
   readonly fresh: Board;
@@ -283,6 +285,6 @@ export class Play {
       .filter(({ id }) => !this.#claims.everGone(id) && !this.#retold.has(id))
       .map(({ id, word }) => [id, word] as const);
     const boards = this.#seats.map(({ board }) => board);
-    return { boards, fresh, sheets, claims: this.#claims, words, stolen: this.#stolen, did: this.#did };
+    return { entries: this.#room.entries, boards, fresh, sheets, claims: this.#claims, words, stolen: this.#stolen, did: this.#did };
   }
 }
