@@ -48,8 +48,11 @@ class Talk:
         self.coach, self.client = pair.coach, pair.client
         self.moments: list[Moment] = []
 
-    async def remember(self, what: str) -> None:
-        """Keep what the client sees now."""
+    async def remember(self, what: str, *, kept: bool = True) -> None:
+        """Keep what the client sees now, once all of it is in the log if it is to be *kept*."""
+        if kept:
+            await expect(self.client.previews).to_have_count(0)
+            await expect(self.client.sheet.locator(".note-held")).to_have_count(0)
         seen = await sheet_alone(self.client.page, self.client.sheet)
         self.moments.append(Moment(what, round(time.time() * 1000), seen))
 
@@ -65,7 +68,7 @@ class Talk:
         for point in points[1:3]:
             await mouse.move(*await self.coach.at(point), steps=10)
         await self.client_has_ink_at(points[2])
-        await self.remember(f"half of {name}")
+        await self.remember(f"half of {name}", kept=False)
         for point in points[3:]:
             await mouse.move(*await self.coach.at(point), steps=10)
         await mouse.up()
@@ -100,8 +103,7 @@ async def talked(server: RunningServer, browsers: Browsers) -> tuple[Pair, Talk]
     before = await hand.box(note)
     await carry(hand, before.middle, (0.75, 0.8))
     await coach.page.keyboard.press("Escape")
-    # To the point: what is carried is shown a little late, and then put where it lies.
-    await Sheet(client).sees(note, await hand.box(note), near=0.0003)
+    await Sheet(client).sees(note, await hand.box(note))
     await talk.remember("the note elsewhere")
     await client.stick_note((0.25, 0.3), "wandelen")
     await client.page.keyboard.press("Escape")
