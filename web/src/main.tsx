@@ -6,14 +6,16 @@ import { loadThreshold } from './i18n/threshold';
 import { fits, readPlace } from './ui/address';
 import { Home } from './ui/Home';
 import { lazily } from './ui/lazily';
-import { NoSecret, Nowhere, ReplayLater } from './ui/DeadEnds';
+import { NoSecret, Nowhere } from './ui/DeadEnds';
 import { ofTab, remembered, takeSecret } from './ui/secrets';
 import './ui/styles/index.css';
 
 const loadCoach = () => import('./workspace/CoachPage').then(({ CoachPage, loadWords }) => loadWords().then(() => CoachPage));
 const loadDoor = () => import('./ui/ThresholdPage').then((module) => module.ThresholdPage);
+const loadReplay = () => import('./replay/ReplayPage').then((module) => module.ReplayPage);
 const Coach = lazily(loadCoach);
 const Door = lazily(loadDoor);
+const Replay = lazily(loadReplay);
 
 async function show(root: HTMLElement): Promise<void> {
   const taken = takeSecret(location, history);
@@ -21,6 +23,7 @@ async function show(root: HTMLElement): Promise<void> {
   // The page comes while its words do; if it does not, it says so itself.
   if (place.page === 'coach') void loadCoach().catch(() => undefined);
   if (place.page === 'room') void loadDoor().catch(() => undefined);
+  if (place.page === 'replay') void loadReplay().catch(() => undefined);
   await Promise.all([loadCommon(), loadThreshold()]);
   if (place.page === 'home') return render(<Home />, root);
   if (place.page === 'nowhere') return render(<Nowhere />, root);
@@ -28,7 +31,7 @@ async function show(root: HTMLElement): Promise<void> {
   if (fragment === null || !fits(place, fragment)) return render(<NoSecret page={place.page} />, root);
   // A key of its own per secret: another link in the same tab is another visit.
   const key = fragment.letter + fragment.code;
-  if (place.page === 'replay') return render(<ReplayLater />, root);
+  if (place.page === 'replay') return render(<Replay key={key} share={place.log} fragment={fragment} />, root);
   if (place.page === 'coach') return render(<Coach key={key} fragment={fragment} />, root);
   render(<Door key={key} log={place.log} fragment={fragment} root={root} />, root);
 }

@@ -23,9 +23,6 @@ export const en = {
   no_secret_coach: 'The address alone does not open your workspace. The key is in the last part of the link, after the #. Open the link you kept, or the invitation you were given.',
   no_secret_replay: 'The address alone does not open this. The key is in the last part of the link, after the #. Open the whole link that the coach sent you.',
   no_secret_kept: 'Nothing is lost: what is in the room stays there.',
-  replay_title: 'A link to shared sheets',
-  replay_what: 'With this link a coach shows sheets that were released to learn from. This version of Flipover cannot open them yet.',
-  replay_now: 'There is nothing wrong with your link. Keep it, and ask the coach when it will open here.',
 
   talk_with: 'You are going to talk with {coach}.',
   talk_here: 'You are going to talk with your coach.',

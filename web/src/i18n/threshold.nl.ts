@@ -22,9 +22,6 @@ export const nl = {
   no_secret_coach: 'Met het adres alleen gaat je werkplek niet open. De sleutel zit in het laatste stuk van de link, achter het hekje (#). Open de link die je bewaarde, of de uitnodiging die je kreeg.',
   no_secret_replay: 'Met het adres alleen gaat dit niet open. De sleutel zit in het laatste stuk van de link, achter het hekje (#). Open de hele link die de coach je stuurde.',
   no_secret_kept: 'Er is niets kwijt: wat in de kamer staat, blijft daar.',
-  replay_title: 'Een link naar gedeelde vellen',
-  replay_what: 'Met deze link laat een coach vellen zien die zijn vrijgegeven om van te leren. Deze versie van Flipover kan ze nog niet openen.',
-  replay_now: 'Met je link is niets mis. Bewaar hem, en vraag de coach wanneer het hier wel kan.',
 
   // Threshold
   talk_with: 'Je gaat praten met {coach}.',

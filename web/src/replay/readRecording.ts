@@ -1,11 +1,10 @@
 /**
- * A recording from bytes that somebody else made: whole and in order, or not at all.
+ * A recording that somebody else made: whole and in order, or not at all.
  *
  * What a later version may have added is passed over; what is unsound within a thing is not drawn, as
  * on the flipchart. After reading, nothing that plays it need doubt a type or an order.
  */
 import { isFields } from '../board/schema';
-import { unpacked } from '../crypto/msgpack';
 import { byBirth, byTime, VERSION, type Change, type Chapter, type Life, type Message, type Person, type Recording, type Session, type When } from './recording';
 
 /** Ten years: what lasts longer is no recording of talks. */
@@ -15,11 +14,12 @@ const ROLES: readonly unknown[] = ['coach', 'guest', 'trainer', 'owner'];
 class Unsound extends Error {}
 
 /** @returns null where it is none, or damaged */
-export function readRecording(bytes: Uint8Array): Recording | null {
+export function readRecording(value: unknown): Recording | null {
   try {
-    return read(unpacked(bytes));
-  } catch {
-    return null;
+    return read(value);
+  } catch (error) {
+    if (error instanceof Unsound) return null;
+    throw error;
   }
 }
 

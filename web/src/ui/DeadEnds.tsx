@@ -33,15 +33,3 @@ export function NoSecret({ page }: { readonly page: 'room' | 'coach' | 'replay' 
     </PageFrame>
   );
 }
-
-export function ReplayLater() {
-  return (
-    <PageFrame>
-      <div class="stack">
-        <ViewTitle>{t('replay_title')}</ViewTitle>
-        <p>{t('replay_what')}</p>
-        <p>{t('replay_now')}</p>
-      </div>
-    </PageFrame>
-  );
-}

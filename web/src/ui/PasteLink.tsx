@@ -14,7 +14,8 @@ export function PasteLink() {
     if (!pasted.ok) return setWrong(pasted.why);
     // The secret goes by tab storage and never into the address bar.
     keepForTab(pasted.path, pasted.fragment);
-    location.assign(pasted.path);
+    // The moment of a recording that one came for.
+    location.assign(pasted.path + (pasted.path === location.pathname ? location.search : ''));
   }
   return (
     <form

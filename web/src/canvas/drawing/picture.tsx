@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { useContext, useEffect } from 'preact/hooks';
 import type { Frame, Picture } from '../../board/types';
-import { Pictures } from '../pictures/context';
+import { LentPictures, Pictures } from '../pictures/context';
 import { onCard } from '../pictures/cardWords';
 import { marks, type Drawn } from './drawn';
 import '../pictures/onSheet.css';
@@ -22,8 +22,9 @@ export function drawPicture(picture: Picture, drawn: Drawn): VNode {
 
 function Bytes({ blob, frame: [x, y, width, height] }: { readonly blob: string; readonly frame: Frame }) {
   const desk = useContext(Pictures);
-  useEffect(() => desk?.shown.hold(blob), [desk, blob]);
-  const look = desk?.shown.look(blob).value ?? { is: 'coming' };
+  const shown = useContext(LentPictures) ?? desk?.shown;
+  useEffect(() => shown?.hold(blob), [shown, blob]);
+  const look = shown?.look(blob).value ?? { is: 'coming' };
   const box = { x, y, width, height };
   if (look.is === 'there')
     return (

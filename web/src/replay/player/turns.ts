@@ -1,8 +1,8 @@
 /**
  * Which sheet is in sight when: the one the coach turned to, else the one where somebody acts. Pure.
  *
- * While somebody is still at work on the sheet in sight, an act elsewhere does not take it away; a turn
- * does, for everybody saw it.
+ * While somebody is still at work on the sheet in sight, an act elsewhere waits until that rests; a turn
+ * does not, for everybody saw it.
  */
 import type { SheetId } from '../../board/types';
 import type { Act } from '../reading';
@@ -15,7 +15,7 @@ export interface Turn {
 }
 
 /** Somebody who acted so lately is still at work. */
-const AT_WORK_MS = 3000;
+const AT_WORK_MS = 2000;
 
 /**
  * @param known the sheets there are
@@ -38,13 +38,20 @@ export function turnsOf(start: number, known: readonly SheetId[], chapters: read
   const turns: Turn[] = [{ at: start, sheet: first }];
   let busyUntil = -Infinity;
   let shown = first;
+  /** where somebody acted meanwhile: in sight once the work here rests */
+  let waiting: SheetId | null = null;
+  const turnTo = (sheet: SheetId, at: number): void => {
+    turns.push({ at: Math.max(start, at), sheet });
+    shown = sheet;
+    busyUntil = -Infinity;
+    waiting = null;
+  };
   for (const { at, until, sheet, turned } of cues) {
-    if (sheet !== shown && (turned || at > busyUntil)) {
-      turns.push({ at: Math.max(start, at), sheet });
-      shown = sheet;
-      busyUntil = -Infinity;
-    }
+    if (waiting !== null && at > busyUntil) turnTo(waiting, busyUntil);
+    if (sheet !== shown && (turned || at > busyUntil)) turnTo(sheet, at);
+    else if (sheet !== shown) waiting = sheet;
     if (sheet === shown) busyUntil = Math.max(busyUntil, until + AT_WORK_MS);
   }
+  if (waiting !== null) turnTo(waiting, busyUntil);
   return turns;
 }
