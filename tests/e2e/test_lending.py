@@ -35,6 +35,8 @@ from tests.serving import RunningServer
 from tests.until import until
 from whiteboard.client import ServerRefused
 from whiteboard.keys import parse_link
+from whiteboard.recording import Recording, fold_recording
+from whiteboard.replay import elements_at
 
 IN_IT = "nee zeggen"
 ERASED = "rustig blijven"
@@ -56,6 +58,14 @@ async def erase(room: RoomPage, text: str) -> None:
     await room.page.get_by_role("button", name=text).and_(room.notes).focus()
     await room.page.keyboard.press("Delete")
     await expect(room.page.get_by_role("button", name=text).and_(room.notes)).to_have_count(0)
+
+
+def words_of(recording: Recording) -> str:
+    """All that was ever to be read in it: as written at once, as it stood, as it was said."""
+    moments = sorted({row[0] for life in recording["elements"] for row in life["changes"]})
+    stood = [elements_at(recording, at) for at in (*moments, recording["end"])]
+    said = [one["text"] for one in recording["talk"] or []]
+    return str([recording["elements"], stood, said])
 
 
 async def test_what_was_granted_is_lent_and_nothing_else(
@@ -111,11 +121,14 @@ async def test_what_was_granted_is_lent_and_nothing_else(
     entries, records = await in_a_thread(room_of, server.url, pair.link)
     assert had.parcel["recording"] == expected(entries, newest_asking(entries))
     assert IN_IT.encode() in had.plain
+    whole = fold_recording(entries, talk=True)
     for word in (ERASED, OTHER_SESSION, LETTER, *OTHER_SHEET):
         assert word.encode() not in had.plain, word
-    everything = str([entry.data for entry in entries])
-    for word in (OTHER_SESSION, LETTER):
-        assert word in everything, "the search would find it"
+        assert word in words_of(whole), "the search would find it"
+    # Of all that ever lay on a sheet: the circles and one note, whatever was written in parts.
+    lives = {life["id"] for life in whole["elements"] if life["id"].encode() in had.plain}
+    kinds = sorted(life["fields"]["type"] for life in whole["elements"] if life["id"] in lives)
+    assert kinds == ["circles", "note"]
     room = parse_link(pair.link).log_id
     answers = await in_a_thread(tried, server.url, room, trainer.link)
     assert set(answers.values()) <= {401, 403, 404}, answers

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import secrets
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -152,3 +155,91 @@ async def test_a_share_says_nothing_to_the_server(server: RunningServer) -> None
     await asyncio.to_thread(guest.change_share, share, "ended")
     with pytest.raises(ServerRefused, match="ended"):
         await asyncio.to_thread(trainer.read_new)
+
+
+def refused(act: Callable[[], object]) -> str:
+    """Return the word with which the server refuses *act*."""
+    with pytest.raises(ServerRefused) as raised:
+        act()
+    return raised.value.word
+
+
+def attack_from_inside(url: str, invitation: str, wire: list[bytes]) -> dict[str, Any]:
+    """Try to lend with the coach's seed, all that follows from it, and no client's device."""
+    owner = workspace_link(secrets.token_bytes(32))
+    workspace = WatchedClient(url, owner, wire)
+    workspace.use_invitation(parse_invitation(invitation).code)
+    workspace.register()
+    room = new_room()
+    guest_link = new_member_link(room, "guest")
+
+    def hashes(*links: Link) -> list[dict[str, str]]:
+        return [{"role": x.role, "token_hash": to_base64url(sha256(x.token))} for x in links]
+
+    body = {"log": room.log_id, "kind": "room", "owner": owner.log_id, "knock": "never"}
+    workspace.make_log({**body, "links": hashes(room, guest_link)})
+    coach, guest = WatchedClient(url, room, wire), WatchedClient(url, guest_link, wire)
+    for client in (coach, guest):
+        client.register()
+    said(guest, secrets.token_bytes(8), 0, {"type": "fallback", "text": "bellen"})
+    until = 4_000_000_000_000
+    coach.change({"until": until})
+    share, until = secrets.token_bytes(16), until - 1
+    own = room.share(share)
+    words = {"unasked": refused(lambda: coach.make_share(own))}
+    coach.ask_share(share, until)
+    words["unanswered"] = refused(lambda: coach.make_share(own))
+    words["answered by the coach"] = refused(lambda: coach.change_share(share, "granted"))
+    # A guest's token needs its link's own pass, which follows from no seed.
+    forged = WatchedClient(url, new_member_link(room, "guest"), wire)
+    words["a link that was made up"] = refused(forged.register)
+    # A coach may make links, let in devices, write by them, and withdraw the client's.
+    puppet_link = new_member_link(room, "guest")
+    path = f"/api/logs/{room.log_id}/links"
+    coach._json("POST", path, hashes(puppet_link)[0])
+    puppet = WatchedClient(url, puppet_link, wire)
+    puppet.register()
+    words["a link of the coach's"] = refused(lambda: puppet.change_share(share, "granted"))
+    said(puppet, secrets.token_bytes(8), 0, {"type": "fallback", "text": "bellen"})
+    words["that took part since"] = refused(lambda: puppet.change_share(share, "granted"))
+    (real, *_) = [row for row in json.loads(coach._ask("GET", path)) if row["role"] == "guest"]
+    coach._ask("DELETE", f"{path}/{real['link']}")
+    words["the client withdrawn"] = refused(lambda: puppet.change_share(share, "granted"))
+    words["and made then"] = refused(lambda: coach.make_share(own))
+    again = secrets.token_bytes(16)
+    words["asked anew"] = refused(lambda: coach.ask_share(again, until))
+    words["made anew"] = refused(lambda: coach.make_share(room.share(again)))
+    for name, owner_id in (("of the workspace", owner.log_id), ("of a side log", room.log_id)):
+        kind = "share" if owner_id == owner.log_id else "side"
+        made = {"log": to_base64url(share), "kind": kind, "owner": owner_id}
+        client = workspace if owner_id == owner.log_id else coach
+        links = hashes(own, own.trainer())
+        words[name] = refused(lambda c=client, m=made, x=links: c.make_log({**m, "links": x}))
+    trainer = WatchedClient(url, own.trainer(), wire)
+    words["opened"] = refused(trainer.register)
+    return words
+
+
+async def test_a_coach_alone_can_lend_nothing(server: RunningServer) -> None:
+    """Whatever follows from the coach's seed, and whatever links he makes: no share comes of it."""
+    words = await asyncio.to_thread(attack_from_inside, server.url, server.invitation, [])
+    database = sqlite3.connect(next(server.data.glob("*.db")))
+    shares = database.execute("SELECT count(*) FROM logs WHERE kind = 'share'").fetchone()
+    database.close()
+
+    assert words == {
+        "unasked": "not_found",
+        "unanswered": "not_allowed",
+        "answered by the coach": "not_allowed",
+        "a link that was made up": "unknown_link",
+        "a link of the coach's": "not_allowed",
+        "that took part since": "not_allowed",
+        "the client withdrawn": "not_allowed",
+        "and made then": "not_allowed",
+        "asked anew": "not_allowed",
+        "made anew": "not_found",
+        "of the workspace": "not_found",
+        "of a side log": "malformed",
+        "opened": "unknown_link",
+    }
+    assert shares == (0,)
