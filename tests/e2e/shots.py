@@ -18,6 +18,7 @@ from playwright.async_api import Page, async_playwright
 from tests.e2e.browsers import Browsers
 from tests.e2e.exercise_screens import walk_exercises
 from tests.e2e.later_screens import walk_later
+from tests.e2e.lend_screens import walk_lending
 from tests.e2e.portraits import EVA, SAM, make_portrait
 from tests.e2e.screens import LANGUAGES, PAGE, Look, show, show_as_before, walk
 from tests.serving import RunningServer
@@ -59,9 +60,11 @@ async def shoot(folder: Path) -> int:
         server = RunningServer(Path(scratch) / "data")
         exercises = RunningServer(Path(scratch) / "exercises")
         later = RunningServer(Path(scratch) / "later")
+        lending = RunningServer(Path(scratch) / "lending")
         await server.start()
         await exercises.start()
         await later.start()
+        await lending.start()
         try:
             async with async_playwright() as playwright:
                 browsers = Browsers(playwright)
@@ -69,6 +72,7 @@ async def shoot(folder: Path) -> int:
                     await walk(server, browsers, camera, marks)
                     await walk_exercises(exercises, browsers, camera)
                     await walk_later(later, browsers, camera)
+                    await walk_lending(lending, browsers, camera)
                 except BaseException:
                     await browsers.tell(folder)
                     raise
@@ -77,6 +81,7 @@ async def shoot(folder: Path) -> int:
             await server.stop()
             await exercises.stop()
             await later.stop()
+            await lending.stop()
     return camera.taken
 
 
