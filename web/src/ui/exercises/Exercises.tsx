@@ -30,10 +30,11 @@ export interface ExercisesProps {
   /** from “until now” on to the sheets of then */
   readonly onGallery: () => void;
   readonly onReading: () => void;
+  readonly onLend: () => void;
   readonly onSaid: (word: string) => void;
 }
 
-export function Exercises({ room, open, onClose, onGallery, onReading, onSaid }: ExercisesProps) {
+export function Exercises({ room, open, onClose, onGallery, onReading, onLend, onSaid }: ExercisesProps) {
   const { board, easel } = room;
   const replaying = useSignal(false);
   // What the other draws, draws itself here as well.
@@ -78,6 +79,7 @@ export function Exercises({ room, open, onClose, onGallery, onReading, onSaid }:
           }}
           onGallery={onGallery}
           onReading={onReading}
+          onLend={coach ? onLend : null}
           onClose={onClose}
         />
       ) : null}

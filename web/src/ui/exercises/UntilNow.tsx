@@ -27,10 +27,12 @@ export interface UntilNowProps {
   readonly onHow: () => void;
   readonly onGallery: () => void;
   readonly onReading: () => void;
+  /** the coach asks whether somebody may look back; null for who does not ask */
+  readonly onLend: (() => void) | null;
   readonly onClose: () => void;
 }
 
-export function UntilNow({ room, language, onTurn, onHow, onGallery, onReading, onClose }: UntilNowProps) {
+export function UntilNow({ room, language, onTurn, onHow, onGallery, onReading, onLend, onClose }: UntilNowProps) {
   const by = useSignal<'sheets' | 'sessions'>('sheets');
   const turn = (sheet: SheetId): void => {
     onTurn(sheet);
@@ -43,6 +45,7 @@ export function UntilNow({ room, language, onTurn, onHow, onGallery, onReading, 
           <Button onClick={onHow}>{x('until_now_how')}</Button>
           <Button onClick={onGallery}>{r('gallery')}</Button>
           <Button onClick={onReading}>{r('read_again')}</Button>
+          {onLend === null ? null : <Button onClick={onLend}>{r('lend_ask')}</Button>}
         </div>
         {room.sessions.value.length === 0 ? null : (
           <Choice
@@ -69,7 +72,7 @@ export function UntilNow({ room, language, onTurn, onHow, onGallery, onReading, 
   );
 }
 
-function BySheet({ room: { board, zoneChanges }, language, onTurn, onClose }: Omit<UntilNowProps, 'onHow' | 'onGallery' | 'onReading'>) {
+function BySheet({ room: { board, zoneChanges }, language, onTurn, onClose }: Omit<UntilNowProps, 'onHow' | 'onGallery' | 'onReading' | 'onLend'>) {
   const sheets = board.sheets.value;
   const day = (at: number): string => formatDate(at, language);
   const facts = readExercises(sheets, (sheet) => board.elements(sheet).value, zoneChanges.value);

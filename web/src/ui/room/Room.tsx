@@ -287,6 +287,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, onLe
         onClose={() => (panel.value = 'none')}
         onGallery={() => (panel.value = 'gallery')}
         onReading={() => (panel.value = 'reading')}
+        onLend={() => openFromMore('ask')}
         onSaid={passing.say}
       />
       <SheetWords room={room} names={names} sheet={room.easel.shown.value} onSaid={passing.say} />
