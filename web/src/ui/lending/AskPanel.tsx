@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { SheetId } from '../../board/types';
+import { t } from '../../i18n';
 import { formatDate } from '../../i18n/language';
 import { onlySessions } from '../../replay/narrowing';
 import type { Recording } from '../../replay/recording';
@@ -28,16 +29,19 @@ export function AskPanel({ room, names, lending, nameOf, onSaid, onClose }: Pane
   const [seq] = useState(() => room.log.seq.peek());
   const whole = useWhole(lending, seq);
   const links = useSignal<readonly LinkState[] | null>(null);
+  const unknown = useSignal(false);
+  const turn = useSignal(0);
   useEffect(() => {
+    unknown.value = false;
     lending.links().then(
       (found) => {
         links.value = found.filter(({ role }) => role === 'guest');
       },
       () => {
-        links.value = [];
+        unknown.value = true;
       },
     );
-  }, []);
+  }, [turn.value]);
   const client = names.other();
   const guests = links.value;
   const blocked = guests === null ? null : blockedBy(guests);
@@ -60,7 +64,14 @@ export function AskPanel({ room, names, lending, nameOf, onSaid, onClose }: Pane
       ) : whole.recording.value === null || guests === null ? (
         <div class="stack loose">
           <p>{l('ask_line', { client })}</p>
-          <Reading whole={whole} failed="reading_failed" />
+          {unknown.value ? (
+            <Notice>
+              <p>{l('reading_failed')}</p>
+              <Button onClick={() => (turn.value += 1)}>{t('again')}</Button>
+            </Notice>
+          ) : (
+            <Reading whole={whole} failed="reading_failed" />
+          )}
         </div>
       ) : (
         <Form
