@@ -7,6 +7,7 @@ The past is written through the log by one more hand, dated as the room was then
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
@@ -66,15 +67,23 @@ def write_earlier(hand: Hand, began: int) -> None:
     hand.tell("session", {"id": "earlier", "do": "end", "at": began + HOUR_MS})
 
 
-async def come_a_week_later(server: RunningServer, browsers: Browsers, began: int) -> Pair:
-    """Bring both into a room that has the earlier session, in writing."""
+async def come_a_week_later(
+    server: RunningServer,
+    browsers: Browsers,
+    began: int,
+    between: Callable[[Hand], None] | None = None,
+) -> Pair:
+    """Bring both into a room that has the earlier session; *between* writes after it."""
     browser = await browsers.chromium()
     coach_person = await browsers.person(browser)
     client_person = await browsers.person(browser)
     office = CoachPage(await coach_person.page())
     await office.make_workspace(server.invitation)
     link = await office.make_room(TITLE, "Sam", knock=NO_KNOCK)
-    write_earlier(Hand(server.url, link), began)
+    hand = Hand(server.url, link)
+    write_earlier(hand, began)
+    if between is not None:
+        between(hand)
     await (await office.go_in(TITLE)).arrive("Eva", "Schrijven")
     coach = await RoomPage(office.page).entered()
     client = await (await come_in(client_person, link, "Sam", "Schrijven")).entered()

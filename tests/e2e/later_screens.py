@@ -13,6 +13,7 @@ from playwright.async_api import expect
 from tests.e2e.browsers import Browsers
 from tests.e2e.earlier_session import a_week_ago, come_a_week_later
 from tests.e2e.exercise_page import until_now
+from tests.e2e.gallery_page import GalleryPage
 from tests.e2e.screens import PAGE, Visitor
 from tests.serving import RunningServer
 
@@ -37,7 +38,20 @@ async def walk_later(server: RunningServer, browsers: Browsers, visitor: Visitor
     await read.get_by_role("radio", name="Gesprek voor gesprek").check(force=True)
     await expect(read.get_by_role("listitem")).to_have_count(2)
     await visitor.visit(page, "97-session-by-session", PAGE)
-    await read.get_by_role("radio", name="Zoals het nu is").check(force=True)
+    await page.keyboard.press("Escape")
+    gallery = await GalleryPage(client).open()
+    await gallery.choose("Vel 1, \\w+dag")
+    await visitor.visit(page, "103-then-and-now", PAGE)
+    await gallery.sheet("Vel 1, \\w+dag").click()
+    await visitor.visit(page, "104-sheet-of-then", PAGE)
+    await gallery.press("Leg naast hoe het nu is")
+    await expect(gallery.lines).to_have_count(2)
+    await visitor.visit(page, "105-then-beside-now", PAGE)
+    await gallery.press("Neem mee")
+    await visitor.visit(page, "106-take-both", PAGE)
+    for _ in range(3):
+        await page.keyboard.press("Escape")
+    read = await until_now(client)
     await read.get_by_role("button", name="Neem mee: Mijn stapje").click()
     taking = page.get_by_role("dialog", name="Neem mee: Mijn stapje")
     await taking.get_by_role("radio", name=re.compile("^In je agenda")).check(force=True)

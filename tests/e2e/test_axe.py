@@ -84,7 +84,7 @@ async def test_axe_finds_nothing_a_week_later(server: RunningServer, browsers: B
     inspector = Inspector()
     await walk_later(server, browsers, inspector)
     assert inspector.found == []
-    assert len(inspector.screens) == 8
+    assert len(inspector.screens) == 12
 
 
 @pytest.mark.timeout(600)

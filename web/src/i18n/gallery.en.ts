@@ -51,7 +51,6 @@ export const en = {
   compare: 'Side by side',
   none: 'Choose none',
 
-  back: 'To all sheets of then',
   previous: 'Previous',
   next: 'Next',
   place: '{number} of {count}',

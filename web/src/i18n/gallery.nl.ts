@@ -48,7 +48,6 @@ export const nl = {
   compare: 'Naast elkaar',
   none: 'Kies niets',
 
-  back: 'Naar alle vellen van toen',
   previous: 'Vorige',
   next: 'Volgende',
   place: '{number} van {count}',

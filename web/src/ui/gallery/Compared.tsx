@@ -23,14 +23,13 @@ export interface ComparedProps {
   readonly after: Moment;
   readonly nameOf: (by: string) => string;
   readonly onTake: (what: Taken) => void;
-  readonly onBack: () => void;
   readonly onClose: () => void;
 }
 
 /** ux.md: no letters smaller than that on a screen, CSS px. */
 const WORD_PX = 15;
 
-export function Compared({ before, after, nameOf, onTake, onBack, onClose }: ComparedProps) {
+export function Compared({ before, after, nameOf, onTake, onClose }: ComparedProps) {
   const telling = useMemo(() => tell(changesBetween(before, after), before, after, nameOf), [before, after]);
   const marked = useSignal(true);
   /** how much of the later sheet lies over the earlier one, 0..100 */
@@ -48,9 +47,6 @@ export function Compared({ before, after, nameOf, onTake, onBack, onClose }: Com
     <Dialog title={g(same ? 'compared' : 'compared_two')} onClose={onClose} class="gallery-panel gallery-large gallery-compared">
       <div class="compared" data-narrow={narrow ? '' : undefined}>
         <div class="gallery-tools">
-          <Button look="quiet" onClick={onBack}>
-            {g('back')}
-          </Button>
           <label class="tick">
             <input type="checkbox" checked={marked.value} onChange={(event) => (marked.value = event.currentTarget.checked)} />
             <span>{g('show')}</span>

@@ -79,7 +79,7 @@ export function Gallery({ room, names, onClose }: GalleryProps) {
   const at = view.value;
   if (at.is === 'take') return <TakeMoments key="take" what={at.what} nameOf={called} onClose={() => (view.value = at.from)} />;
   if (at.is === 'two')
-    return <Compared before={at.before} after={at.after} nameOf={called} onTake={take} onBack={all} onClose={onClose} />;
+    return <Compared before={at.before} after={at.after} nameOf={called} onTake={take} onClose={all} />;
   if (at.is === 'one') {
     const place = moments.findIndex(({ key }) => key === at.key);
     const moment = moments[place];
@@ -99,8 +99,7 @@ export function Gallery({ room, names, onClose }: GalleryProps) {
           }}
           onCompare={now === null ? null : () => compare(moment, now)}
           onTake={() => take({ is: 'moments', moments: [moment], what: nameOf(moment) })}
-          onBack={all}
-          onClose={onClose}
+          onClose={all}
         />
       );
     }

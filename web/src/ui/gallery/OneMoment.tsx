@@ -1,4 +1,5 @@
 /** A sheet as it was, large; left and right of it its neighbours. */
+import { useEffect } from 'preact/hooks';
 import type { Moment } from '../../exercises/gallery';
 import { Button } from '../Button';
 import { Dialog } from '../Dialog';
@@ -21,11 +22,10 @@ export interface OneMomentProps {
   /** null where it cannot be, or would be beside itself */
   readonly onCompare: (() => void) | null;
   readonly onTake: () => void;
-  readonly onBack: () => void;
   readonly onClose: () => void;
 }
 
-export function OneMoment({ moment, place, count, nameOf, onTurn, onCompare, onTake, onBack, onClose }: OneMomentProps) {
+export function OneMoment({ moment, place, count, nameOf, onTurn, onCompare, onTake, onClose }: OneMomentProps) {
   const zoom = useZoom(moment.key);
   const mayTurn = (step: 1 | -1): boolean => place + step >= 1 && place + step <= count;
   const turn = (step: 1 | -1): void => {
@@ -41,17 +41,19 @@ export function OneMoment({ moment, place, count, nameOf, onTurn, onCompare, onT
     else return;
     event.preventDefault();
   }
+  // Wherever the focus is; the heading has it first.
+  useEffect(() => {
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  });
   return (
     <Dialog title={sheetThen(moment)} onClose={onClose} class="gallery-panel gallery-large">
-      <div class="gallery-one" onKeyDown={onKeyDown}>
-        <p class="aside">
-          <span>{whenOf(moment)}</span>
-          {moment.lacks ? <span>{g('lacks')}</span> : null}
-        </p>
+      <div class="gallery-one">
         <div class="gallery-tools">
-          <Button look="quiet" onClick={onBack}>
-            {g('back')}
-          </Button>
+          <p class="aside">
+            <span>{whenOf(moment)}</span>
+            {moment.lacks ? <span>. {g('lacks')}</span> : null}
+          </p>
           <ZoomBar zoom={zoom} />
         </div>
         <div class="gallery-turns">
