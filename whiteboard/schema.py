@@ -42,6 +42,11 @@ INNER_CIRCLE: Final = 0.55
 MAX_MARKS: Final = 200
 MAX_CHOICES: Final = 100
 MAX_CHOOSERS: Final = 2
+#: of what coach or trainer writes at a place of a share's recording, or answers there
+MAX_REMARK_CHARS: Final = 2_000
+#: in one share, and to one remark; what comes after is passed over
+MAX_REMARKS: Final = 1_000
+MAX_REMARK_ANSWERS: Final = 200
 #: how far across from a scale's line notes belong to it, board units
 SCALE_REACH: Final = 320
 
@@ -183,6 +188,40 @@ class ShareEnded:
 
     type: Literal["share_end"]
     share: Annotated[str, "16 bytes, base64url"]
+
+
+@dataclass(frozen=True)
+class Remarked:
+    """`review`: coach or trainer writes at a place of a sheet and a moment of what is played."""
+
+    type: Literal["remark"]
+    id: Annotated[str, "8 bytes, base64url"]
+    #: of the recording
+    at: ServerMillis
+    sheet: str
+    #: 0..SHEET_WIDTH and 0..SHEET_HEIGHT
+    x: BoardUnits
+    y: BoardUnits
+    text: str
+
+
+@dataclass(frozen=True)
+class RemarkAnswered:
+    """`review`: an answer to a remark; the answers of one remark are one thread."""
+
+    type: Literal["remark_answer"]
+    id: Annotated[str, "8 bytes, base64url"]
+    to: Annotated[str, "the remark's id"]
+    text: str
+
+
+@dataclass(frozen=True)
+class RemarkEdited:
+    """`review`: other words for one's own remark or answer; null withdraws it."""
+
+    type: Literal["remark_edit"]
+    id: Annotated[str, "of a remark or an answer"]
+    text: str | None
 
 
 @dataclass(frozen=True)

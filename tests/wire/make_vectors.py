@@ -24,6 +24,7 @@ from tests.wire.exercise_cases import exercise_vectors  # noqa: E402
 from tests.wire.moment_cases import moment_vectors  # noqa: E402
 from tests.wire.protocol_cases import protocol_cases  # noqa: E402
 from tests.wire.recording_cases import recording_vectors  # noqa: E402
+from tests.wire.remark_cases import remark_vectors  # noqa: E402
 from tests.wire.safety_cases import safety_vectors  # noqa: E402
 from tests.wire.shape_cases import shape_vectors  # noqa: E402
 from tests.wire.share_cases import share_vectors  # noqa: E402
@@ -566,6 +567,7 @@ FILES: dict[str, Callable[[], dict[str, Any]]] = {
     "recording.py.json": recording_vectors,
     "safety.py.json": safety_vectors,
     "shares.py.json": share_vectors,
+    "remarks.py.json": remark_vectors,
 }
 
 

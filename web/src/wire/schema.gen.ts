@@ -44,6 +44,12 @@ export const MAX_CHOICES = 100;
 
 export const MAX_CHOOSERS = 2;
 
+export const MAX_REMARK_CHARS = 2000;
+
+export const MAX_REMARKS = 1000;
+
+export const MAX_REMARK_ANSWERS = 200;
+
 export const SCALE_REACH = 320;
 
 export type Form = "picture" | "voice" | "writing";
@@ -155,6 +161,39 @@ export interface ShareEnded {
   readonly type: "share_end";
   /** 16 bytes, base64url */
   readonly share: string;
+}
+
+/** `review`: coach or trainer writes at a place of a sheet and a moment of what is played. */
+export interface Remarked {
+  readonly type: "remark";
+  /** 8 bytes, base64url */
+  readonly id: string;
+  /** ms since the epoch, server's clock */
+  readonly at: number;
+  readonly sheet: string;
+  /** board units; a sheet is 1000 × 1414 */
+  readonly x: number;
+  /** board units; a sheet is 1000 × 1414 */
+  readonly y: number;
+  readonly text: string;
+}
+
+/** `review`: an answer to a remark; the answers of one remark are one thread. */
+export interface RemarkAnswered {
+  readonly type: "remark_answer";
+  /** 8 bytes, base64url */
+  readonly id: string;
+  /** the remark's id */
+  readonly to: string;
+  readonly text: string;
+}
+
+/** `review`: other words for one's own remark or answer; null withdraws it. */
+export interface RemarkEdited {
+  readonly type: "remark_edit";
+  /** of a remark or an answer */
+  readonly id: string;
+  readonly text: string | null;
 }
 
 /** `item`: a value in a workspace or side log; the last one with the same type and id wins. */
