@@ -37,9 +37,9 @@ export function MarkedSheet({ paper, elements, list, side, size, widthOf }: Mark
 function Marks({ marks, size, widthOf }: { readonly marks: readonly SheetMark[] } & Pick<MarkedSheetProps, 'size' | 'widthOf'>) {
   const line = size / 7;
   const height = size * 1.5;
-  const words = marks.map(({ told, what, frames: [frame = NOWHERE] }) => {
+  const words = marks.map(({ told, what, from, frames: [frame = NOWHERE] }) => {
     const word = `${told.number} ${what.map((one) => g(one)).join(', ')}`;
-    return { word, frame, width: (widthOf(word) + 0.7) * size };
+    return { word, frame, from, width: (widthOf(word) + 0.7) * size };
   });
   const corners = placeWords(words, height);
   return (

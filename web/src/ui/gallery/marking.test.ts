@@ -51,6 +51,13 @@ it('an arrow ends before the edge of what it points to, whichever way it goes', 
   expect(arrowBetween(box(0, 0), box(0, 0), 20)).not.toContain('NaN');
 });
 
+it('a word stands over its frame, and under it where an arrow comes from above', () => {
+  const box = (x: number, y: number) => ({ x, y, width: 100, height: 100 });
+  expect(placeWords([{ frame: box(300, 300), width: 90 }, { frame: box(600, 600), width: 90, from: box(600, 100) }, { frame: box(100, 900), width: 90, from: box(100, 1200) }], 40)).toEqual([
+    [300, 260], [600, 700], [100, 860],
+  ]);
+});
+
 it('words lie on the sheet and over no other word', () => {
   const frame = (x: number, y: number) => ({ frame: { x, y, width: 100, height: 100 }, width: 200 });
   const all = [...Array.from({ length: 20 }, () => frame(400, 400)), frame(-50, -50), frame(960, 1400)];

@@ -80,15 +80,18 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 
 /**
  * The corner of each word: over its frame where there is room, else under or within it, else further
- * down until it lies over no other.
+ * down until it lies over no other. Where an arrow comes from above, it stands under it.
  *
  * @param height of a word
  */
-export function placeWords(words: readonly { readonly frame: Box; readonly width: number }[], height: number): readonly Point[] {
+export function placeWords(words: readonly { readonly frame: Box; readonly width: number; readonly from?: Box | null }[], height: number): readonly Point[] {
   const placed: Box[] = [];
-  return words.map(({ frame: { x, y, width: wide, height: high }, width }): Point => {
+  return words.map(({ frame: { x, y, width: wide, height: high }, width, from }): Point => {
     const right = x + wide - width;
-    const wanted: readonly Point[] = [[x, y - height], [right, y - height], [x, y + high], [right, y + high], [x, y], [x, y + high - height]];
+    const over: readonly Point[] = [[x, y - height], [right, y - height]];
+    const under: readonly Point[] = [[x, y + high], [right, y + high]];
+    const fromAbove = from != null && from.y + from.height <= y;
+    const wanted: readonly Point[] = [...(fromAbove ? [...under, ...over] : [...over, ...under]), [x, y], [x, y + high - height]];
     const kept = wanted.map(([left, top]): Box => ({ x: Math.max(0, Math.min(SHEET_WIDTH - width, left)), y: Math.max(0, Math.min(SHEET_HEIGHT - height, top)), width, height }));
     let found = kept.find((box) => placed.every((other) => !touches(box, other)));
     for (let down = 1; found === undefined && down * height < SHEET_HEIGHT; down++) {
