@@ -15,6 +15,8 @@ import { nl as devicesNl } from './devices.nl';
 import { en as drawingEn } from './drawing.en';
 import { nl as drawingNl } from './drawing.nl';
 import { en } from './en';
+import { en as galleryEn } from './gallery.en';
+import { nl as galleryNl } from './gallery.nl';
 import { en as handlingEn } from './handling.en';
 import { nl as handlingNl } from './handling.nl';
 import { errorText, lieText } from './index';
@@ -34,6 +36,8 @@ import { en as overviewEn } from './overview.en';
 import { nl as overviewNl } from './overview.nl';
 import { en as playerEn } from './player.en';
 import { nl as playerNl } from './player.nl';
+import { en as remarksEn } from './remarks.en';
+import { nl as remarksNl } from './remarks.nl';
 import { en as roomEn } from './room.en';
 import { nl as roomNl } from './room.nl';
 import { en as takeEn } from './take.en';
@@ -79,6 +83,8 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['sheets', sheetsNl, sheetsEn],
   ['lending', lendingNl, lendingEn],
   ['panels of the sheets', overviewNl, overviewEn],
+  ['remarks', remarksNl, remarksEn],
+  ['sheets of then', galleryNl, galleryEn],
   ['player', playerNl, playerEn],
 ];
 

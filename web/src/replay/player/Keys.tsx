@@ -1,8 +1,9 @@
 /** All keys of the player, and what one sees; opened by `?`. */
 import { Dialog } from '../../ui/Dialog';
+import { n } from '../remarks/words';
 import { p } from './words';
 
-export function Keys({ onClose }: { readonly onClose: () => void }) {
+export function Keys({ remarks, onClose }: { readonly remarks: boolean; readonly onClose: () => void }) {
   const keys: readonly (readonly [string, string])[] = [
     ['k', p('key_play')],
     ['← →', p('key_five')],
@@ -12,6 +13,7 @@ export function Keys({ onClose }: { readonly onClose: () => void }) {
     ['< >', p('key_speed')],
     ['0 – 9', p('key_tenth')],
     ['f', p('key_full')],
+    ...(remarks ? [['m', n('key')] as const] : []),
     ['?', p('key_help')],
   ];
   return (

@@ -13,7 +13,14 @@ import { createPlay, type Play } from './play';
 import { Stage } from './Stage';
 import { Track } from './Track';
 import { capital, clockWords, p, partyName, sheetWords, stillWords } from './words';
+import { Button } from '../../ui/Button';
+import { createRemarkDesk, type RemarkNames } from '../remarks/desk';
+import { Pins } from '../remarks/Pins';
+import { RemarkList } from '../remarks/RemarkList';
+import type { Remarks } from '../remarks/remarks';
+import { n } from '../remarks/words';
 import './player.css';
+import '../remarks/remarks.css';
 
 export interface PlayerProps {
   readonly film: Film;
@@ -21,13 +28,16 @@ export interface PlayerProps {
   readonly at?: number | undefined;
   /** the address of a moment, talk time; absent where a moment has none */
   readonly addressOf?: ((talk: number) => string) | undefined;
+  /** where coach and trainer write at moments of it; nobody does elsewhere */
+  readonly remarks?: { readonly remarks: Remarks; readonly names: RemarkNames } | undefined;
 }
 
 type Aside = 'sheets' | 'happened';
 
-export function Player({ film, at, addressOf }: PlayerProps) {
+export function Player({ film, at, addressOf, remarks }: PlayerProps) {
   const play = useMemo(() => createPlay(film, at), [film]);
   const parts = useMemo(() => partsOf(film), [film]);
+  const desk = useMemo(() => (remarks === undefined ? null : createRemarkDesk(play, remarks.remarks, remarks.names)), [play, remarks?.remarks]);
   const root = useRef<HTMLDivElement>(null);
   const keys = useSignal(false);
   const aside = useSignal<Aside | null>(null);
@@ -36,6 +46,12 @@ export function Player({ film, at, addressOf }: PlayerProps) {
   const ends = useReducedMotion();
   useTicking(play);
 
+  const beginRemark = (): void => {
+    desk?.begin();
+    // The words stand beside the sheet; where there is little room they lie over it, once there is a place.
+    if (desk !== null) aside.value = null;
+  };
+  useEffect(() => (desk === null ? undefined : desk.draft.subscribe((draft) => draft !== null && (aside.value = 'happened'))), [desk]);
   const act = (command: Command): void => {
     switch (command.do) {
       case 'toggle':
@@ -54,6 +70,8 @@ export function Player({ film, at, addressOf }: PlayerProps) {
         return play.seek((play.axis.peek().length * command.tenth) / 10);
       case 'large':
         return large?.toggle();
+      case 'remark':
+        return beginRemark();
       case 'keys':
         keys.value = true;
     }
@@ -68,7 +86,7 @@ export function Player({ film, at, addressOf }: PlayerProps) {
       if (!within && (dialog !== null || target !== document.body)) return;
       if (dialog !== null && root.current?.closest('dialog') !== dialog) return;
       const command = commandOf(event, kindOf(target));
-      if (command === null) return;
+      if (command === null || (command.do === 'remark' && desk === null)) return;
       event.preventDefault();
       act(command);
     };
@@ -95,24 +113,30 @@ export function Player({ film, at, addressOf }: PlayerProps) {
         <Sight play={play} />
         {/* As on every video; the button under it does the same for those who cannot point. */}
         <div class="player-screen" onClick={() => play.toggle()}>
-          <Stage play={play} ends={ends} />
+          <Stage play={play} ends={ends} over={desk === null ? undefined : <Pins play={play} desk={desk} />} />
           <StillWord play={play} />
         </div>
       </div>
       <section class="player-list" id="player-happened" aria-label={p('happened')} tabIndex={-1}>
+        {desk === null || remarks === undefined ? null : <RemarkList desk={desk} names={remarks.names} />}
         <h2>{p('happened')}</h2>
         <Legend play={play} />
         <Holes film={film} />
         <Happened play={play} parts={parts} />
       </section>
       <div class="player-foot">
-        <Track play={play} />
+        <Track play={play} ticks={desk?.remarks.list.value.map((remark) => remark.at) ?? []} />
         <Bar
           play={play}
           large={large}
           onKeys={() => (keys.value = true)}
           onCopy={addressOf === undefined ? null : () => void copy(addressOf(play.talkAt.peek()))}
         >
+          {desk === null ? null : (
+            <Button aria-keyshortcuts="m" title={n('write_here')} onClick={beginRemark}>
+              {n('write')}
+            </Button>
+          )}
           {(['sheets', 'happened'] as const).map((one) => (
             <button
               key={one}
@@ -135,7 +159,7 @@ export function Player({ film, at, addressOf }: PlayerProps) {
       <p class="unseen" role="status" aria-live="polite">
         {stepWords(play)}
       </p>
-      {keys.value ? <Keys onClose={() => (keys.value = false)} /> : null}
+      {keys.value ? <Keys remarks={desk !== null} onClose={() => (keys.value = false)} /> : null}
     </div>
   );
 }

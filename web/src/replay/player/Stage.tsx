@@ -1,5 +1,6 @@
 /** The sheet as it was at a moment: what lies on it, what is on its way, and whose hands are there. */
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { inkPath } from '../../board/outline';
 import type { Element, ElementId } from '../../board/types';
@@ -21,11 +22,13 @@ export interface StageProps {
   readonly play: Play;
   /** only the ends of acts: nothing moves but from one state to the next */
   readonly ends: boolean;
+  /** lies over the sheet, in its size */
+  readonly over?: ComponentChildren;
 }
 
 const NONE: ReadonlyMap<ElementId, Element> = new Map();
 
-export function Stage({ play, ends }: StageProps) {
+export function Stage({ play, ends, over }: StageProps) {
   const { film } = play;
   const place = useRef<HTMLDivElement>(null);
   const space = useSignal({ width: 0, height: 0 });
@@ -45,6 +48,7 @@ export function Stage({ play, ends }: StageProps) {
   const { scale, x, y } = fitted(space.value);
   const at = play.talkAt.value;
   const sheet = play.shown.value;
+  const lying = { width: `${SHEET_WIDTH * scale}px`, height: `${SHEET_HEIGHT * scale}px`, transform: `translate(${x}px, ${y}px)` };
   const growing = ends ? [] : film.growing(sheet, at);
   return (
     <div ref={place} class="player-stage">
@@ -55,7 +59,7 @@ export function Stage({ play, ends }: StageProps) {
             role="img"
             aria-label={`${p('sheet_label')}: ${sheetWords(film.sheets(at), sheet)}`}
             data-sheet={sheet}
-            style={{ width: `${SHEET_WIDTH * scale}px`, height: `${SHEET_HEIGHT * scale}px`, transform: `translate(${x}px, ${y}px)` }}
+            style={lying}
           >
             <Paper kind={film.sheets(at).find(({ id }) => id === sheet)?.paper ?? 'plain'} />
             <Lying elements={film.settled(sheet, at)} moving={ends ? NONE : film.moving(sheet, at)} />
@@ -63,6 +67,11 @@ export function Stage({ play, ends }: StageProps) {
             <Grow strokes={growing.filter(({ ink }) => ink.tip !== 'highlighter')} name="sheet-live" />
             <Hands hands={film.hands(at).filter(({ act }) => act.sheet === sheet)} />
           </div>
+          {over === undefined ? null : (
+            <div class="remark-places" style={lying}>
+              {over}
+            </div>
+          )}
         </NamesOnSheet.Provider>
       )}
     </div>

@@ -16,7 +16,8 @@ const GAP = 4;
 /** A word of the still needs so much; narrower ones are marked alone. */
 const WORD_PX = 84;
 
-export function Track({ play }: { readonly play: Play }) {
+/** @param ticks moments that something was written about, talk time */
+export function Track({ play, ticks = [] }: { readonly play: Play; readonly ticks?: readonly number[] }) {
   const { film } = play;
   const place = useRef<HTMLDivElement>(null);
   const width = useSignal(0);
@@ -88,6 +89,9 @@ export function Track({ play }: { readonly play: Play }) {
         }}
       >
         <Ground film={film} axis={axis} width={width.value} bottom={bottom} />
+{ticks.map((talk, nth) => (
+          <span key={nth} class="player-remark-tick" style={{ left: `${(axis.toAxis(talk) / axis.length) * 100}%` }} />
+        ))}
         <div class="player-head" style={{ left: `${x}%`, height: `${bottom + 8}px` }} />
         {hover.value === null ? null : <Hover play={play} share={hover.value} width={width.value} />}
       </div>

@@ -1,7 +1,7 @@
 /** The keys of every video player. Never while somebody types, never over the browser's own. Pure. */
 
 export type Command =
-  | { readonly do: 'toggle' | 'start' | 'end' | 'large' | 'keys' }
+  | { readonly do: 'toggle' | 'start' | 'end' | 'large' | 'keys' | 'remark' }
   /** axis ms */
   | { readonly do: 'skip'; readonly by: number }
   | { readonly do: 'step' | 'speed'; readonly by: 1 | -1 }
@@ -45,6 +45,8 @@ export function commandOf({ key, ctrlKey, metaKey, altKey }: Pressed, on: 'butto
       return { do: 'speed', by: 1 };
     case 'f':
       return { do: 'large' };
+    case 'm':
+      return { do: 'remark' };
     case '?':
       return { do: 'keys' };
     default:
