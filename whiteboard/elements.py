@@ -54,6 +54,8 @@ MAX_POINT_BYTES: Final = 6 + MAX_STROKE_POINTS * 14
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{11}")
 _ORDER: Final = re.compile(r"[0-9A-Za-z]{1,256}")
 _BLOB: Final = re.compile(r"[A-Za-z0-9_-]{43}")
+#: author and id of a message
+_SOURCE: Final = re.compile(r"[A-Za-z0-9_-]{11}/[A-Za-z0-9_-]{1,64}")
 _SHAPES: Final[Mapping[str, ShapeKind]] = {
     "line": "line",
     "arrow": "arrow",
@@ -183,9 +185,14 @@ def _read_note(fields: Fields, common: _Common) -> Note | None:
         text=cut_text(text),
         signed=fields.get("signed") is True,
         chosen=fields.get("chosen") is True,
+        source=_source(fields.get("source")),
         choices=choices[:MAX_CHOICES],
         **common,
     )
+
+
+def _source(value: object) -> str:
+    return value if isinstance(value, str) and _SOURCE.fullmatch(value) else ""
 
 
 def _read_choice(id_: str, packed: object) -> Choice | None:

@@ -18,7 +18,9 @@ from whiteboard.schema import Card, Note, Scale, Sheet
 
 PlainFields = dict[str, Any]
 #: what is not written while it is false, or a pen's
-_UNSAID: Final = {"locked": False, "signed": False, "chosen": False, "upright": False, "tip": "pen"}
+_UNSAID: Final = {
+    "locked": False, "signed": False, "chosen": False, "upright": False, "tip": "pen", "source": "",
+}  # fmt: skip
 _TYPED: Final = re.compile(r"text|cell\d+")
 
 

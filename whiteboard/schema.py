@@ -22,6 +22,8 @@ FIRST_SHEET: Final = "AAAAAAAAAAA"
 MAX_ELEMENTS: Final = 100_000
 MAX_STROKE_POINTS: Final = 20_000
 MAX_TEXT_CHARS: Final = 20_000
+MAX_QUOTES: Final = 8
+MAX_QUOTED_BYTES: Final = 262_144
 MAX_COORDINATE: Final = 100_000
 #: ink is packed in steps of 1/8 board unit
 INK_STEPS_PER_UNIT: Final = 8
@@ -59,11 +61,64 @@ MarkKind = Literal["now", "highest", "wanted", "step", "own"]
 
 
 @dataclass(frozen=True)
+class QuotedWords:
+    """Words of a message, as they were when they were quoted; *author* and *id* name that message."""
+
+    type: Literal["words"]
+    author: str
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class QuotedNote:
+    """A sticky as it was when it was quoted."""
+
+    type: Literal["note"]
+    sheet: str
+    note: str
+    colour: int
+    text: str
+
+
+@dataclass(frozen=True)
+class QuotedSheet:
+    """A sheet as it was when it was quoted; *picture* is a PNG of at most MAX_QUOTED_BYTES."""
+
+    type: Literal["sheet"]
+    sheet: str
+    title: str
+    picture: bytes
+
+
+@dataclass(frozen=True)
 class Talk:
-    """`talk`: one message."""
+    """
+    `talk`: one message. `edit`: the same once more, as it reads from then on.
+
+    *hand* tells devices of the link that wrote it, and nobody else, that it is their own.
+    """
 
     id: str
     text: str
+    quotes: list[QuotedWords | QuotedNote | QuotedSheet] | None = None
+    hand: Annotated[str | None, "8 bytes, base64url"] = None
+
+
+@dataclass(frozen=True)
+class ReadTo:
+    """`read`: all messages up to *seq* were read; only while both agreed to show it."""
+
+    seq: int
+
+
+@dataclass(frozen=True)
+class ReadingShown:
+    """`agreement`: may the other see what one has read? It takes both; either ends it."""
+
+    type: Literal["reading"]
+    on: bool
+    hand: Annotated[str | None, "8 bytes, base64url"] = None
 
 
 @dataclass(frozen=True)
@@ -393,7 +448,8 @@ class Note(_Element):
     A sticky note; its text is a Y.Text.
 
     *signed* shows whose it is; *chosen* marks the one to begin with, *choices* (oldest first) those
-    of persons and duos; neither moves it.
+    of persons and duos; neither moves it. *source* is the message that its words were taken from,
+    `author/id`.
     """
 
     type: Literal["note"]
@@ -401,6 +457,7 @@ class Note(_Element):
     text: str
     signed: bool = False
     chosen: bool = False
+    source: str = ""
     choices: list[Choice] = field(default_factory=list)
 
 

@@ -7,6 +7,7 @@ import { fits, readPlace } from './ui/address';
 import { Home } from './ui/Home';
 import { lazily } from './ui/lazily';
 import { NoSecret, Nowhere } from './ui/DeadEnds';
+import { listenForEscape, prepareToLeave } from './ui/quickExit';
 import { ofTab, remembered, takeSecret } from './ui/secrets';
 import './ui/styles/index.css';
 
@@ -33,6 +34,8 @@ async function show(root: HTMLElement): Promise<void> {
   const key = fragment.letter + fragment.code;
   if (place.page === 'replay') return render(<Replay key={key} share={place.log} fragment={fragment} />, root);
   if (place.page === 'coach') return render(<Coach key={key} fragment={fragment} />, root);
+  listenForEscape();
+  void prepareToLeave().catch(() => undefined); // then an empty page takes its place
   render(<Door key={key} log={place.log} fragment={fragment} root={root} />, root);
 }
 
@@ -41,6 +44,10 @@ const root = document.getElementById('app');
 if (root !== null && document.documentElement.dataset['floor'] === undefined) {
   followLanguage(document.documentElement);
   void show(root);
+  // Back to a page that was left quickly: it is asked anew who may see it.
+  addEventListener('pageshow', (event) => {
+    if (event.persisted && ofTab(location.pathname) === null) location.reload();
+  });
   addEventListener('hashchange', () => {
     // A room that is open would go on underneath: start afresh, the secret is kept for this tab.
     if (takeSecret(location, history) !== null) location.reload();

@@ -17,6 +17,8 @@ const ID = /^[A-Za-z0-9_-]{11}$/;
 const ORDER = /^[0-9A-Za-z]{1,256}$/;
 /** SHA-256 in base64url. */
 const BLOB = /^[A-Za-z0-9_-]{43}$/;
+/** Author and id of a message. */
+const SOURCE = /^[A-Za-z0-9_-]{11}\/[A-Za-z0-9_-]{1,64}$/;
 /** Per point at most two 4-byte steps, a pressure and a 5-byte dt; 6 for version and count. */
 const MAX_POINT_BYTES = 6 + MAX_STROKE_POINTS * 14;
 
@@ -65,11 +67,12 @@ export function readElement(id: ElementId, fields: Fields): Element | null {
       return { ...common, type, marker, size, text: cutText(text) };
     }
     case 'note': {
-      const { colour, text, signed, chosen } = fields;
+      const { colour, text, signed, chosen, source } = fields;
       if (!isChoice4(colour) || typeof text !== 'string') return card;
       const flags = { ...(signed === true ? { signed } : {}), ...(chosen === true ? { chosen } : {}) };
+      const from = typeof source === 'string' && SOURCE.test(source) ? { source } : {};
       const choices = readChoices(fields);
-      return { ...common, type, colour, text: cutText(text), ...flags, ...(choices.length > 0 ? { choices } : {}) };
+      return { ...common, type, colour, text: cutText(text), ...flags, ...from, ...(choices.length > 0 ? { choices } : {}) };
     }
     case 'picture': {
       const { blob, alt } = fields;

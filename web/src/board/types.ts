@@ -57,6 +57,8 @@ export interface Note extends Common {
   readonly signed?: boolean;
   /** the one to begin with; never moves it */
   readonly chosen?: boolean;
+  /** the message that its words were taken from, `author/id` */
+  readonly source?: string;
   /** of persons or duos, oldest first; `choicesOf` says which of all hold */
   readonly choices?: readonly Choice[];
 }

@@ -3,6 +3,7 @@
  *
  *     owner seed ─ member ─→ member seed ─→ entry, signal, call, greeting, live/<page>
  *     seed ‖ pass ─ token/<role> ─→ token
+ *     seed ‖ pass ─→ draft, hand
  *
  * The coach's link carries the owner seed, a guest's and a trainer's the member seed; workspace
  * and side log have an owner only.
@@ -96,6 +97,11 @@ export async function tokenHash(token: string): Promise<string> {
 export async function tokenOf(log: string, role: Role, secret: Secret): Promise<string> {
   const ikm = concat(secret.seed, secret.pass);
   return toBase64url(await derive(ikm, fromBase64url(log, ID_BYTES), `token/${role}`, 32));
+}
+
+/** 32 bytes for what only holders of this very link share: `draft`, `hand`. */
+export async function deriveOwn(log: string, secret: Secret, purpose: 'draft' | 'hand'): Promise<Bytes> {
+  return derive(concat(secret.seed, secret.pass), fromBase64url(log, ID_BYTES), purpose, 32);
 }
 
 export interface DerivedLog extends Secret {

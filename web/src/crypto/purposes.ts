@@ -35,6 +35,8 @@ export interface Greeting {
   readonly answer: string;
   readonly knock: 'every' | 'new' | 'never';
   readonly guest?: string;
+  /** what the coach wrote for when somebody needs help at once; may be absent */
+  readonly help?: string;
 }
 
 const greetingAad = (log: Uint8Array): Bytes => concat(VERSION, log, ascii('greeting'));
@@ -63,6 +65,7 @@ export async function openGreeting(keys: Pick<LogKeys, 'greeting' | 'log'>, seal
     answer: text(map['answer']),
     knock: knock === 'every' || knock === 'never' ? knock : 'new',
     ...(typeof guest === 'string' ? { guest } : {}),
+    ...(typeof map['help'] === 'string' ? { help: map['help'] } : {}),
   };
 }
 

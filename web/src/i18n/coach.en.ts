@@ -71,6 +71,8 @@ export const en = {
   more_choices: 'More agreements',
   answer_time: 'When do you answer a message? (may stay empty)',
   answer_time_hint: 'Your client reads this when you are away. For example: within four hours, on working days.',
+  help_text: 'What can somebody do who needs help now? (may stay empty)',
+  help_text_hint: 'Stands with the line about help, above the general numbers. For example: call your doctor, 010 123 45 67.',
   agreed: 'What did you agree? (may stay empty)',
   agreed_hint: 'Your client reads this before coming in. For example: Thursday at ten.',
   knock: 'When does your client knock?',

@@ -72,6 +72,8 @@ export const nl = {
   more_choices: 'Meer afspraken',
   answer_time: 'Wanneer antwoord je op een bericht? (mag leeg blijven)',
   answer_time_hint: 'Je cliënt leest dit als je er niet bent. Bijvoorbeeld: binnen vier uur, op werkdagen.',
+  help_text: 'Wat kan iemand doen als het nu nodig is? (mag leeg blijven)',
+  help_text_hint: 'Staat bij de hulpregel, boven de algemene nummers. Bijvoorbeeld: bel dan je huisarts, 010 123 45 67.',
   agreed: 'Wat spraken jullie af? (mag leeg blijven)',
   agreed_hint: 'Je cliënt leest dit voor het binnenkomen. Bijvoorbeeld: donderdag om tien uur.',
   knock: 'Wanneer moet je cliënt kloppen?',

@@ -123,4 +123,12 @@ export const en = {
   bye_forgotten: 'This device no longer knows anything of this room.',
   bye_forget_failed: 'Erasing did not work altogether. Clear the website data of Flipover in your browser.',
   bye_close: 'You can close this tab.',
+
+  // help and leaving at once
+  help: 'Help if you need it now',
+  help_here: 'A message here is not for an emergency: it may be a while before somebody reads it, and no computer looks at what it says.',
+  help_coach: 'From {coach}',
+  help_default: 'In the Netherlands: are you thinking of suicide? Call 113, free and anonymous, day and night, or chat at 113.nl. In immediate danger, call 112.\nIn Belgium: the Zelfmoordlijn, 1813, or chat at zelfmoord1813.be. In immediate danger, call 112.',
+  exit: 'Leave quickly',
+  exit_what: 'Leave quickly closes this at once and shows a recipe. Pressing Escape three times quickly does the same. What stays on this device is what you had it remember, what was not sent yet, and in your browser’s history the address of this room, without its key.',
 } as const satisfies Same<typeof nl>;

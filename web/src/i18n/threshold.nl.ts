@@ -128,4 +128,12 @@ export const nl = {
   bye_forgotten: 'Dit apparaat weet niets meer van deze kamer.',
   bye_forget_failed: 'Wissen lukte niet helemaal. Wis de websitegegevens van Flipover in je browser.',
   bye_close: 'Je kunt dit tabblad sluiten.',
+
+  // help and leaving at once
+  help: 'Hulp als het nu nodig is',
+  help_here: 'Een bericht hier is niet voor nood: het kan even duren voor iemand het leest, en niets hierin wordt door een computer bekeken.',
+  help_coach: 'Van {coach}',
+  help_default: 'In Nederland: denk je aan zelfdoding? Bel dan 24/7 gratis en anoniem 113, of chat op 113.nl. Is er direct gevaar, bel 112.\nIn België: de Zelfmoordlijn, 1813, of chat op zelfmoord1813.be. Is er direct gevaar, bel 112.',
+  exit: 'Snel weg',
+  exit_what: 'Snel weg sluit dit meteen en laat een recept zien. Drie keer kort op Escape doet hetzelfde. Op dit apparaat blijft alleen staan wat je liet onthouden, wat nog niet verstuurd was, en in de geschiedenis van je browser het adres van deze kamer, zonder sleutel.',
 } as const;

@@ -25,6 +25,8 @@ import { en as exercisesEn } from './exercises.en';
 import { nl as exercisesNl } from './exercises.nl';
 import { en as lendingEn } from './lending.en';
 import { nl as lendingNl } from './lending.nl';
+import { en as lettersEn } from './letters.en';
+import { nl as lettersNl } from './letters.nl';
 import { en as networkEn } from './network.en';
 import { nl as networkNl } from './network.nl';
 import { nl } from './nl';
@@ -65,6 +67,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['answering', answeringNl, answeringEn],
   ['room', roomNl, roomEn],
   ['reading again', readingNl, readingEn],
+  ['letters', lettersNl, lettersEn],
   ['rounds', roundNl, roundEn],
   ['exercises', exercisesNl, exercisesEn],
   ['for the coach alone', coachingNl, coachingEn],

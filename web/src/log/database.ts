@@ -28,6 +28,12 @@ export interface SeenRow {
   readonly cleared: number;
 }
 
+/** What is being written and was not sent: one per room, sealed under a key that the link alone gives. */
+export interface DraftRow {
+  readonly log: string;
+  readonly sealed: Uint8Array;
+}
+
 export interface Storage {
   /** Resolves when it would survive a power cut. */
   put(row: OutboxRow): Promise<void>;
@@ -38,7 +44,10 @@ export interface Storage {
   adopt(log: string, author: string, page: string): Promise<void>;
   seen(log: string): Promise<SeenRow | null>;
   remember(row: SeenRow): Promise<void>;
-  /** Keep nothing of *log* on this device any more, unsent entries included. */
+  draft(log: string): Promise<DraftRow | null>;
+  /** @param sealed null: there is none any more */
+  keepDraft(log: string, sealed: Uint8Array | null): Promise<void>;
+  /** Keep nothing of *log* on this device any more, unsent entries and drafts included. */
   forget(log: string): Promise<void>;
   close(): void;
 }
@@ -46,17 +55,21 @@ export interface Storage {
 interface Schema extends DBSchema {
   outbox: { key: [string, string, number]; value: OutboxRow; indexes: { log: string } };
   seen: { key: string; value: SeenRow };
+  drafts: { key: string; value: DraftRow };
 }
 
 const NAME = 'flipover-log';
-const VERSION = 1;
+const VERSION = 2;
 
 export async function openDatabase(): Promise<Storage> {
   const database = await openDB<Schema>(NAME, VERSION, {
-    upgrade(db) {
-      const outbox = db.createObjectStore('outbox', { keyPath: ['log', 'author', 'n'] });
-      outbox.createIndex('log', 'log');
-      db.createObjectStore('seen', { keyPath: 'log' });
+    upgrade(db, from) {
+      if (from < 1) {
+        const outbox = db.createObjectStore('outbox', { keyPath: ['log', 'author', 'n'] });
+        outbox.createIndex('log', 'log');
+        db.createObjectStore('seen', { keyPath: 'log' });
+      }
+      db.createObjectStore('drafts', { keyPath: 'log' });
     },
     blocking: () => database.close(),
   });
@@ -85,11 +98,17 @@ function overDatabase(database: IDBPDatabase<Schema>): Storage {
     async remember(row) {
       await database.put('seen', row);
     },
+    draft: async (log) => (await database.get('drafts', log)) ?? null,
+    async keepDraft(log, sealed) {
+      if (sealed === null) await database.delete('drafts', log);
+      else await database.put('drafts', { log, sealed });
+    },
     async forget(log) {
-      const act = database.transaction(['outbox', 'seen'], 'readwrite', { durability: 'strict' });
+      const act = database.transaction(['outbox', 'seen', 'drafts'], 'readwrite', { durability: 'strict' });
       const outbox = act.objectStore('outbox');
       for (const key of await outbox.index('log').getAllKeys(log)) void outbox.delete(key);
       void act.objectStore('seen').delete(log);
+      void act.objectStore('drafts').delete(log);
       await act.done;
     },
     close: () => database.close(),
@@ -100,6 +119,7 @@ function overDatabase(database: IDBPDatabase<Schema>): Storage {
 export function memoryStorage(): Storage {
   const rows = new Map<string, OutboxRow>();
   const seen = new Map<string, SeenRow>();
+  const drafts = new Map<string, Uint8Array>();
   const key = (log: string, author: string, n: number): string => `${log}/${author}/${n}`;
   const of = (log: string): OutboxRow[] =>
     [...rows.values()].filter((row) => row.log === log).sort((a, b) => a.author.localeCompare(b.author) || a.n - b.n);
@@ -112,9 +132,18 @@ export function memoryStorage(): Storage {
     },
     seen: async (log) => seen.get(log) ?? null,
     remember: async (row) => void seen.set(row.log, row),
+    async draft(log) {
+      const sealed = drafts.get(log);
+      return sealed === undefined ? null : { log, sealed };
+    },
+    async keepDraft(log, sealed) {
+      if (sealed === null) drafts.delete(log);
+      else drafts.set(log, sealed);
+    },
     async forget(log) {
       for (const row of of(log)) rows.delete(key(log, row.author, row.n));
       seen.delete(log);
+      drafts.delete(log);
     },
     close: () => {},
   };

@@ -1,17 +1,20 @@
 /**
- * The written conversation as a fold of the log: `talk` and `member` entries, in log order,
- * with own messages that the log does not hold yet after them.
+ * The written conversation as a fold of the log: `talk`, `edit`, `forget` and `member` entries, in log
+ * order, with own messages that the log does not hold yet after them.
  *
  * Pure: no clock, no network. Never trusts a body's shape: what is malformed is skipped.
  *
  * - a message that is kept stands where the log has it, however late it was sent;
  * - an own message is never shown twice (matched by author and n);
  * - a `talk` id that was seen before from the same author is ignored: taking over an outbox
- *   may send a message again.
+ *   may send a message again;
+ * - an edit is that of the message's own role, as the server sees to it for the link; the words before
+ *   it stay readable. What was taken back leaves its place, without a word in it.
  */
 import { MAX_TEXT_CHARS } from '../wire/schema.gen';
 import type { AuthorId, Entry } from '../log/types';
 import type { Role } from '../wire/protocol.gen';
+import { readQuotes, type Quote } from './quotes';
 
 /** How far an own message has come; others' messages are always `kept`. */
 export type Keeping = 'kept' | 'here' | 'lost';
@@ -21,10 +24,25 @@ export interface Message {
   readonly author: AuthorId;
   readonly role: Role;
   readonly text: string;
+  readonly quotes: readonly Quote[];
   /** ms since the epoch: the server's once kept, the author's own before */
   readonly at: number;
   readonly own: boolean;
   readonly keeping: Keeping;
+  /** where the log has it, then its edits; empty before */
+  readonly seqs: readonly number[];
+  /** what it said before, oldest first, and until when */
+  readonly earlier: readonly { readonly text: string; readonly until: number }[];
+  /** when its words were taken away, and by whom */
+  readonly gone: { readonly at: number; readonly role: Role } | null;
+  /** by which devices of its writer know it */
+  readonly hand: string | null;
+}
+
+/** What is written and not yet in the log. */
+export interface Draft {
+  readonly text: string;
+  readonly quotes: readonly Quote[];
 }
 
 /** What the log last heard an author say of themselves. */
@@ -41,7 +59,7 @@ export interface TalkState {
   readonly kept: readonly Message[];
   readonly waiting: readonly Message[];
   readonly members: ReadonlyMap<AuthorId, MemberState>;
-  /** `talk` and `member` entries whose body had the wrong shape */
+  /** entries whose body had the wrong shape */
   readonly malformed: number;
 }
 
@@ -50,37 +68,72 @@ export const EMPTY_TALK: TalkState = { kept: [], waiting: [], members: new Map()
 /** Names are shown beside every message; a longer one would push the text away. */
 export const MAX_NAME_CHARS = 60;
 
+const BARE = { quotes: [], earlier: [], gone: null, hand: null } as const;
+
 /** Fold one entry of the log; entries of other kinds leave the state as it is. */
 export function foldEntry(state: TalkState, entry: Entry): TalkState {
-  if (entry.kind === 'member') return foldMember(state, entry);
-  if (entry.kind !== 'talk') return state;
-  const body = readTalk(entry.data);
-  if (body === null) {
-    // A forgotten body is no fault of its author.
-    return entry.data === undefined ? state : { ...state, malformed: state.malformed + 1 };
+  switch (entry.kind) {
+    case 'member':
+      return foldMember(state, entry);
+    case 'talk':
+      return foldTalk(state, entry);
+    case 'edit':
+      return foldEdit(state, entry);
+    case 'forget':
+      return foldForget(state, entry);
+    default:
+      return state;
   }
-  const seen = (m: Message): boolean => m.id === body.id && m.author === entry.author;
-  const waiting = entry.own ? state.waiting.filter((m) => m.id !== body.id) : state.waiting;
+}
+
+function foldTalk(state: TalkState, entry: Entry): TalkState {
+  const { author, role, at, seq, own } = entry;
+  if (entry.data === undefined) {
+    // Forgotten, and no fault of its author; the entry that says so comes later.
+    const place: Message = { ...BARE, id: `${author}.${seq}`, author, role, text: '', at, own, keeping: 'kept', seqs: [seq], gone: { at, role } };
+    return { ...state, kept: [...state.kept, place] };
+  }
+  const body = readTalk(entry.data);
+  if (body === null) return { ...state, malformed: state.malformed + 1 };
+  const seen = (m: Message): boolean => m.id === body.id && m.author === author;
+  const waiting = own ? state.waiting.filter((m) => m.id !== body.id) : state.waiting;
   if (state.kept.some(seen)) return waiting.length === state.waiting.length ? state : { ...state, waiting };
   const message: Message = {
-    id: body.id,
-    author: entry.author,
-    role: entry.role,
-    text: body.text,
-    at: entry.at,
-    own: entry.own || state.waiting.length !== waiting.length,
-    keeping: 'kept',
+    ...BARE, ...body, author, role, at, own: own || state.waiting.length !== waiting.length, keeping: 'kept', seqs: [seq],
   };
   return { ...state, kept: [...state.kept, message], waiting };
+}
+
+function foldEdit(state: TalkState, entry: Entry): TalkState {
+  // Forgotten along with what it changed.
+  if (entry.data === undefined) return state;
+  const body = readTalk(entry.data);
+  const found = state.kept.find((m) => m.seqs[0] === entry.refs[0]);
+  if (body === null || found === undefined || found.role !== entry.role || found.id !== body.id) return { ...state, malformed: state.malformed + 1 };
+  if (found.gone !== null) return state;
+  const earlier = [...found.earlier, { text: found.text, until: entry.at }];
+  return replaced(state, { ...found, text: body.text, quotes: body.quotes, earlier, seqs: [...found.seqs, entry.seq] });
+}
+
+function foldForget(state: TalkState, { refs, role, at }: Entry): TalkState {
+  return refs.reduce((after, ref) => {
+    const found = after.kept.find((m) => m.seqs[0] === ref);
+    if (found === undefined || (role !== 'coach' && role !== found.role)) return after;
+    return replaced(after, { ...found, ...BARE, text: '', gone: { at, role }, hand: found.hand });
+  }, state);
+}
+
+function replaced(state: TalkState, message: Message): TalkState {
+  return { ...state, kept: state.kept.map((m) => (m.seqs[0] === message.seqs[0] ? message : m)) };
 }
 
 /** Show an own message before the log has it. */
 export function addWaiting(
   state: TalkState,
-  own: { readonly id: string; readonly author: AuthorId; readonly role: Role; readonly text: string; readonly at: number },
+  own: Draft & { readonly id: string; readonly author: AuthorId; readonly role: Role; readonly at: number },
 ): TalkState {
   if (state.kept.some((m) => m.id === own.id)) return state;
-  const message: Message = { ...own, own: true, keeping: 'here' };
+  const message: Message = { ...BARE, ...own, own: true, keeping: 'here', seqs: [] };
   return { ...state, waiting: [...state.waiting, message] };
 }
 
@@ -95,6 +148,9 @@ export function markLost(state: TalkState, ids: ReadonlySet<string>): TalkState 
 export function messagesOf(state: TalkState): readonly Message[] {
   return [...state.kept, ...state.waiting];
 }
+
+/** What a message is called by, in a note that its words were put on, and on the page. */
+export const keyOf = ({ author, id }: Pick<Message, 'author' | 'id'>): string => `${author}/${id}`;
 
 /** The name an author goes by; empty when none was given. */
 export function nameOf(state: TalkState, author: AuthorId): string {
@@ -117,24 +173,6 @@ export function toSend(typed: string): string | null {
   return text === '' || text.length > MAX_TEXT_CHARS ? null : text;
 }
 
-export interface Day {
-  /** local midnight, ms since the epoch */
-  readonly day: number;
-  readonly messages: readonly Message[];
-}
-
-/** Group messages under the day on which they were written, in the reader's time zone. */
-export function byDay(messages: readonly Message[]): readonly Day[] {
-  const days: { day: number; messages: Message[] }[] = [];
-  for (const message of messages) {
-    const day = new Date(message.at).setHours(0, 0, 0, 0);
-    const last = days[days.length - 1];
-    if (last !== undefined && last.day === day) last.messages.push(message);
-    else days.push({ day, messages: [message] });
-  }
-  return days;
-}
-
 function foldMember(state: TalkState, entry: Entry): TalkState {
   const { data } = entry;
   if (!isMap(data) || typeof data['name'] !== 'string') {
@@ -152,12 +190,12 @@ function foldMember(state: TalkState, entry: Entry): TalkState {
   return { ...state, members };
 }
 
-function readTalk(data: unknown): { id: string; text: string } | null {
+function readTalk(data: unknown): (Draft & { id: string; hand: string | null }) | null {
   if (!isMap(data)) return null;
-  const { id, text } = data;
+  const { id, text, hand } = data;
   if (typeof id !== 'string' || id.length === 0 || id.length > 64) return null;
   if (typeof text !== 'string' || text.length > MAX_TEXT_CHARS) return null;
-  return { id, text };
+  return { id, text, quotes: readQuotes(data['quotes']), hand: typeof hand === 'string' && hand.length === 11 ? hand : null };
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

@@ -13,6 +13,7 @@ import { Button } from './Button';
 import { Choice } from './Choice';
 import { CopyField } from './CopyField';
 import type { Greeting } from './entering';
+import { HelpLine } from './HelpLine';
 import { Notice } from './Notice';
 import { OwnCheck } from './OwnCheck';
 import { ViewTitle } from './PageFrame';
@@ -195,6 +196,7 @@ export function Threshold(props: ThresholdProps) {
         </div>
       )}
       <Worries role={role} greeting={greeting} />
+      <HelpLine help={greeting?.help ?? ''} coach={greeting?.coach ?? t('your_coach')} />
     </form>
   );
 }

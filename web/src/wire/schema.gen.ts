@@ -14,6 +14,10 @@ export const MAX_STROKE_POINTS = 20000;
 
 export const MAX_TEXT_CHARS = 20000;
 
+export const MAX_QUOTES = 8;
+
+export const MAX_QUOTED_BYTES = 262144;
+
 export const MAX_COORDINATE = 100000;
 
 export const INK_STEPS_PER_UNIT = 8;
@@ -64,10 +68,51 @@ export type ShapeKind = "line" | "arrow" | "rectangle" | "ellipse";
 
 export type MarkKind = "now" | "highest" | "wanted" | "step" | "own";
 
-/** `talk`: one message. */
+/** Words of a message, as they were when they were quoted; *author* and *id* name that message. */
+export interface QuotedWords {
+  readonly type: "words";
+  readonly author: string;
+  readonly id: string;
+  readonly text: string;
+}
+
+/** A sticky as it was when it was quoted. */
+export interface QuotedNote {
+  readonly type: "note";
+  readonly sheet: string;
+  readonly note: string;
+  readonly colour: number;
+  readonly text: string;
+}
+
+/** A sheet as it was when it was quoted; *picture* is a PNG of at most MAX_QUOTED_BYTES. */
+export interface QuotedSheet {
+  readonly type: "sheet";
+  readonly sheet: string;
+  readonly title: string;
+  readonly picture: Uint8Array;
+}
+
+/** `talk`: one message. `edit`: the same once more, as it reads from then on. *hand* tells devices of the link that wrote it, and nobody else, that it is their own. */
 export interface Talk {
   readonly id: string;
   readonly text: string;
+  readonly quotes?: readonly (QuotedWords | QuotedNote | QuotedSheet)[] | null;
+  /** 8 bytes, base64url */
+  readonly hand?: string | null;
+}
+
+/** `read`: all messages up to *seq* were read; only while both agreed to show it. */
+export interface ReadTo {
+  readonly seq: number;
+}
+
+/** `agreement`: may the other see what one has read? It takes both; either ends it. */
+export interface ReadingShown {
+  readonly type: "reading";
+  readonly on: boolean;
+  /** 8 bytes, base64url */
+  readonly hand?: string | null;
 }
 
 /** `member`: somebody came in, or changed name or form; *gone* when leaving. */
@@ -328,7 +373,7 @@ export interface Choice {
   readonly names: readonly string[];
 }
 
-/** A sticky note; its text is a Y.Text. *signed* shows whose it is; *chosen* marks the one to begin with, *choices* (oldest first) those of persons and duos; neither moves it. */
+/** A sticky note; its text is a Y.Text. *signed* shows whose it is; *chosen* marks the one to begin with, *choices* (oldest first) those of persons and duos; neither moves it. *source* is the message that its words were taken from, `author/id`. */
 export interface Note {
   readonly type: "note";
   readonly id: string;
@@ -342,6 +387,7 @@ export interface Note {
   readonly text: string;
   readonly signed?: boolean;
   readonly chosen?: boolean;
+  readonly source?: string;
   readonly choices: readonly Choice[];
 }
 

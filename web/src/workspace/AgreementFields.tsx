@@ -5,7 +5,7 @@ import { TextField } from '../ui/TextField';
 import type { Knock, Writers } from '../wire/protocol.gen';
 import type { Agreements } from './roomActs';
 
-export const NO_AGREEMENTS: Agreements = { agreed: '', answer: '', knock: 'new', writers: 'all' };
+export const NO_AGREEMENTS: Agreements = { agreed: '', answer: '', help: '', knock: 'new', writers: 'all' };
 
 /** In order of how often they fit. */
 const KNOCKS: readonly Knock[] = ['new', 'every', 'never'];
@@ -32,6 +32,14 @@ export function AgreementFields({ value, onChange }: AgreementFieldsProps) {
         value={value.answer}
         onInput={(answer) => onChange({ ...value, answer })}
         maxLength={120}
+      />
+      <TextField
+        label={t('help_text')}
+        hint={t('help_text_hint')}
+        value={value.help}
+        onInput={(help) => onChange({ ...value, help })}
+        lines={2}
+        maxLength={400}
       />
       <Choice
         legend={t('knock')}

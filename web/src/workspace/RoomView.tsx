@@ -233,8 +233,8 @@ function EndDate({ me, room, onChange }: RoomViewProps) {
 }
 
 function AgreementsPart({ me, room, onChange }: RoomViewProps) {
-  const { agreed, answer, knock, writers } = room;
-  const [value, setValue] = useState<Agreements>({ agreed, answer, knock, writers });
+  const { agreed, answer, help, knock, writers } = room;
+  const [value, setValue] = useState<Agreements>({ agreed, answer, help, knock, writers });
   const doing = useDoing();
   return (
     <Part title={t('agreements_title')}>

@@ -29,8 +29,8 @@ export function workspaceUrl(origin: string, seed: Uint8Array): string {
 }
 
 export function greetingFor(me: Me, room: RoomItem, guest: string): Greeting {
-  const { lang, until, agreed, answer, knock } = room;
-  return { coach: me.name, lang, until, agreed, answer, knock, ...(guest === '' ? {} : { guest }) };
+  const { lang, until, agreed, answer, help, knock } = room;
+  return { coach: me.name, lang, until, agreed, answer, knock, ...(guest === '' ? {} : { guest }), ...(help === '' ? {} : { help }) };
 }
 
 export interface Mail {

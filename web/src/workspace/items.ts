@@ -41,6 +41,8 @@ export interface RoomItem {
   readonly writers: Writers;
   readonly answer: string;
   readonly agreed: string;
+  /** for when somebody needs help at once */
+  readonly help: string;
 }
 
 export interface Me {
@@ -101,6 +103,7 @@ export function readRoom(value: unknown): RoomItem | null {
     writers: fields['writers'] === 'coach' ? 'coach' : 'all',
     answer: textOf(fields['answer']),
     agreed: textOf(fields['agreed']),
+    help: textOf(fields['help']),
   };
 }
 

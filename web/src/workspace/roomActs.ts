@@ -24,6 +24,7 @@ export interface NewRoom {
   readonly writers: Writers;
   readonly answer: string;
   readonly agreed: string;
+  readonly help: string;
 }
 
 async function coachKeys(room: RoomItem): Promise<LogKeys> {
@@ -124,7 +125,7 @@ export async function changeEnd(me: Me, room: RoomItem, until: number): Promise<
   return changed;
 }
 
-export type Agreements = Pick<RoomItem, 'agreed' | 'answer' | 'knock' | 'writers'>;
+export type Agreements = Pick<RoomItem, 'agreed' | 'answer' | 'help' | 'knock' | 'writers'>;
 
 export async function changeAgreements(me: Me, room: RoomItem, agreements: Agreements): Promise<RoomItem> {
   const { knock, writers } = agreements;

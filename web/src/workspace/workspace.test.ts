@@ -25,6 +25,7 @@ function room(log: string, over: Partial<RoomItem> = {}): RoomItem {
     writers: 'all',
     answer: '',
     agreed: '',
+    help: '',
     ...over,
   };
 }

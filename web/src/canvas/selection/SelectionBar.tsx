@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Element } from '../../board/types';
 import { markFresh } from '../drawing/fresh';
 import { exerciseAsked, mayReadOut, readOutAsked, templatesOffered } from '../exercises';
+import { lettersAtHand, noteQuoteAsked, sourceAsked } from '../letters';
 import { frameWithWords } from '../drawing/markPlaces';
 import { SCALE_WORDS } from '../drawing/scaleWords';
 import { frameOf, measure, measured } from '../measure';
@@ -19,6 +20,7 @@ import { MarkActs, markSaid, OfferBar } from './MarkBar';
 import type { MarkTold } from './marks';
 import type { Told } from './selection';
 import { Word } from './Word';
+import { l } from '../../talk/words';
 import { w } from '../writing/words';
 import { h } from './words';
 
@@ -238,6 +240,7 @@ function ExerciseActs({ state, things }: PartProps) {
             onClick={() => state.change([{ id: only.id, chosen: only.chosen !== true }])}
           />
         ) : null}
+        {only.source === undefined || !lettersAtHand.value ? null : <Word word={l('note_source')} onClick={() => (sourceAsked.value = only.source ?? null)} />}
         {mayReadOut.value ? <Word word={h('read_out')} onClick={() => (readOutAsked.value = only.id)} /> : null}
       </>
     );
@@ -324,6 +327,9 @@ function More({ state, things, compact, onDone }: PartProps & { readonly compact
         <Word word={h('duplicate')} keys="Control+d" onClick={done(() => state.duplicate(ids))} />
       ) : null}
       <Word word={h('copy')} keys="Control+c" onClick={done(() => copySelected(state))} />
+      {lettersAtHand.value && things.length === 1 && things[0]?.type === 'note' ? (
+        <Word word={l('note_quote')} onClick={done(() => (noteQuoteAsked.value = things[0]?.id ?? null))} />
+      ) : null}
       <Word word={h('cut')} keys="Control+x" onClick={() => cutSelected(state)} />
       <Word
         word={h(some ? 'unlock' : 'lock')}

@@ -54,8 +54,8 @@ export interface WritingState {
   nextNote(): void;
   /** One note for each line of a list, as one act. @returns how many lines there were and what did not fit */
   putList(text: string): { readonly put: number; readonly rest: readonly string[] };
-  /** A note with these words where there is room. */
-  putNote(text: string): ElementId | null;
+  /** A note with these words where there is room. @param source the message they came from */
+  putNote(text: string, source?: string): ElementId | null;
   /** Whether names stand on all notes of the sheet; null when there are none. */
   readonly allSigned: ReadonlySignal<boolean | null>;
   signAll(signed: boolean): void;
@@ -213,14 +213,15 @@ export function createWriting(options: WritingOptions): WritingState {
       return { put: notes.length, rest: lines.slice(notes.length) };
     },
 
-    putNote(text) {
+    putNote(text, source) {
       if (readOnly.peek()) return null;
       const [x, y] = middle();
       const { height } = layoutNote(text, NOTE_SIZE, NOTE_SIZE, measure);
       const otherwise = { x: x - NOTE_SIZE / 2, y: y - NOTE_SIZE / 2, width: NOTE_SIZE, height };
       const size = { width: NOTE_SIZE, height };
       const place = freePlace(size, all()) ?? freePlace(size, things()) ?? otherwise;
-      return board.add(sheet, [noteAt({ ...place, height: NOTE_SIZE }, text)])[0] ?? null;
+      const note = noteAt({ ...place, height: NOTE_SIZE }, text);
+      return board.add(sheet, [source === undefined ? note : ({ ...note, source } as NewElement)])[0] ?? null;
     },
 
     allSigned: computed(() => {

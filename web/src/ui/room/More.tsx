@@ -20,6 +20,7 @@ import type { Room } from './openRoom';
 import type { View } from './view';
 import { d } from '../devices/words';
 import { PopOut } from './PopOut';
+import { ReadingChoice } from './ReadingChoice';
 import { SheetChoices } from './SheetChoices';
 import { r } from './words';
 import './more.css';
@@ -27,6 +28,8 @@ import './more.css';
 export interface MoreProps {
   readonly room: Room;
   readonly view: View;
+  /** what the other is called */
+  readonly other: string;
   readonly onClose: () => void;
   readonly onLeave: () => void;
   /** something to say for a moment */
@@ -42,7 +45,7 @@ export interface MoreProps {
 export type Opened = 'devices' | 'keys' | 'safety' | 'take' | 'exercise' | 'until_now' | 'end' | 'ask' | 'list';
 const FORMS: readonly Form[] = ['picture', 'voice', 'writing'];
 
-export function More({ room, view, onClose, onLeave, onSaid, onRound, lends, onOpen }: MoreProps) {
+export function More({ room, view, other, onClose, onLeave, onSaid, onRound, lends, onOpen }: MoreProps) {
   const phone = view.layout.value === 'phone';
   const mayDraw = room.board.mayDraw.value;
   const name = useSignal(room.name.value);
@@ -130,6 +133,7 @@ export function More({ room, view, onClose, onLeave, onSaid, onRound, lends, onO
             name.value = value;
           }}
         />
+        <ReadingChoice room={room} other={other} />
         <SheetChoices onOpen={close} />
         <CoachSwitches room={room} />
         <div class="more-seldom">

@@ -1,7 +1,7 @@
 /** The frame of the room: sheet, people, writing, at three widths. Changing form or width moves nothing else. */
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useContext, useEffect, useMemo, useRef } from 'preact/hooks';
 import { lazily } from '../lazily';
 import { Dialog } from '../Dialog';
 import { Button } from '../Button';
@@ -10,11 +10,15 @@ import { Trouble } from '../devices/Trouble';
 import { choice } from '../../call/choice';
 import { sheetLanguage } from '../../canvas/drawing/scaleWords';
 import { loadAnsweringWords } from '../../answering/words';
+import { lettersAtHand, noteQuoteAsked, sourceAsked } from '../../canvas/letters';
+import { Pictures } from '../../canvas/pictures/context';
+import type { Desk } from '../../talk/desk';
+import { keyOf } from '../../talk/talk';
+import { l } from '../../talk/words';
 import { Writing } from '../../talk/Writing';
 import type { Doorkeeper } from './Admitted';
 import { CameraButton, LeaveButton, MicrophoneButton, ScreenButton, WriteButton } from './CallButtons';
 import { DoorBell } from './DoorBell';
-import { draftKey } from './forgetRoom';
 import { createNames, doorWords, presenceWords, type Names, type RoomWords } from './names';
 import type { Opened } from './More';
 import { NoPath } from './NoPath';
@@ -24,7 +28,7 @@ import { People, sharerOf } from './People';
 import { PhoneBar } from './PhoneBar';
 import { QuietClock } from './QuietClock';
 import type { Person } from './presence';
-import { useKeys, usePassing, useTold, useTones, useUnread, useViewHeight } from './roomEffects';
+import { useKeys, usePassing, useReading, useTold, useTones, useViewHeight } from './roomEffects';
 import { isDoubtful, rowsOf, type SafetyRow } from '../safety/rows';
 import { SheetPlace } from './SheetPlace';
 import { SharedScreen } from './SharedScreen';
@@ -42,7 +46,7 @@ import { TopLine } from './TopLine';
 import { questionActs } from '../rail/questionActs';
 import type { QuestionActs } from '../rail/Rail';
 import type { View } from './view';
-import { quotingOn, type Quoting } from './quoting';
+import { goTo, noteActs, quoteNote, quoteSheet, type NoteActs } from './writingActs';
 import { r } from './words';
 
 export interface RoomProps {
@@ -54,6 +58,9 @@ export interface RoomProps {
   readonly doorkeeper: Doorkeeper;
   readonly means: RoundMeans;
   readonly lending: LendingMeans;
+  readonly desk: Desk;
+  /** what the coach wrote for when somebody needs help at once */
+  readonly help: string;
   readonly onLeave: () => void;
 }
 
@@ -89,7 +96,7 @@ const PREFETCH_MS = 4000;
 /** Leave nothing on the sheet. */
 const FREE_TOOLS: readonly string[] = ['select', 'hand', 'laser'];
 
-export function Room({ room, view, words, rail, doorkeeper, means, lending, onLeave }: RoomProps) {
+export function Room({ room, view, words, rail, doorkeeper, means, lending, desk, help, onLeave }: RoomProps) {
   const { log, call, board } = room;
   const { media } = call;
   const names = useMemo(() => createNames(room, words), [room, words.role, words.coachName, words.guestName, words.title]);
@@ -107,7 +114,10 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, onLe
   const large = shared !== null && view.screenLarge.value;
   const showing = call.screen.track.value !== null;
   const open = view.writing.value || (form === 'writing' && !phone);
-  const unread = useUnread(room, open);
+  const reading = useReading(room, open);
+  const { unread } = reading;
+  const pictures = useContext(Pictures);
+  const shownLetter = useSignal<string | null>(null);
   const told = useTold(room, names);
   const safety = safetyOf(room, names);
   const doubt = safety.some(isDoubtful);
@@ -172,25 +182,67 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, onLe
     return () => clearTimeout(timer);
   }, []);
 
-  const quoting = useRef<Quoting>({});
-  quoting.current = mayDraw ? quotingOn(() => phone && toggleWriting()) : {};
-  const writing = useMemo(
-    () => (focus: boolean, closing: (() => void) | undefined) => (
-      <Writing
-        messages={room.messages}
-        nameOf={(message) => names.ofMessage(message)}
-        to={names.other()}
-        draftKey={draftKey(log.id)}
-        onSay={(text) => room.say(text)}
-        {...quoting.current}
-        onClose={closing}
-        focus={focus}
-        offered={view.offered}
-      >
-        <AnswerTime room={room} coach={names.coach()} onArrange={() => (panel.value = 'answering')} />
-      </Writing>
-    ),
-    [room, names],
+  /** A phone shows the letters or the sheet. */
+  function uncover(): void {
+    if (phone) view.writing.value = false;
+  }
+  useEffect(() => {
+    lettersAtHand.value = true;
+    return () => {
+      lettersAtHand.value = false;
+    };
+  }, []);
+  useEffect(() => {
+    const id = noteQuoteAsked.value;
+    if (id === null) return;
+    noteQuoteAsked.value = null;
+    const quote = quoteNote(board, room.easel.shown.peek(), id);
+    if (quote !== null && !desk.quote(quote)) passing.say(l('quote_full', { most: desk.draft.peek().quotes.length }));
+    view.writing.value = true;
+  }, [noteQuoteAsked.value]);
+  useEffect(() => {
+    const key = sourceAsked.value;
+    if (key === null) return;
+    sourceAsked.value = null;
+    if (room.messages.peek().some((m) => keyOf(m) === key && m.gone === null)) {
+      view.writing.value = true;
+      shownLetter.value = key;
+    } else passing.say(l('note_source_gone'));
+  }, [sourceAsked.value]);
+  async function quoteShown(): Promise<void> {
+    const sheet = room.easel.shown.peek();
+    const at = board.sheets.peek().findIndex(({ id }) => id === sheet);
+    const title = board.sheets.peek()[at]?.title || String(at + 1);
+    const quote = await quoteSheet({ board, desk: pictures, nameOf: (id) => names.of(id), title }, sheet).catch(() => null);
+    if (quote === null) passing.say(l('quote_failed'));
+    else if (!desk.quote(quote)) passing.say(l('quote_full', { most: desk.draft.peek().quotes.length }));
+  }
+  const notes = useRef<NoteActs>({});
+  notes.current = mayDraw ? noteActs(uncover) : {};
+  const writing = (focus: boolean, closing: (() => void) | undefined) => (
+    <Writing
+      letters={room.letters}
+      desk={desk}
+      nameOf={(message) => names.ofMessage(message)}
+      ofPage={(page) => names.of(page)}
+      to={names.other()}
+      mayForget={words.role === 'coach'}
+      onSay={(draft) => room.say(draft)}
+      {...notes.current}
+      onGo={(quote) => goTo({ board, easel: room.easel, uncover }, quote)}
+      onQuoteSheet={() => void quoteShown()}
+      onClose={closing}
+      focus={focus}
+      offered={view.offered}
+      together={room.persons.value.length > 0}
+      readTo={reading.readTo}
+      newUntil={reading.newUntil}
+      shown={shownLetter}
+      help={help}
+      coach={names.coach()}
+    >
+      <AnswerTime room={room} coach={names.coach()} onArrange={() => (panel.value = 'answering')} />
+    </Writing>
   );
   return (
     <div
@@ -324,7 +376,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, onLe
         </Dialog>
       ) : null}
       {panel.value === 'more' ? (
-        <More room={room} view={view} onClose={() => (panel.value = 'none')} onLeave={onLeave} onSaid={passing.say} onOpen={openFromMore} lends={lendHere !== null} onRound={round.ask} />
+        <More room={room} view={view} other={names.other()} onClose={() => (panel.value = 'none')} onLeave={onLeave} onSaid={passing.say} onOpen={openFromMore} lends={lendHere !== null} onRound={round.ask} />
       ) : null}
       {panel.value === 'safety' ? (
         <SafetyPanel

@@ -1,5 +1,6 @@
 /** Title, presence in words, a quiet clock, "who can see this?", language. */
 import type { ComponentChildren, RefObject } from 'preact';
+import { ExitButton } from '../HelpLine';
 import { LanguageSwitch } from '../LanguageSwitch';
 import { r } from './words';
 
@@ -34,6 +35,7 @@ export function TopLine({ title, titleRef, presence, phone, clock, onWho, childr
           {r('who_can_see')}
         </button>
         {phone ? null : <LanguageSwitch />}
+        <ExitButton />
         {children}
       </span>
     </header>

@@ -10,7 +10,11 @@ import { deriveKeys } from '../../crypto/keys';
 import { createApi } from '../../log/api';
 import { deviceOf } from '../../log/device';
 import { sheetLanguage } from '../../canvas/drawing/scaleWords';
+import { openStorage } from '../../log/database';
 import { openLog } from '../../log/openLog';
+import { createDesk, type Desk } from '../../talk/desk';
+import { createDrafts } from '../../talk/drafts';
+import { createHand } from '../../talk/hand';
 import type { SealedLog } from '../../log/types';
 import type { IceServers } from '../../wire/protocol.gen';
 import { Button } from '../Button';
@@ -21,6 +25,7 @@ import { addressHidden } from '../hideAddress';
 import { lazily } from '../lazily';
 import type { LendingMeans } from '../lending/lending';
 import { PageFrame, ViewTitle } from '../PageFrame';
+import { beforeLeaving } from '../quickExit';
 import type { Doorkeeper } from './Admitted';
 import { forgetRoom } from './forgetRoom';
 import { NotKept } from './Notices';
@@ -50,6 +55,7 @@ interface Visit {
   readonly doorkeeper: Doorkeeper;
   readonly means: RoundMeans;
   readonly lending: LendingMeans;
+  readonly desk: Desk;
   readonly room: ReadonlySignal<OpenRoom | null>;
   readonly left: ReadonlySignal<boolean>;
   readonly unsent: ReadonlySignal<boolean>;
@@ -66,10 +72,12 @@ interface Visit {
 export async function enterRoom(entering: Entering): Promise<void> {
   const { root, media } = entering;
   const { log: id, role, secret, admitted } = entering;
-  const [log, keys, device] = await Promise.all([
+  const [log, keys, device, hand, drafts] = await Promise.all([
     openLog({ log: id, role, secret, admitted }),
     deriveKeys(id, role, secret),
     deviceOf(id),
+    createHand(id, secret),
+    openStorage().then((storage) => createDrafts(id, secret, storage)),
   ]);
   const { token, call: callKey } = keys;
   const api = createApi('', id, { token, device });
@@ -88,7 +96,7 @@ export async function enterRoom(entering: Entering): Promise<void> {
     const setWriters = (writers: 'coach' | 'all'): Promise<void> => api.change({ writers });
     const setAlarm = (at: number | null): Promise<void> => api.setAlarm({ at, to_role: 'coach' });
     const { name, form } = entering;
-    room.value = openRoom({ log, media, name, form, fetchIce, safety, hidden: addressHidden, setWriters, setAlarm });
+    room.value = openRoom({ log, media, name, form, fetchIce, safety, hidden: addressHidden, setWriters, setAlarm, hand });
   });
   let knocked = false;
   const stopKnocking = effect(() => {
@@ -112,8 +120,10 @@ export async function enterRoom(entering: Entering): Promise<void> {
   const view = createView();
   sheetLanguage.value = entering.greeting?.lang ?? 'nl';
   if (entering.form === 'writing') view.writing.value = true;
+  const desk = createDesk(drafts);
   const visit: Visit = {
     entering,
+    desk,
     log,
     view,
     doorkeeper: api,
@@ -153,11 +163,17 @@ export async function enterRoom(entering: Entering): Promise<void> {
     async write(text) {
       // The one first message of a device that was not let in yet: who it is, and what it says.
       await log.append('member', { name: entering.name, form: entering.form });
-      const { kept } = await log.append('talk', { id: newId(), text }, { notify: true });
+      const tag = await hand.know(log.author.value);
+      const { kept } = await log.append('talk', { id: newId(), text, hand: tag }, { notify: true });
       await kept;
       written.value = true;
     },
   };
+  beforeLeaving(() => {
+    media.stop();
+    if (room.peek() === null) log.close();
+    else room.peek()?.dispose();
+  });
   log.open();
   render(<Stay visit={visit} />, root);
 }
@@ -214,6 +230,8 @@ function Stay({ visit }: { readonly visit: Visit }) {
           doorkeeper={visit.doorkeeper}
           means={visit.means}
           lending={visit.lending}
+          desk={visit.desk}
+          help={greeting?.help ?? ''}
           onLeave={() => visit.leave()}
         />
       </WithPictures>

@@ -22,10 +22,4 @@ export async function forgetRoom({ log, role, secret }: Pick<Entering, 'log' | '
   forgetRead(log);
   forgetChoice();
   forgetPiles(log);
-  sessionStorage.removeItem(draftKey(log));
-}
-
-/** Where what was typed and not sent lives as long as the tab. */
-export function draftKey(log: string): string {
-  return `flipover:draft:${log}`;
 }

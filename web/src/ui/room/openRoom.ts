@@ -14,11 +14,14 @@ import type { Board, OpenBoard } from '../../board/types';
 import { openCall } from '../../call/Call';
 import type { SafetyKeys } from '../../call/safetyBook';
 import type { Call, Form, OpenCall, OwnMedia } from '../../call/types';
+import { browserClock } from '../../log/clock';
 import type { Entry, PageId, SealedLog } from '../../log/types';
 import {
-  EMPTY_TALK, addWaiting, foldEntry, markLost, messagesOf, nameOf, newestName, toSend,
-  type Message, type TalkState,
+  EMPTY_TALK, addWaiting, foldEntry, markLost, nameOf, newestName, toSend,
+  type Draft, type Message, type TalkState,
 } from '../../talk/talk';
+import type { Hand } from '../../talk/hand';
+import { createLetters, type Letters } from '../../talk/letters';
 import { addSession, type Session } from '../../exercises/sessions';
 import { tellingZones } from '../../exercises/zones';
 import type { Kind, Role } from '../../wire/protocol.gen';
@@ -45,6 +48,8 @@ export interface RoomParts {
   readonly setWriters?: EaselParts['setWriters'];
   /** without it nobody hears of an answer that is due but who looks into the room */
   readonly setAlarm?: (at: number | null) => Promise<void>;
+  /** without it what one's other devices wrote is not known as one's own */
+  readonly hand?: Hand;
   readonly parts?: { readonly openCall: OpenCall; readonly openBoard: OpenBoard };
 }
 
@@ -60,6 +65,8 @@ export interface Room {
   readonly easel: Easel;
   readonly name: ReadonlySignal<string>;
   readonly messages: ReadonlySignal<readonly Message[]>;
+  /** what is done with messages once they are written */
+  readonly letters: Letters;
   readonly talk: ReadonlySignal<TalkState>;
   /** everybody else who is here */
   readonly persons: ReadonlySignal<readonly Person[]>;
@@ -81,8 +88,8 @@ export interface Room {
   /** the name behind a page or author; empty when none was given */
   nameOf(author: PageId): string;
   newestName(role: Role): string;
-  /** @returns false when there is nothing to send or too much */
-  say(text: string): boolean;
+  /** @returns null when there is nothing to send or too much; else settles when it is safe on this device */
+  say(draft: Draft): Promise<void> | null;
   rename(name: string): void;
   agreeFallback(text: string): void;
   /** @param at ms by this machine's clock; null takes it back */
@@ -100,7 +107,7 @@ export const FAREWELL_MS = 2000;
 /** How often the ten minutes alone are looked at. */
 const LOOK_EVERY_MS = 15_000;
 
-export function openRoom({ log, media, name: firstName, form: firstForm, fetchIce, safety, hidden, setWriters, setAlarm, parts }: RoomParts): Room {
+export function openRoom({ log, media, name: firstName, form: firstForm, fetchIce, safety, hidden, setWriters, setAlarm, hand, parts }: RoomParts): Room {
   const call = (parts?.openCall ?? openCall)(log, media, firstForm, {
     ...(fetchIce === undefined ? {} : { fetchIce }),
     ...(safety === undefined ? {} : { safety }),
@@ -129,6 +136,8 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
   });
   const easel = createEasel({ log, board, live: call.live, persons, setWriters });
   const undo: (() => void)[] = [];
+  const letters = createLetters({ log, talk, live: call.live, persons, sessions, hand: hand ?? null, clock: browserClock });
+  undo.push(() => letters.dispose());
   let left = false;
   /** server clock − own clock, ms, as the newest own entry showed it */
   const ahead = signal(0);
@@ -140,7 +149,8 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
 
   function fold(entry: Entry): void {
     if (entry.own) ahead.value = entry.at - Date.now();
-    if (entry.kind === 'talk' || entry.kind === 'member') talk.value = foldEntry(talk.value, entry);
+    talk.value = foldEntry(talk.value, entry);
+    letters.fold(entry);
     session.value = foldSession(session.value, entry);
     sessions.value = addSession(sessions.value, entry);
     fallback.value = foldFallback(fallback.value, entry);
@@ -191,6 +201,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
   undo.push(
     log.onRestart(() => {
       talk.value = { ...EMPTY_TALK, waiting: talk.value.waiting };
+      letters.restart();
       session.value = NO_SESSION;
       sessions.value = [];
       fallback.value = '';
@@ -239,6 +250,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
   const flush = (): void => {
     board.flush();
     easel.flush();
+    letters.flush();
   };
   globalThis.addEventListener('pagehide', flush);
   undo.push(() => globalThis.removeEventListener('pagehide', flush));
@@ -257,7 +269,8 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     easel,
     name,
     talk,
-    messages: computed(() => messagesOf(talk.value)),
+    messages: letters.messages,
+    letters,
     persons,
     presence,
     session,
@@ -270,19 +283,21 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     zoneChanges,
     nameOf: (author) => nameOf(talk.value, author),
     newestName: (role) => newestName(talk.value, role),
-    say(typed) {
+    say({ text: typed, quotes }) {
       const text = toSend(typed);
-      if (text === null) return false;
+      if (text === null) return null;
       const id = newId();
-      talk.value = addWaiting(talk.value, { id, author: log.author.value, role: log.role, text, at: Date.now() });
-      log.append('talk', { id, text }, { notify: true }).then(
-        // A refusal for good is told by onLost; this promise only must not go unheard.
-        ({ kept }) => kept.catch(() => undefined),
+      const author = log.author.value;
+      talk.value = addWaiting(talk.value, { id, author, role: log.role, text, quotes, at: letters.now() });
+      return log.append('talk', letters.bodyOf(id, author, { text, quotes }), { notify: true }).then(
+        ({ kept }) => {
+          // A refusal for good is told by onLost; this promise only must not go unheard.
+          kept.catch(() => undefined);
+        },
         () => {
           talk.value = markLost(talk.value, new Set([id]));
         },
       );
-      return true;
     },
     rename(to) {
       if (to === name.value) return;

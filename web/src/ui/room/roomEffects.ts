@@ -2,6 +2,7 @@
 import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { isShown } from '../../talk/reading';
 import type { Names } from './names';
 import type { Room } from './openRoom';
 import { commandOf, takesText, type Command } from './shortcuts';
@@ -56,21 +57,49 @@ export function useViewHeight(element: RefObject<HTMLElement | null>): void {
   }, []);
 }
 
-/** How many of the others' messages came since the letters were last open, on this device. */
-export function useUnread(room: Room, open: boolean): number {
+export interface Reading {
+  /** how many of the others' messages came since the letters were last read, on this device */
+  readonly unread: number;
+  /** ms, server clock: the newest of them that had been read before they were opened now; 0 for none ever */
+  readonly readTo: number;
+  /** ms, server clock: what is newer came before one's eyes */
+  readonly newUntil: number;
+}
+
+/** What is new to this person: read is what is open in a tab that is seen. */
+export function useReading(room: Room, open: boolean): Reading {
   const key = READ_KEY + room.log.id;
   const readAt = useSignal(storedTime(key));
+  const since = useSignal({ readTo: readAt.peek(), newUntil: Infinity });
   const newest = useComputed(() => room.messages.value.reduce((at, m) => (m.own ? at : Math.max(at, m.at)), 0));
+  const reads = useSeen() && open && room.log.caughtUp.value;
+  const shown = isShown(room.letters.reading.value);
   useEffect(() => {
-    if (!open || newest.value <= readAt.value) return;
+    if (reads) since.value = { readTo: readAt.peek(), newUntil: newest.peek() };
+  }, [reads]);
+  useEffect(() => {
+    if (!reads) return;
+    room.letters.seen();
+    if (newest.value <= readAt.value) return;
     readAt.value = newest.value;
     try {
       localStorage.setItem(key, String(newest.value));
     } catch {
       // Then it is new again at the next visit.
     }
-  }, [open, newest.value]);
-  return open ? 0 : room.messages.value.filter((m) => !m.own && m.at > readAt.value).length;
+  }, [reads, newest.value, shown]);
+  return { unread: open ? 0 : room.messages.value.filter((m) => !m.own && m.at > readAt.value).length, ...since.value };
+}
+
+/** Whether this tab is before somebody's eyes. */
+function useSeen(): boolean {
+  const seen = useSignal(document.visibilityState === 'visible');
+  useEffect(() => {
+    const look = (): void => void (seen.value = document.visibilityState === 'visible');
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, []);
+  return seen.value;
 }
 
 /** When the letters of *log* were last open is forgotten. */

@@ -1,13 +1,14 @@
 /** The room's `t`, and that of its tools. */
 import type { Language } from '../../i18n/language';
 import { speakOne } from '../../i18n/texts';
+import { loadLetterWords } from '../../talk/words';
 
 const room = speakOne({ nl: () => import('../../i18n/room.nl'), en: () => import('../../i18n/room.en') });
 const drawing = speakOne({ nl: () => import('../../i18n/drawing.nl'), en: () => import('../../i18n/drawing.en') });
 export const r = room.t;
 /** The `t` of the tools. */
 export const draw = drawing.t;
-export const loadRoomWords = async (lang?: Language): Promise<void> => void (await Promise.all([room.load(lang), drawing.load(lang)]));
+export const loadRoomWords = async (lang?: Language): Promise<void> => void (await Promise.all([room.load(lang), drawing.load(lang), loadLetterWords(lang)]));
 
 /** With a capital: names may stand first, and "je coach" is one until there is a better. */
 export function sentence(text: string): string {

@@ -1,0 +1,82 @@
+/** English words of the letters and of writing them. */
+import type { Same } from './texts';
+import type { nl } from './letters.nl';
+
+export const en = {
+  // sections
+  moment_before: 'before your first session',
+  moment_during: 'during your session',
+  moment_between: 'between your sessions',
+  new_here: 'New since you were here',
+
+  // one letter
+  acts: 'With this message',
+  acts_of: 'More with: {text}',
+  reply: 'Quote',
+  reply_to: 'Quote: {text}',
+  edit: 'Change',
+  edit_of: 'Change: {text}',
+  edit_label: 'Your message, to be changed',
+  edit_note: '{name} sees that you changed it, and what it said before.',
+  edit_keep: 'Keep it so',
+  edit_leave: 'Leave it as it was',
+  take_back: 'Take back',
+  take_back_of: 'Take back: {text}',
+  forget: 'Have it forgotten',
+  forget_of: 'Have it forgotten: {text}',
+  leaving: 'This message goes away in a moment, here and from the server. That there was a message stays visible. Whoever read or kept it may still have it, and quotes from it stay.',
+  call_off: 'Let it stay',
+  gone_own: 'Taken back {when}',
+  gone_coach: 'Removed by {name} {when}',
+  edited: 'changed {when}',
+  earlier: 'Until {when} it said:',
+  when_at: 'at {time}',
+  when_on: 'on {day} at {time}',
+  state_here: 'on this device, goes off as soon as it can',
+  state_lost: 'not kept; copy it if you still need it',
+  state_kept: 'kept',
+  state_read: 'read',
+  hidden: 'Invisible character ({code})',
+  link_opens: 'This link goes to {host}.',
+  link_open: 'Open {host} in a new tab',
+  link_leave: 'Leave it closed',
+
+  // quotes
+  quote_go: 'Go to what is quoted here: {text}',
+  quote_note: 'Note',
+  quote_sheet: 'Sheet {title}',
+  quote_sheet_bare: 'A sheet',
+  quote_gone_words: 'This message is no longer there.',
+  quote_gone_note: 'This note is no longer there.',
+  quote_gone_sheet: 'This sheet is no longer there.',
+  quote_drop: 'Leave this quote out',
+  quote_this_sheet: 'Quote this sheet',
+  quote_failed: 'No picture of this sheet could be made now. Nothing was changed.',
+  quote_full: 'One message holds {most} quotes at most.',
+  quoted_in: 'Quoted in your message',
+  note_quote: 'Quote in a message',
+  note_source: 'To the message',
+  note_source_gone: 'The message that this came from is no longer there.',
+
+  // composer
+  draft_here: 'Kept on this device, not sent yet',
+  read_over: 'Read it over first',
+  read_over_title: 'This is how your message arrives. Nothing has been sent yet.',
+  write_on: 'Go on writing',
+  large: 'Room to write',
+  small: 'Back to the letters',
+  words_left: 'Room for about {count} more words.',
+  words_over: 'About {count} words too many for one message. Send it in two parts; what you wrote stays here.',
+  paste_large: 'What you want to paste is about {count} words; one message holds some {most}. Nothing was changed: what you wrote is still there, and the rest is still where you took it from.',
+  rules: 'Empty line: new paragraph. Dash and space: list. *Stars*: emphasis.',
+  thinking_set: 'I am thinking',
+  thinking_off: 'No longer thinking',
+  thinking: '{name} is thinking',
+
+  // what was read
+  reading: 'Show what I have read',
+  reading_hint: 'It is on only when you both say yes. Either of you can switch it off at any time. That somebody types is never shown.',
+  reading_both: 'You both said yes: what was read is shown.',
+  reading_waits: '{name} has not said yes. Nothing is shown.',
+  reading_asked: '{name} said yes. As long as you choose nothing, nothing is shown.',
+} as const satisfies Same<typeof nl>;

@@ -1,0 +1,208 @@
+/** Where one writes: as much room as the words take, nothing sent but by a deliberate act. */
+import { useSignal, type Signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { r } from '../ui/room/words';
+import { MAX_TEXT_CHARS } from '../wire/schema.gen';
+import type { Desk } from './desk';
+import { LetterText } from './LetterText';
+import type { Thinking } from './thinking';
+import { wordsIn } from './plainText';
+import { QuoteView } from './QuoteViews';
+import type { Quote } from './quotes';
+import { toSend, type Draft } from './talk';
+import { l } from './words';
+
+export interface ComposerProps {
+  readonly desk: Desk;
+  /** whom one writes to; empty when nobody has given a name yet */
+  readonly to: string;
+  /** @returns null when it cannot be sent; else settles when it is safe on this device */
+  readonly onSay: (draft: Draft) => Promise<void> | null;
+  readonly onClose: (() => void) | undefined;
+  /** the composer takes the focus when it opens */
+  readonly focus: boolean;
+  /** words from elsewhere in the room: they are put behind the draft, and never sent by themselves */
+  readonly offered: Signal<string | null> | undefined;
+  readonly ofQuote: (quote: Quote) => string;
+  /** the composer has all the room there is */
+  readonly large: Signal<boolean>;
+  /** null while nobody is here who could see it */
+  readonly thinking: Thinking | null;
+  readonly children?: ComponentChildren;
+}
+
+/** From here on one is told how much room is left. */
+const NEAR = MAX_TEXT_CHARS * 0.9;
+/** What is longer is not pasted: no field would bear it, and it is not lost where it came from. */
+const MAX_PASTED = MAX_TEXT_CHARS * 3;
+/** As a person counts, for what one message holds. */
+const CHARS_PER_WORD = 6;
+
+export function Composer(props: ComposerProps) {
+  const { desk, to, onSay, onClose, focus, offered, ofQuote, large, thinking, children } = props;
+  const area = useRef<HTMLTextAreaElement>(null);
+  const over = useSignal(false);
+  const refused = useSignal('');
+  const { text, quotes } = desk.draft.value;
+  const much = text.length > MAX_TEXT_CHARS;
+  useEffect(() => {
+    if (focus) area.current?.focus();
+  }, []);
+  useLayoutEffect(() => {
+    // Grows with the text up to the share that CSS allows it.
+    const element = area.current;
+    if (element === null) return;
+    element.style.height = 'auto';
+    if (!large.value) element.style.height = `${element.scrollHeight + 2}px`;
+  }, [text, over.value, large.value]);
+  useEffect(() => {
+    const words = offered?.value ?? null;
+    if (offered === undefined || words === null) return;
+    offered.value = null;
+    const before = desk.draft.peek().text.trimEnd();
+    desk.write(before === '' ? words : `${before}\n${words}`);
+    area.current?.focus();
+  }, [offered?.value]);
+  // A quote is put there to write about.
+  const count = useRef(quotes.length);
+  useEffect(() => {
+    if (quotes.length > count.current) area.current?.focus();
+    count.current = quotes.length;
+  }, [quotes.length]);
+
+  function send(): void {
+    const safe = onSay(desk.draft.peek());
+    if (safe !== null) {
+      desk.sent(safe);
+      thinking?.set(false);
+      over.value = large.value = false;
+      refused.value = '';
+    }
+    requestAnimationFrame(() => area.current?.focus());
+  }
+  function paste(event: ClipboardEvent): void {
+    const pasted = event.clipboardData?.getData('text/plain') ?? '';
+    refused.value = '';
+    if (pasted.length + text.length <= MAX_PASTED) return;
+    event.preventDefault();
+    refused.value = l('paste_large', { count: round(pasted.length / CHARS_PER_WORD), most: round(MAX_TEXT_CHARS / CHARS_PER_WORD) });
+  }
+  const label = to === '' ? r('message') : r('message_to', { name: to });
+  const empty = toSend(text) === null;
+  const note = noteOn(text);
+  return (
+    <form
+      class="composer"
+      data-large={large.value ? '' : undefined}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        if (over.value || large.value) over.value = large.value = false;
+        else if (onClose !== undefined) onClose();
+        else return;
+        event.stopPropagation();
+      }}
+    >
+      {quotes.length === 0 ? null : (
+        <ul class="plain composer-quotes" aria-label={l('quoted_in')}>
+          {quotes.map((quote, at) => (
+            <li key={at}>
+              <QuoteView quote={quote} nameOf={ofQuote} onGo={undefined} onGone={() => undefined} />
+              <button type="button" class="button quiet" aria-label={l('quote_drop')} onClick={() => desk.drop(quote)}>
+                ×
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {over.value ? (
+        <div class="read-over" role="region" aria-label={l('read_over_title')} tabIndex={0}>
+          <p class="small soft">{l('read_over_title')}</p>
+          <div class="text">
+            <LetterText text={text} />
+          </div>
+        </div>
+      ) : (
+        <textarea
+          ref={area}
+          class="input"
+          rows={2}
+          value={text}
+          dir="auto"
+          aria-label={label}
+          placeholder={label}
+          aria-invalid={much ? 'true' : undefined}
+          aria-describedby="composer-note"
+          onInput={(event) => {
+            refused.value = '';
+            desk.write(event.currentTarget.value);
+          }}
+          onPaste={paste}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+            event.preventDefault();
+            send();
+          }}
+        />
+      )}
+      <p id="composer-note" class={much || refused.value !== '' ? 'small wrong' : 'small soft'} role="status">
+        {refused.value || note || (desk.found.value ? l('draft_here') : '')}
+      </p>
+      <div class="composer-row">
+        <span class="small soft hint" title={l('rules')}>
+          {r(isMac() ? 'send_hint_mac' : 'send_hint')}
+        </span>
+        {onClose === undefined || large.value ? null : (
+          <button type="button" class="button quiet" onClick={onClose}>
+            {r('close')}
+          </button>
+        )}
+        {thinking === null ? null : (
+          <button type="button" class="button quiet think" aria-pressed={thinking.own.value} onClick={() => thinking.set(!thinking.own.peek())}>
+            {l('thinking_set')}
+          </button>
+        )}
+        <button type="button" class="button quiet grow" aria-expanded={large.value} onClick={() => (large.value = !large.value)}>
+          {l(large.value ? 'small' : 'large')}
+        </button>
+        {empty ? null : (
+          <button
+            type="button"
+            class="button quiet"
+            aria-pressed={over.value}
+            onClick={() => {
+              over.value = !over.value;
+              if (!over.value) requestAnimationFrame(() => area.current?.focus());
+            }}
+          >
+            {l(over.value ? 'write_on' : 'read_over')}
+          </button>
+        )}
+        <button type="submit" class="button primary" aria-disabled={much ? 'true' : undefined}>
+          {r('send')}
+        </button>
+      </div>
+      <div class="composer-foot">{children}</div>
+    </form>
+  );
+}
+
+/** Kindly, in words, and only when the end is near. */
+function noteOn(text: string): string {
+  if (text.length > MAX_TEXT_CHARS) return l('words_over', { count: Math.max(1, wordsIn(text.slice(MAX_TEXT_CHARS))) });
+  return text.length < NEAR ? '' : l('words_left', { count: Math.floor((MAX_TEXT_CHARS - text.length) / CHARS_PER_WORD) });
+}
+
+/** To two figures: nobody counted them. */
+function round(count: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, count))) - 1);
+  return Math.round(count / step) * step;
+}
+
+function isMac(): boolean {
+  return /mac|iphone|ipad/i.test(navigator.platform);
+}

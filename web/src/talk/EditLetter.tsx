@@ -1,0 +1,68 @@
+/** One's own letter, open to be changed where it stands. */
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { MAX_TEXT_CHARS } from '../wire/schema.gen';
+import type { Letters } from './letters';
+import { wordsIn } from './plainText';
+import type { Message } from './talk';
+import { l } from './words';
+
+interface EditLetterProps {
+  readonly message: Message;
+  readonly letters: Letters;
+  readonly to: string;
+  readonly onDone: () => void;
+}
+
+export function EditLetter({ message, letters, to, onDone }: EditLetterProps) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const typed = useSignal(message.text);
+  const over = typed.value.length > MAX_TEXT_CHARS;
+  useEffect(() => {
+    const letter = area.current?.closest<HTMLElement>('.letter');
+    area.current?.focus();
+    return () => letter?.focus({ preventScroll: true });
+  }, []);
+  function keep(): void {
+    if (over) return;
+    letters.edit(message, { text: typed.value, quotes: message.quotes });
+    onDone();
+  }
+  return (
+    <form
+      class="edit-letter"
+      onSubmit={(event) => {
+        event.preventDefault();
+        keep();
+      }}
+    >
+      <textarea
+        ref={area}
+        class="input"
+        rows={Math.min(14, Math.max(3, message.text.length / 60 + message.text.split('\n').length))}
+        value={typed.value}
+        aria-label={l('edit_label')}
+        onInput={(event) => (typed.value = event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+            event.preventDefault();
+            keep();
+          }
+          if (event.key === 'Escape') {
+            event.stopPropagation();
+            onDone();
+          }
+        }}
+      />
+      <p class="small soft">{over ? l('words_over', { count: wordsIn(typed.value.slice(MAX_TEXT_CHARS)) }) : l('edit_note', { name: to })}</p>
+      <div class="row">
+        <button type="submit" class="button primary" aria-disabled={over ? 'true' : undefined}>
+          {l('edit_keep')}
+        </button>
+        <button type="button" class="button quiet" onClick={onDone}>
+          {l('edit_leave')}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,56 @@
+/** What lies before a person who writes: words and quotes that were not sent, kept on the device as they come. */
+import { signal, type ReadonlySignal } from '@preact/signals';
+import { MAX_QUOTES } from '../wire/schema.gen';
+import { isEmpty, NO_DRAFT, type Drafts } from './drafts';
+import type { Quote } from './quotes';
+import type { Draft } from './talk';
+
+export interface Desk {
+  readonly draft: ReadonlySignal<Draft>;
+  /** it was there when one came */
+  readonly found: ReadonlySignal<boolean>;
+  write(text: string): void;
+  /** @returns false where no more fit */
+  quote(quote: Quote): boolean;
+  drop(quote: Quote): void;
+  /** It was sent; it stays on the device until *safe* says that it is kept in another way. */
+  sent(safe: Promise<void>): void;
+}
+
+/** @param drafts null: for the life of this page only */
+export function createDesk(drafts: Drafts | null): Desk {
+  const draft = signal<Draft>(NO_DRAFT);
+  const found = signal(false);
+  let touched = false;
+
+  function set(next: Draft): void {
+    touched = true;
+    found.value = false;
+    draft.value = next;
+    drafts?.keep(next);
+  }
+  void drafts?.load().then((left) => {
+    if (touched || isEmpty(left)) return;
+    draft.value = left;
+    found.value = true;
+  });
+
+  return {
+    draft,
+    found,
+    write: (text) => set({ ...draft.peek(), text }),
+    quote(quote) {
+      const { text, quotes } = draft.peek();
+      if (quotes.length >= MAX_QUOTES) return false;
+      set({ text, quotes: [...quotes, quote] });
+      return true;
+    },
+    drop: (quote) => set({ ...draft.peek(), quotes: draft.peek().quotes.filter((one) => one !== quote) }),
+    sent(safe) {
+      touched = true;
+      found.value = false;
+      draft.value = NO_DRAFT;
+      void safe.then(() => drafts?.keep(draft.peek()));
+    },
+  };
+}

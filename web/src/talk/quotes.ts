@@ -1,0 +1,52 @@
+/** What a message quotes: words of another message, a sticky, a sheet. As it was when it was quoted. Pure. */
+import { cutText, isChoice4, isFields, isId } from '../board/schema';
+import { MAX_QUOTED_BYTES, MAX_QUOTES, MAX_TEXT_CHARS } from '../wire/schema.gen';
+import type { QuotedSheet, QuotedWords } from '../wire/schema.gen';
+
+export type { QuotedSheet, QuotedWords } from '../wire/schema.gen';
+export interface QuotedNote {
+  readonly type: 'note';
+  readonly sheet: string;
+  readonly note: string;
+  readonly colour: 0 | 1 | 2 | 3;
+  readonly text: string;
+}
+export type Quote = QuotedWords | QuotedNote | QuotedSheet;
+
+const MAX_TITLE_CHARS = 200;
+const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] as const;
+const MESSAGE_ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+export const isMessageId = (value: unknown): value is string => typeof value === 'string' && MESSAGE_ID.test(value);
+
+/** @returns those that are sound, at most {@link MAX_QUOTES} */
+export function readQuotes(value: unknown): readonly Quote[] {
+  if (!Array.isArray(value)) return [];
+  return value.slice(0, MAX_QUOTES).map(readQuote).filter((quote) => quote !== null);
+}
+
+function readQuote(value: unknown): Quote | null {
+  if (!isFields(value)) return null;
+  const { type, text, author, id, sheet, note, colour, title, picture } = value;
+  switch (type) {
+    case 'words':
+      if (!isId(author) || !isMessageId(id) || typeof text !== 'string' || text.length > MAX_TEXT_CHARS) return null;
+      return { type, author, id, text };
+    case 'note':
+      if (!isId(sheet) || !isId(note) || !isChoice4(colour) || typeof text !== 'string') return null;
+      return { type, sheet, note, colour, text: cutText(text) };
+    case 'sheet':
+      if (!isId(sheet) || typeof title !== 'string' || !isPng(picture)) return null;
+      return { type, sheet, title: cutText(title, MAX_TITLE_CHARS), picture };
+    default:
+      return null;
+  }
+}
+
+/** Only what says that it is a PNG is ever shown to the browser as a picture. */
+function isPng(value: unknown): value is Uint8Array {
+  return value instanceof Uint8Array && value.length <= MAX_QUOTED_BYTES && PNG.every((byte, at) => value[at] === byte);
+}
+
+/** Where a note's words came from, as the note keeps it. */
+export const sourceOf = ({ author, id }: { readonly author: string; readonly id: string }): string => `${author}/${id}`;
