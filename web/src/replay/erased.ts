@@ -6,7 +6,7 @@
  * whom, and how it was moved. Pure; the same as `whiteboard/erased.py`, held equal by tests/wire.
  */
 import { changeField, isSplice, isTyped } from './fields';
-import { known } from './narrowing';
+import { isKept, known } from './narrowing';
 import type { Change, Life, PlainFields, Recording } from './recording';
 
 /** written in one go, and replaced whole */
@@ -24,7 +24,7 @@ export function withoutErased(recording: Recording): Recording {
     sheets: sheets.map(cleared),
     elements: elements.map(cleared),
     chapters: recording.chapters.filter(
-      (chapter) => (!('sheet' in chapter) || shown.has(chapter.sheet)) && (!('note' in chapter) || chapter.note === null || kept.has(chapter.note)),
+      (chapter) => (!('sheet' in chapter) || shown.has(chapter.sheet)) && isKept(chapter, kept),
     ),
   });
 }

@@ -59,7 +59,8 @@ export function onlySessions(recording: Recording, ids: ReadonlySet<string>): Re
   });
 }
 
-const isKept = (chapter: Chapter, kept: ReadonlySet<string>): boolean =>
+/** What is said of a note goes with it. */
+export const isKept = (chapter: Chapter, kept: ReadonlySet<string>): boolean =>
   !('note' in chapter) || chapter.note === null || kept.has(chapter.note);
 
 const sheetsOf = ({ fields, changes }: Life): string[] =>

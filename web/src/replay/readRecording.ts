@@ -5,7 +5,8 @@
  * on the flipchart. After reading, nothing that plays it need doubt a type or an order.
  */
 import { isFields } from '../board/schema';
-import { byBirth, byTime, VERSION, type Change, type Chapter, type Life, type Message, type Person, type Recording, type Session, type When } from './recording';
+import { unpacked } from '../crypto/msgpack';
+import { byBirth, byTime, VERSION, type Change, type Chapter, type Life, type Message, type Person, type Recording, type RoundChapter, type Said, type Session, type When } from './recording';
 
 /** Ten years: what lasts longer is no recording of talks. */
 const MOST_MS = 10 * 366 * 24 * 3600 * 1000;
@@ -99,7 +100,8 @@ function lifeOf(value: unknown): Life {
 }
 
 function chapterOf(value: unknown): Chapter[] {
-  const { at, seq, by, type, sheet, together, title, auto, writers, note, from, to } = fieldsOf(value);
+  const row = fieldsOf(value);
+  const { at, seq, by, type, sheet, together, title, auto, writers, note, from, to } = row;
   const said = { at: wholeOf(at), seq: wholeOf(seq), by: textOf(by) };
   switch (type) {
     case 'sheet':
@@ -110,9 +112,23 @@ function chapterOf(value: unknown): Chapter[] {
       return [{ ...said, type, writers: writers === 'coach' ? 'coach' : 'all' }];
     case 'zone':
       return [{ ...said, type, note: textOf(note), from: textOf(from), to: textOf(to) }];
+    case 'spotlight':
+      return [{ ...said, type, note: note === null ? null : textOf(note) }];
+    case 'round':
+      return stepOf(said, textOf(sheet), row);
     default:
       return [];
   }
+}
+
+function stepOf(said: Said, sheet: string, { id, do: what, on, zone, names, person }: Readonly<Record<string, unknown>>): RoundChapter[] {
+  const step = { ...said, type: 'round', id: textOf(id), sheet } as const;
+  if (what === 'start') {
+    const where = zone === 'ring' || zone === 'each' ? zone : 'inner';
+    return [{ ...step, do: what, on: on === null ? null : textOf(on), zone: where, names: names === true }];
+  }
+  if (what === 'stuck') return [{ ...step, do: what, person: textOf(person) }];
+  return what === 'choose' || what === 'reveal' || what === 'end' ? [{ ...step, do: what }] : [];
 }
 
 function sessionOf(value: unknown): Session {

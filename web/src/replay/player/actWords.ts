@@ -104,7 +104,7 @@ function chapterWords(chapter: Chapter, party: Party | null): string {
     case 'round':
       return p(`round_${chapter.do}`, { who });
     case 'spotlight':
-      return p(chapter.note === null ? 'spotlight_off' : 'spotlight', { who });
+      return p(chapter.note === null ? 'read_out_done' : 'read_out');
     case 'sheet':
       return '';
   }
