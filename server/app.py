@@ -53,6 +53,8 @@ class App:
         self.visits = Visits(self.store, self.rooms, clock)
         self.checks = Checks(config, clock, self.visits)
         self.pages = Pages()
+        if config.help_text is not None:
+            self.pages.tell_help(config.help_text)
         self._runner: web.AppRunner | None = None
         self._tasks: list[asyncio.Task[None]] = []
 

@@ -21,6 +21,7 @@ PREFIX: Final = "FLIPOVER_"
 HOST_NAME: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 TURN_URL: Final = re.compile(r"(turns?|stuns?):[^\s,?]+(\?transport=(udp|tcp))?")
 YES: Final = {"1", "yes", "true", "on"}
+MOST_HELP_CHARS: Final = 2_000
 NO: Final = {"", "0", "no", "false", "off"}
 
 
@@ -44,6 +45,8 @@ class Config:
     turn_secret: str | None = None
     #: days a room is kept when its coach names no date
     retention_days: int = 365
+    #: what everybody is told who needs help at once; None for the numbers that the pages know
+    help_text: str | None = None
 
 
 def _port(name: str, value: str) -> int:
@@ -115,6 +118,18 @@ def _retention_days(name: str, value: str) -> int:
     return int(value)
 
 
+def _help_text(name: str, value: str) -> str | None:
+    if not value:
+        return None
+    try:
+        text = Path(value).expanduser().read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        raise BadSetting(name, value, "/srv/flipover/help.txt") from None
+    if len(text) > MOST_HELP_CHARS:
+        raise BadSetting(name, f"{len(text)} characters", f"at most {MOST_HELP_CHARS}")
+    return text or None
+
+
 PARSERS: Final = {
     "port": _port,
     "host": _host,
@@ -124,6 +139,7 @@ PARSERS: Final = {
     "turn_url": _turn_url,
     "turn_secret": _turn_secret,
     "retention_days": _retention_days,
+    "help_text": _help_text,
 }
 
 
@@ -138,6 +154,7 @@ def add_options(parser: argparse.ArgumentParser, *names: str) -> None:
         "turn_url": "the relay's addresses, with commas between",
         "turn_secret": "the secret shared with the relay; better as FLIPOVER_TURN_SECRET",
         "retention_days": "days a room is kept when its coach names no date (365)",
+        "help_text": "a text file: what to do for whoever needs help at once",
     }
     for name in names or tuple(told):
         option = "--" + name.replace("_", "-")

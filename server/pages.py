@@ -11,6 +11,7 @@ import gzip
 import mimetypes
 import re
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -61,6 +62,16 @@ class Pages:
     def built(self) -> bool:
         """Whether there is anything to show."""
         return "index.html" in self._files
+
+    def tell_help(self, text: str) -> None:
+        """Let the page say *text* to whoever needs help at once, in place of what it knows."""
+        page = self._files.get("index.html")
+        if page is None:
+            return
+        told = f'<meta name="flipover-help" content="{escape(text, quote=True)}" />'
+        plain = page.plain.replace(b"</head>", told.encode() + b"</head>", 1)
+        packed = {"gzip": gzip.compress(plain, 9, mtime=0)}
+        self._files["index.html"] = File(plain, packed, page.content_type, page.cache)
 
     def attach(self, app: web.Application) -> None:
         """Add the routes; last, since one of them takes every path that is left."""

@@ -62,7 +62,7 @@ MarkKind = Literal["now", "highest", "wanted", "step", "own"]
 
 @dataclass(frozen=True)
 class QuotedWords:
-    """Words of a message, as they were when they were quoted; *author* and *id* name that message."""
+    """Words of a message as they were when they were quoted; *author* and *id* name it."""
 
     type: Literal["words"]
     author: str

@@ -108,6 +108,24 @@ async def test_hashed_files_are_kept_for_ever_and_compressed(built: Path) -> Non
     await runner.cleanup()
 
 
+@pytest.mark.parametrize("encoding", ["identity", "gzip", "br"])
+async def test_the_page_holds_what_the_operator_says_for_need(built: Path, encoding: str) -> None:
+    """As text in the head, whatever is in it, however the page is packed."""
+    (built / "index.html").write_text("<!doctype html><head></head><body>" + " " * 600)
+    (built / "index.html.br").write_bytes(b"packed before")
+    pages = Pages(built)
+    pages.tell_help('Bel "112" <script>\nof 113 & praat')
+    runner, base = await served(pages)
+    async with (
+        aiohttp.ClientSession() as http,
+        http.get(base + "/r/x", headers={"Accept-Encoding": encoding}) as answer,
+    ):
+        text = await answer.text()
+    await runner.cleanup()
+    told = "Bel &quot;112&quot; &lt;script&gt;\nof 113 &amp; praat"
+    assert f'<meta name="flipover-help" content="{told}" />' in text
+
+
 async def test_no_path_leads_out_of_the_folder(built: Path) -> None:
     """What was not in the folder at the start is nowhere."""
     pages = Pages(built)

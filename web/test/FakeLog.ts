@@ -1,6 +1,6 @@
 /** A room's log for tests of what stands on it. */
 import { signal } from '@preact/signals';
-import type { Alert, Entry, History, Link, Pending, SealedLog } from '../src/log/types';
+import type { Alert, AppendOptions, Entry, History, Link, Pending, SealedLog } from '../src/log/types';
 import type { Kind, KnockOut, Peer, Settings, Waiting } from '../src/wire/protocol.gen';
 
 export const COACH: Peer = { page: 'me', role: 'coach', link: 1, device: 1 };
@@ -24,6 +24,8 @@ export class FakeLog implements SealedLog {
   readonly alerts = signal<readonly Alert[]>([]);
   readonly unreadable = signal(0);
   readonly appended: { kind: Kind; data: unknown }[] = [];
+  /** what each of `appended` names */
+  readonly refs: (readonly number[])[] = [];
   readonly did: string[] = [];
   private readonly keep: (() => void)[] = [];
   restart = (): void => undefined;
@@ -38,7 +40,8 @@ export class FakeLog implements SealedLog {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
-  append(kind: Kind, data: unknown): Promise<Pending> {
+  append(kind: Kind, data: unknown, options: AppendOptions = {}): Promise<Pending> {
+    this.refs.push(options.refs ?? []);
     const n = this.appended.push({ kind, data }) - 1;
     this.did.push(kind);
     const author = this.author.value;

@@ -67,6 +67,21 @@ def test_right_values_are_taken() -> None:
     )
 
 
+def test_a_text_for_need_is_read_from_its_file(tmp_path: Path) -> None:
+    """Trimmed; a file without words counts as none, one that is too long stops the start."""
+    file = tmp_path / "help.txt"
+    file.write_text("\nBel 112.\nBel de huisarts: 010 123 45 67.\n", encoding="utf-8")
+    options = {"help_text": str(file)}
+    assert parse_config(options, {}).help_text == "Bel 112.\nBel de huisarts: 010 123 45 67."
+    file.write_text(" \n")
+    assert parse_config(options, {}).help_text is None
+    file.write_text("é" * 2_001, encoding="utf-8")
+    with pytest.raises(BadSetting, match="2001 characters"):
+        parse_config(options, {})
+    with pytest.raises(BadSetting, match='HELP_TEXT is "/nowhere/help'):
+        parse_config({}, {"FLIPOVER_HELP_TEXT": "/nowhere/help.txt"})
+
+
 @pytest.mark.parametrize(
     ("field", "wrong"),
     [

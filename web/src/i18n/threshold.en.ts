@@ -125,7 +125,8 @@ export const en = {
   bye_close: 'You can close this tab.',
 
   // help and leaving at once
-  help: 'Help if you need it now',
+  help: 'Need help?',
+  help_title: 'If you need help now',
   help_here: 'A message here is not for an emergency: it may be a while before somebody reads it, and no computer looks at what it says.',
   help_coach: 'From {coach}',
   help_default: 'In the Netherlands: are you thinking of suicide? Call 113, free and anonymous, day and night, or chat at 113.nl. In immediate danger, call 112.\nIn Belgium: the Zelfmoordlijn, 1813, or chat at zelfmoord1813.be. In immediate danger, call 112.',

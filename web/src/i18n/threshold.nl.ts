@@ -130,7 +130,8 @@ export const nl = {
   bye_close: 'Je kunt dit tabblad sluiten.',
 
   // help and leaving at once
-  help: 'Hulp als het nu nodig is',
+  help: 'Hulp nodig?',
+  help_title: 'Als je nu hulp nodig hebt',
   help_here: 'Een bericht hier is niet voor nood: het kan even duren voor iemand het leest, en niets hierin wordt door een computer bekeken.',
   help_coach: 'Van {coach}',
   help_default: 'In Nederland: denk je aan zelfdoding? Bel dan 24/7 gratis en anoniem 113, of chat op 113.nl. Is er direct gevaar, bel 112.\nIn België: de Zelfmoordlijn, 1813, of chat op zelfmoord1813.be. Is er direct gevaar, bel 112.',

@@ -157,13 +157,8 @@ export function Composer(props: ComposerProps) {
           {r(isMac() ? 'send_hint_mac' : 'send_hint')}
         </span>
         {onClose === undefined || large.value ? null : (
-          <button type="button" class="button quiet" onClick={onClose}>
+          <button type="button" class="button quiet shut" onClick={onClose}>
             {r('close')}
-          </button>
-        )}
-        {thinking === null ? null : (
-          <button type="button" class="button quiet think" aria-pressed={thinking.own.value} onClick={() => thinking.set(!thinking.own.peek())}>
-            {l('thinking_set')}
           </button>
         )}
         <button type="button" class="button quiet grow" aria-expanded={large.value} onClick={() => (large.value = !large.value)}>
@@ -186,7 +181,14 @@ export function Composer(props: ComposerProps) {
           {r('send')}
         </button>
       </div>
-      <div class="composer-foot">{children}</div>
+      <div class="composer-foot">
+        {thinking === null ? null : (
+          <button type="button" class="button quiet think" aria-pressed={thinking.own.value} onClick={() => thinking.set(!thinking.own.peek())}>
+            {l('thinking_set')}
+          </button>
+        )}
+        {children}
+      </div>
     </form>
   );
 }

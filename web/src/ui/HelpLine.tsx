@@ -20,7 +20,7 @@ export function HelpLine({ help, coach }: HelpLineProps) {
       </button>
       <ExitButton />
       {open ? (
-        <Dialog title={t('help')} onClose={() => setOpen(false)}>
+        <Dialog title={t('help_title')} onClose={() => setOpen(false)}>
           <div class="stack loose">
             {help === '' ? null : (
               <section class="stack tight">

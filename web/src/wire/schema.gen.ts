@@ -68,7 +68,7 @@ export type ShapeKind = "line" | "arrow" | "rectangle" | "ellipse";
 
 export type MarkKind = "now" | "highest" | "wanted" | "step" | "own";
 
-/** Words of a message, as they were when they were quoted; *author* and *id* name that message. */
+/** Words of a message as they were when they were quoted; *author* and *id* name it. */
 export interface QuotedWords {
   readonly type: "words";
   readonly author: string;

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Board } from '../../board/types';
 import type { Call, Form, OwnMedia } from '../../call/types';
 import { COACH, FakeLog } from '../../../test/FakeLog';
+import { CALL_OFF_MS } from '../../talk/letters';
 import type { Peer } from '../../wire/protocol.gen';
 import { FAREWELL_MS, openRoom, type Room } from './openRoom';
 import { ALONE_MS } from './session';
@@ -94,7 +95,8 @@ describe('room', () => {
   });
 
   it('shows an own message at once, and as kept when it came back', async () => {
-    expect(room.say('Hello')).toBe(true);
+    expect(room.say({ text: 'Hello', quotes: [] })).not.toBeNull();
+    expect(room.say({ text: ' ', quotes: [] })).toBeNull();
     expect(room.messages.value.map((m) => m.keeping)).toEqual(['here']);
     await settled();
     log.back();
@@ -102,7 +104,7 @@ describe('room', () => {
   });
 
   it('keeps what was refused for good before one’s eyes, with the reason', () => {
-    room.say('Too much');
+    void room.say({ text: 'Too much', quotes: [] });
     const said = log.appended[1];
     log.lose(said === undefined ? [] : [said], 'too_large');
     expect(room.messages.value.map((m) => m.keeping)).toEqual(['lost']);
@@ -111,9 +113,74 @@ describe('room', () => {
 
   it('folds anew when the log was taken back, and keeps what is only here', () => {
     log.give('talk', { id: 'a', text: 'gone with the backup' });
-    room.say('still here');
+    void room.say({ text: 'still here', quotes: [] });
     log.restart();
     expect(room.messages.value.map((m) => m.text)).toEqual(['still here']);
+  });
+
+  it('knows a coach’s own messages of earlier visits, and dates what waits by the server’s clock', async () => {
+    log.give('talk', { id: 'a', text: 'of last week' }, { role: 'coach', author: 'before' });
+    expect(room.messages.value.map((m) => m.own)).toEqual([true]);
+    log.give('member', { name: 'Eva', form: 'picture' }, { own: true, author: 'me', at: 500_000 });
+    void room.say({ text: 'now', quotes: [] });
+    expect(room.messages.value.at(-1)?.at).toBe(500_000);
+  });
+
+  it('takes a message back only after it could be called off, all that was ever in it', async () => {
+    log.give('talk', { id: 'a', text: 'one' }, { role: 'coach', author: 'me', own: true });
+    log.give('edit', { id: 'a', text: 'two' }, { role: 'coach', author: 'me', own: true, refs: [1] });
+    const [message] = room.messages.value;
+    if (message === undefined) throw new Error('no message');
+    room.letters.takeBack(message);
+    expect(room.letters.leaving.value.size).toBe(1);
+    await vi.advanceTimersByTimeAsync(CALL_OFF_MS - 1);
+    room.letters.callOff(message);
+    await vi.advanceTimersByTimeAsync(CALL_OFF_MS);
+    expect(kinds()).not.toContain('forget');
+    room.letters.takeBack(message);
+    await vi.advanceTimersByTimeAsync(CALL_OFF_MS);
+    expect(kinds()).toContain('forget');
+    expect(log.refs.at(-1)).toEqual([1, 2]);
+    expect(room.letters.leaving.value.size).toBe(0);
+  });
+
+  it('does on leaving what still could be called off', async () => {
+    log.give('talk', { id: 'a', text: 'one' }, { role: 'coach', author: 'me', own: true });
+    const [message] = room.messages.value;
+    if (message !== undefined) room.letters.takeBack(message);
+    const leaving = room.leave();
+    log.back();
+    await settled();
+    await leaving;
+    expect(kinds()).toContain('forget');
+  });
+
+  it('changes a message under its own id, and nothing that stayed the same', () => {
+    log.give('talk', { id: 'a', text: 'one' }, { role: 'coach', author: 'me', own: true });
+    const [message] = room.messages.value;
+    if (message === undefined) throw new Error('no message');
+    expect(room.letters.edit(message, { text: 'one  ', quotes: [] })).toBe(false);
+    expect(room.letters.edit(message, { text: ' ', quotes: [] })).toBe(false);
+    expect(room.letters.edit(message, { text: 'two', quotes: [] })).toBe(true);
+    expect(log.appended.at(-1)).toMatchObject({ kind: 'edit', data: { id: 'a', text: 'two' } });
+    expect(log.refs.at(-1)).toEqual([1]);
+  });
+
+  it('says what was read to nobody before both agreed, then once for each that is new', () => {
+    log.give('talk', { id: 'a', text: 'one' });
+    room.letters.seen();
+    expect(kinds()).not.toContain('read');
+    log.give('agreement', { type: 'reading', on: true });
+    room.letters.seen();
+    expect(kinds()).not.toContain('read');
+    log.give('agreement', { type: 'reading', on: true }, { role: 'coach', author: 'me', own: true });
+    room.letters.seen();
+    room.letters.seen();
+    expect(log.appended.filter(({ kind }) => kind === 'read').map(({ data }) => data)).toEqual([{ seq: 1 }]);
+    log.give('agreement', { type: 'reading', on: false });
+    log.give('talk', { id: 'b', text: 'two' });
+    room.letters.seen();
+    expect(kinds().filter((kind) => kind === 'read').length).toBe(1);
   });
 
   it('on leaving stops the media before anything that needs a network', async () => {
