@@ -342,8 +342,9 @@ async def test_a_message_is_quoted_onto_a_note_by_keys_and_shown(writers: Pair) 
     await coach.letters.locator(".text").evaluate(
         """text => {
             const range = document.createRange();
-            range.setStart(text.firstChild, 7);
-            range.setEnd(text.firstChild, 15);
+            const words = text.querySelector('p').firstChild;
+            range.setStart(words, 7);
+            range.setEnd(words, 15);
             getSelection().removeAllRanges();
             getSelection().addRange(range);
         }"""

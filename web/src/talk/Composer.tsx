@@ -32,6 +32,8 @@ export interface ComposerProps {
   readonly children?: ComponentChildren;
 }
 
+/** What is shorter, and has no lines, is read as it is written. */
+const SHORT = 80;
 /** From here on one is told how much room is left. */
 const NEAR = MAX_TEXT_CHARS * 0.9;
 /** What is longer is not pasted: no field would bear it, and it is not lost where it came from. */
@@ -89,7 +91,7 @@ export function Composer(props: ComposerProps) {
     refused.value = l('paste_large', { count: round(pasted.length / CHARS_PER_WORD), most: round(MAX_TEXT_CHARS / CHARS_PER_WORD) });
   }
   const label = to === '' ? r('message') : r('message_to', { name: to });
-  const empty = toSend(text) === null;
+  const worth = over.value || (toSend(text) !== null && (text.length > SHORT || /[\n*]|https?:/i.test(text)));
   const note = noteOn(text);
   return (
     <form
@@ -164,7 +166,7 @@ export function Composer(props: ComposerProps) {
         <button type="button" class="button quiet grow" aria-expanded={large.value} onClick={() => (large.value = !large.value)}>
           {l(large.value ? 'small' : 'large')}
         </button>
-        {empty ? null : (
+        {!worth ? null : (
           <button
             type="button"
             class="button quiet"

@@ -1,6 +1,7 @@
 /** One letter: who, when, the words, what is quoted, what happened to it, and what can be done with it. */
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import type { ReadonlySignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { formatTime } from '../i18n/language';
 import { w } from '../canvas/writing/words';
 import { EditLetter } from './EditLetter';
@@ -25,6 +26,8 @@ export interface LetterActs {
   /** a coach may have any message forgotten */
   readonly mayForget: boolean;
   readonly onSaid: (words: string) => void;
+  /** key of the letter in which words are selected */
+  readonly chosen: ReadonlySignal<string | null>;
 }
 
 interface LetterProps extends LetterActs {
@@ -119,24 +122,14 @@ interface ActsProps extends LetterProps {
   readonly onEdit: () => void;
 }
 
-function Acts({ message, letters, text, onReply, onNote, onEdit, mayForget }: ActsProps) {
+function Acts({ message, letters, chosen, text, onReply, onNote, onEdit, mayForget }: ActsProps) {
   const open = useSignal(false);
-  const place = useRef<HTMLDivElement>(null);
   const words = firstWords(message.text);
   const kept = message.keeping === 'kept';
-  // Words chosen in the letter are meant for something.
-  useEffect(() => {
-    function onChoose(): void {
-      const letter = place.current?.parentElement ?? null;
-      if (selectedIn(letter) !== '') open.value = true;
-    }
-    document.addEventListener('selectionchange', onChoose);
-    return () => document.removeEventListener('selectionchange', onChoose);
-  }, []);
   /** What is selected in the message stays so. */
   const keep = (event: Event): void => event.preventDefault();
   return (
-    <div ref={place} class="acts" data-open={open.value ? '' : undefined}>
+    <div class="acts" data-open={open.value || chosen.value === keyOf(message) ? '' : undefined}>
       <button
         type="button"
         class="acts-more"

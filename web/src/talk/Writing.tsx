@@ -105,6 +105,18 @@ export function Writing(props: WritingProps) {
     showLetter(key);
   }, [props.shown.value]);
 
+  // Words chosen in a letter are meant for something: what can be done with them comes along.
+  const chosen = useSignal<string | null>(null);
+  useEffect(() => {
+    function onChoose(): void {
+      const selection = getSelection();
+      const place = selection === null || selection.isCollapsed ? null : selection.anchorNode?.parentElement?.closest('[data-letter]');
+      chosen.value = place != null && column.current?.contains(place) === true ? place.getAttribute('data-letter') : null;
+    }
+    document.addEventListener('selectionchange', onChoose);
+    return () => document.removeEventListener('selectionchange', onChoose);
+  }, []);
+
   function showLetter(key: string): boolean {
     const found = messages.peek().find((m) => keyOf(m) === key && m.gone === null);
     const place = found === undefined ? null : column.current?.querySelector<HTMLElement>(`[data-letter="${CSS.escape(key)}"]`);
@@ -167,6 +179,7 @@ export function Writing(props: WritingProps) {
                   }
                   mayForget={mayForget}
                   onSaid={say}
+                  chosen={chosen}
                   tells={message === lastOwn}
                 />
               </>

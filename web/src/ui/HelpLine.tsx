@@ -45,7 +45,7 @@ export function HelpLine({ help, coach }: HelpLineProps) {
 
 export function ExitButton() {
   return (
-    <button type="button" class="button quiet exit" aria-keyshortcuts="Escape" onClick={() => leaveQuickly()}>
+    <button type="button" class="button quiet exit" onClick={() => leaveQuickly()}>
       {t('exit')}
     </button>
   );

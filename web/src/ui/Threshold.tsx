@@ -17,6 +17,7 @@ import { HelpLine } from './HelpLine';
 import { Notice } from './Notice';
 import { OwnCheck } from './OwnCheck';
 import { ViewTitle } from './PageFrame';
+import { beforeLeaving } from './quickExit';
 import { insideApp, surroundings } from './surroundings';
 import { TextField } from './TextField';
 import { wordOf } from './wordOf';
@@ -67,6 +68,8 @@ export function Threshold(props: ThresholdProps) {
     loading.current ??= props.loadMedia();
     return loading.current;
   }
+  // Camera and microphone go off with the page.
+  useEffect(() => beforeLeaving(() => void loading.current?.then((own) => own.stop())), []);
   useEffect(
     () => () => {
       // Whoever turns back here leaves no camera on; the room keeps what it was given.

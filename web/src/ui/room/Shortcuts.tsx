@@ -1,4 +1,5 @@
 /** All keys of the room, opened by `?`. */
+import { t as threshold } from '../../i18n/threshold';
 import { choice } from '../../call/choice';
 import { h } from '../../canvas/selection/words';
 import { d } from '../devices/words';
@@ -63,6 +64,7 @@ export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
     ['?', d('key_help')],
     ['Enter', d('key_enter')],
     ['Esc', d('key_escape')],
+    ['Esc Esc Esc', threshold('exit')],
   ];
   return (
     <Dialog title={d('keys')} onClose={onClose}>
@@ -87,8 +89,8 @@ function Keys({ title, keys }: { readonly title: string; readonly keys: readonly
         {keys.map(([key, words]) => (
           <div key={key}>
             <dt>
-              {key.split(' ').map((part) => (
-                <kbd key={part}>{part}</kbd>
+              {key.split(' ').map((part, at) => (
+                <kbd key={at}>{part}</kbd>
               ))}
             </dt>
             <dd>{words}</dd>
