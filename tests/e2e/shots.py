@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import tempfile
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 from playwright.async_api import Page, async_playwright
@@ -19,6 +20,7 @@ from tests.e2e.browsers import Browsers
 from tests.e2e.exercise_screens import walk_exercises
 from tests.e2e.later_screens import walk_later
 from tests.e2e.lend_screens import walk_lending
+from tests.e2e.letter_screens import walk_letters
 from tests.e2e.portraits import EVA, SAM, make_portrait
 from tests.e2e.screens import LANGUAGES, PAGE, Look, show, show_as_before, walk
 from tests.serving import RunningServer
@@ -51,37 +53,33 @@ class Camera:
         await show_as_before(page)
 
 
+#: what comes after the first walk through a room
+FURTHER = (walk_exercises, walk_later, walk_lending, walk_letters)
+
+
 async def shoot(folder: Path) -> int:
     """Take all pictures into *folder*; return how many."""
     folder.mkdir(parents=True, exist_ok=True)
     camera = Camera(folder)
     with tempfile.TemporaryDirectory() as scratch:
         marks = (make_portrait(Path(scratch), EVA), make_portrait(Path(scratch), SAM))
-        server = RunningServer(Path(scratch) / "data")
-        exercises = RunningServer(Path(scratch) / "exercises")
-        later = RunningServer(Path(scratch) / "later")
-        lending = RunningServer(Path(scratch) / "lending")
-        await server.start()
-        await exercises.start()
-        await later.start()
-        await lending.start()
-        try:
+        # Each walk has a server of its own: a fresh workspace, and its invitation unused.
+        servers = [RunningServer(Path(scratch) / "first")]
+        servers += [RunningServer(Path(scratch) / walk_on.__name__) for walk_on in FURTHER]
+        async with AsyncExitStack() as running:
+            for server in servers:
+                await server.start()
+                running.push_async_callback(server.stop)
             async with async_playwright() as playwright:
                 browsers = Browsers(playwright)
                 try:
-                    await walk(server, browsers, camera, marks)
-                    await walk_exercises(exercises, browsers, camera)
-                    await walk_later(later, browsers, camera)
-                    await walk_lending(lending, browsers, camera)
+                    await walk(servers[0], browsers, camera, marks)
+                    for walk_on, server in zip(FURTHER, servers[1:], strict=True):
+                        await walk_on(server, browsers, camera)
                 except BaseException:
                     await browsers.tell(folder)
                     raise
                 await browsers.close()
-        finally:
-            await server.stop()
-            await exercises.stop()
-            await later.stop()
-            await lending.stop()
     return camera.taken
 
 

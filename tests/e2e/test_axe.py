@@ -12,6 +12,7 @@ from playwright.async_api import Page
 from tests.e2e.browsers import Browsers
 from tests.e2e.later_screens import walk_later
 from tests.e2e.lend_screens import walk_lending
+from tests.e2e.letter_screens import walk_letters
 from tests.e2e.portraits import EVA, SAM, make_portrait
 from tests.e2e.screens import LANGUAGES, PAGE, Look, show, show_as_before, walk
 from tests.serving import ROOT, RunningServer
@@ -92,6 +93,17 @@ async def test_axe_finds_nothing_in_lending(server: RunningServer, browsers: Bro
     """Asking, the question, answering, the list on both sides."""
     inspector = Inspector()
     await walk_lending(server, browsers, inspector)
+    assert inspector.found == []
+    assert len(inspector.screens) == 8
+
+
+@pytest.mark.timeout(600)
+async def test_axe_finds_nothing_in_a_written_session(
+    server: RunningServer, browsers: Browsers
+) -> None:
+    """Letters, quotes, reading over, changing, taking back, writing large, need."""
+    inspector = Inspector()
+    await walk_letters(server, browsers, inspector)
     assert inspector.found == []
     assert len(inspector.screens) == 8
 
