@@ -27,6 +27,7 @@ export const en = {
   leaving: 'This message goes away in a moment, here and from the server. That there was a message stays visible. Whoever read or kept it may still have it, and quotes from it stay.',
   call_off: 'Let it stay',
   gone_own: 'Taken back {when}',
+  gone: 'Removed {when}',
   gone_coach: 'Removed by {name} {when}',
   edited: 'changed {when}',
   earlier: 'Until {when} it said:',

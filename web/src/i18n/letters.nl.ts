@@ -24,6 +24,7 @@ export const nl = {
   leaving: 'Dit bericht gaat zo weg, hier en van de server. Dat er een bericht stond blijft te zien. Wie het al las of bewaarde kan het nog hebben, en citaten eruit blijven staan.',
   call_off: 'Laat toch staan',
   gone_own: 'Teruggenomen {when}',
+  gone: 'Weggehaald {when}',
   gone_coach: 'Door {name} weggehaald {when}',
   edited: 'aangepast {when}',
   earlier: 'Tot {when} stond er:',

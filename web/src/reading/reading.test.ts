@@ -5,7 +5,7 @@ import type { Message } from '../talk/talk';
 import { find, foundIn, indexOf } from './search';
 import { sectionsOf } from './sections';
 
-const letter = (at: number, text = `om ${at}`): Message => ({ id: String(at), author: 'a', role: 'guest', text, at, own: false, keeping: 'kept' });
+const letter = (at: number, text = `om ${at}`): Message => ({ id: String(at), author: 'a', role: 'guest', text, quotes: [], at, own: false, keeping: 'kept', seqs: [at], earlier: [], gone: null, hand: null });
 const session = (start: number, end: number | null): Session => ({ id: `s${start}`, start, end, from: start, to: end });
 const read = (sessions: readonly Session[], ...times: number[]) =>
   sectionsOf(sessions, [], times.map((at) => letter(at))).map(({ session, letters }) => [session?.id ?? 'between', ...letters.map(({ at }) => at)]);

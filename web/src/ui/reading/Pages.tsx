@@ -1,6 +1,7 @@
 /** The page itself. Only what is in sight is laid out: CSS skips the rest. */
 import { memo } from '../sheets/memo';
 import type { Line } from '../../reading/told';
+import { LetterText } from '../../talk/LetterText';
 import { SheetPicture } from '../sheets/SheetPicture';
 import { q } from './words';
 
@@ -33,9 +34,9 @@ function One({ line, at }: { readonly line: Line; readonly at: number }) {
             <b>{line.from}</b> <time dateTime={new Date(line.at).toISOString()}>{line.time}</time>
             {line.aside === '' ? null : <span class="soft"> {line.aside}</span>}
           </p>
-          <p class="told-text" dir="auto">
-            {line.text}
-          </p>
+          <div class="told-text text">
+            <LetterText text={line.text} />
+          </div>
         </article>
       );
     case 'sheet':

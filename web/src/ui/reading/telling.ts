@@ -3,6 +3,8 @@ import type { Language } from '../../exercises/templates';
 import { formatTime, formatWeekday } from '../../i18n/language';
 import type { Telling } from '../../reading/told';
 import type { Message } from '../../talk/talk';
+import { whenIn } from '../../talk/times';
+import { l } from '../../talk/words';
 import { leftWords } from '../exercises/leftWords';
 import { sentence } from '../room/words';
 import { q } from './words';
@@ -27,7 +29,13 @@ export function tellingOf({ nameOf, language }: TellingParts): Telling {
     day: (at) => sentence(day(at)),
     time: (at) => formatTime(at),
     from: (message) => sentence(nameOf(message)),
-    aside: ({ keeping }) => (keeping === 'kept' ? '' : q('here')),
+    aside({ keeping, gone, earlier, role }) {
+      if (keeping !== 'kept') return q('here');
+      const now = Date.now();
+      if (gone !== null) return gone.role === role ? l('gone_own', { when: whenIn(gone.at, now) }) : l('gone', { when: whenIn(gone.at, now) });
+      const last = earlier.at(-1);
+      return last === undefined ? '' : l('edited', { when: whenIn(last.until, now) });
+    },
     sheet: ({ title, number }) => (title === '' ? q('sheet', { number }) : title),
     items: (sheet) => leftWords(sheet, language).map(({ text }) => text),
     none: q('nothing_written'),

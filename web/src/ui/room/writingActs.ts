@@ -86,7 +86,8 @@ export async function quoteSheet({ board, desk, nameOf, title }: QuoteSheetParts
   const sheet = board.sheets.peek().find(({ id }) => id === sheetId);
   if (sheet === undefined) return null;
   const [{ sheetSvg }, { sheetPng }] = await Promise.all([import('../../canvas/export/sheetSvg'), import('../../canvas/export/png')]);
-  const svg = await sheetSvg({ board, desk, nameOf, sheet, ground: 'paper', title });
+  const elements = board.elements(sheetId).peek();
+  const svg = await sheetSvg({ desk, nameOf, paper: sheet.paper, elements, ground: 'paper', title });
   for (const scale of PICTURE_SCALES) {
     const png = await sheetPng(svg, SHEET_WIDTH, SHEET_HEIGHT, scale);
     if (png.size > MAX_QUOTED_BYTES) continue;
