@@ -126,10 +126,13 @@ function Acts({ message, letters, chosen, text, onReply, onNote, onEdit, mayForg
   const open = useSignal(false);
   const words = firstWords(message.text);
   const kept = message.keeping === 'kept';
+  const out = open.value || chosen.value === keyOf(message);
+  /** By keys there is one stop at each letter, until its row was opened. */
+  const stop = out ? 0 : -1;
   /** What is selected in the message stays so. */
   const keep = (event: Event): void => event.preventDefault();
   return (
-    <div class="acts" data-open={open.value || chosen.value === keyOf(message) ? '' : undefined}>
+    <div class="acts" data-open={out ? '' : undefined}>
       <button
         type="button"
         class="acts-more"
@@ -141,22 +144,22 @@ function Acts({ message, letters, chosen, text, onReply, onNote, onEdit, mayForg
       </button>
       <div class="acts-row small" role="group" aria-label={l('acts')}>
         {kept ? (
-          <button type="button" aria-label={l('reply_to', { text: words })} onMouseDown={keep} onClick={() => onReply(message, text())}>
+          <button type="button" tabIndex={stop} aria-label={l('reply_to', { text: words })} onMouseDown={keep} onClick={() => onReply(message, text())}>
             {l('reply')}
           </button>
         ) : null}
         {onNote === undefined ? null : (
-          <button type="button" aria-label={`${w('quote')}: ${words}`} onMouseDown={keep} onClick={() => onNote(message, text() || message.text)}>
+          <button type="button" tabIndex={stop} aria-label={`${w('quote')}: ${words}`} onMouseDown={keep} onClick={() => onNote(message, text() || message.text)}>
             {w('quote')}
           </button>
         )}
         {kept && message.own ? (
-          <button type="button" aria-label={l('edit_of', { text: words })} onClick={onEdit}>
+          <button type="button" tabIndex={stop} aria-label={l('edit_of', { text: words })} onClick={onEdit}>
             {l('edit')}
           </button>
         ) : null}
         {kept && (message.own || mayForget) ? (
-          <button type="button" aria-label={l(message.own ? 'take_back_of' : 'forget_of', { text: words })} onClick={() => letters.takeBack(message)}>
+          <button type="button" tabIndex={stop} aria-label={l(message.own ? 'take_back_of' : 'forget_of', { text: words })} onClick={() => letters.takeBack(message)}>
             {l(message.own ? 'take_back' : 'forget')}
           </button>
         ) : null}
