@@ -5,7 +5,6 @@
  * on the flipchart. After reading, nothing that plays it need doubt a type or an order.
  */
 import { isFields } from '../board/schema';
-import { unpacked } from '../crypto/msgpack';
 import { byBirth, byTime, VERSION, type Change, type Chapter, type Life, type Message, type Person, type Recording, type RoundChapter, type Said, type Session, type When } from './recording';
 
 /** Ten years: what lasts longer is no recording of talks. */
