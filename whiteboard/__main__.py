@@ -1,5 +1,5 @@
 """
-The program's seeing verbs: export, verify, demo.
+The program's seeing verbs: export, verify, scan, demo.
 
 Links and invitations are asked for, never arguments: arguments stand in the process list and
 in the shell's history. Everything that can go wrong on purpose is one plain line on stderr.
@@ -29,6 +29,7 @@ from whiteboard.keys import Link, LinkError, parse_address, parse_invitation, pa
 from whiteboard.log import Entry
 from whiteboard.plain import plain_room, room_exercises, room_facts
 from whiteboard.room import Room, open_room
+from whiteboard.scan.program import CannotScan, scan_file
 from whiteboard.schema import Language
 from whiteboard.source import SourceError, read_log
 from whiteboard.summary import spell_day, write_summary
@@ -69,7 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         status: int = arguments.run(arguments)
-    except (LinkError, SealError, SourceError, NoSuchSheet, NoSkia, Refused) as error:
+    except (LinkError, SealError, SourceError, NoSuchSheet, NoSkia, CannotScan, Refused) as error:
         return _say_why(str(error))
     except ServerRefused as error:
         return _say_why(SAID_OF_REFUSALS.get(error.word, f"the server said {error.word}"))
@@ -112,6 +113,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("file", type=Path, help="a server's database, or a sealed export")
     verify.set_defaults(run=_verify)
+    scan = verbs.add_parser(
+        "scan",
+        help="make a clean sheet of a photo of paper",
+        description="Make a clean sheet of a photo of a paper flipchart or page: straight, ink on "
+        "white. PHOTO is JPEG, PNG or WebP; OUT ends in .png, .jpg, .webp or .pdf. Nothing of "
+        "where and when the photo was taken is kept.",
+    )
+    scan.add_argument("photo", type=Path)
+    scan.add_argument("out", type=Path)
+    scan.add_argument("--language", choices=("nl", "en"), default="nl", help="of what is said")
+    scan.set_defaults(run=_scan)
     demo = verbs.add_parser(
         "demo",
         help="make a practice room on a running server",
@@ -219,6 +231,11 @@ def _verify(arguments: argparse.Namespace) -> int:
     room = open_room(_read(arguments.file, link), link)
     _summary(room)
     return _report(room)
+
+
+def _scan(arguments: argparse.Namespace) -> int:
+    print(scan_file(arguments.photo, arguments.out, arguments.language, _keep))
+    return 0
 
 
 def _demo(arguments: argparse.Namespace) -> int:

@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parents[3]
 WEB = ROOT / "web" / "src"
 #: aiohttp is what the server is written in; the others come with it and have no life apart.
 FREE_IN_PYTHON = {"server": {"aiohttp"}, "whiteboard": {"numpy"}}
+#: OpenCV is at home in all of scan/, and nowhere else.
+PYTHON_FOLDER_HOMES = {"cv2": "whiteboard/scan/"}
 #: Preact and its signals are what the pages are written in.
 FREE_IN_TYPESCRIPT = {"preact", "@preact/signals"}
 #: Yjs types are at home in all of board/, and nowhere else.
@@ -49,7 +51,9 @@ def python_homes(tree: str) -> dict[str, set[str]]:
             library = name.split(".")[0]
             own = {"server", "whiteboard", "tests", "deploy"}
             if library not in sys.stdlib_module_names and library not in own:
-                homes[library].add(str(path.relative_to(ROOT)))
+                place = path.relative_to(ROOT).as_posix()
+                folder = PYTHON_FOLDER_HOMES.get(library)
+                homes[library].add(folder if folder and place.startswith(folder) else place)
     return homes
 
 
@@ -94,6 +98,7 @@ def test_a_python_library_has_one_home_in_each_tree(tree: str) -> None:
 def test_every_python_library_that_is_imported_is_asked_for() -> None:
     """pyproject.toml names what the product imports: nothing arrives by accident."""
     spelled = {
+        "cv2": "opencv-python-headless",
         "perfect_freehand": "perfect-freehand",
         "socketio": "python-socketio",
         "sqlite_utils": "sqlite-utils",
