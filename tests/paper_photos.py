@@ -34,6 +34,8 @@ WORDS = (
 )  # fmt: skip
 #: photos are of this many pixels on the longer side
 LONG, SHORT = 2000, 1500
+#: focal length over a photo's longer side: a phone's main camera
+LENS = 0.74
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Circumstance:
     paper: Paper = "plain"
     #: of the frame's height or width, whichever the page meets first
     size: float = 0.85
-    #: how far a corner is off its place in a photo from straight above, of the page's height
+    #: largest turn, and a quarter of the largest pitch and yaw, in radians
     tilt: float = 0.06
     #: how dark the darkest of a light gradient is
     gradient: float = 0.8
@@ -220,15 +222,30 @@ def _stand(ground: Array, corners: Array) -> None:
 def _lay(rng: Any, how: Circumstance, page: Array, height: int, width: int) -> Array:
     """Return where the page's corners come to lie, clockwise from top left."""
     tall, wide = page.shape[:2]
-    scale = how.size * min(height / tall, width / wide)
-    box = np.array([[-wide, -tall], [wide, -tall], [wide, tall], [-wide, tall]]) * scale / 2
-    turn = rng.uniform(-1, 1) * how.tilt
-    box = box @ np.array([[math.cos(turn), math.sin(turn)], [-math.sin(turn), math.cos(turn)]])
-    box = box + rng.uniform(-how.tilt, how.tilt, (4, 2)) * tall * scale * 0.8
-    spare = np.array([width, height]) - (box.max(0) - box.min(0))
-    middle = (box.max(0) + box.min(0)) / 2
-    drift = rng.uniform(-0.35, 0.35, 2) * np.maximum(spare, 0)
-    return (box - middle + np.array([width, height]) / 2 + drift).astype(np.float32)
+    half = np.array([wide, tall]) / tall
+    flat = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * half
+    spin, pitch, yaw = rng.uniform(-1, 1, 3) * how.tilt * np.array([1, 4, 4])
+    points = np.column_stack([flat, np.zeros(4)])
+    for (a, b), turn in (((0, 1), spin), ((1, 2), pitch), ((0, 2), yaw)):
+        turned = points.copy()
+        turned[:, a] = points[:, a] * math.cos(turn) - points[:, b] * math.sin(turn)
+        turned[:, b] = points[:, a] * math.sin(turn) + points[:, b] * math.cos(turn)
+        points = turned
+    frame = np.array([width, height])
+    # Nearer and nearer, until the page is as large in the frame as it should be; drifted to a side
+    # of it, for nobody aims exactly.
+    aim = rng.uniform(-0.3, 0.3, 2)
+    for distance in np.arange(8, 1.2, -0.02):
+        away = points + np.array([0, 0, distance])
+        seen = LENS * LONG * away[:, :2] / away[:, 2:]
+        extent = seen.max(0) - seen.min(0)
+        if (extent / frame).max() >= how.size:
+            break
+    spare = np.maximum(frame - extent, 0) * aim
+    # Moved before the lens, not in the picture, so that the picture stays one that a lens makes.
+    points[:, :2] += (spare - (seen.max(0) + seen.min(0)) / 2) / (LENS * LONG) * distance
+    away = points + np.array([0, 0, distance])
+    return (LENS * LONG * away[:, :2] / away[:, 2:] + frame / 2).astype(np.float32)
 
 
 def _warped(page: Array, corners: Array, height: int, width: int) -> tuple[Array, Array]:

@@ -15,6 +15,10 @@ Floats = np.ndarray[Any, Any]
 
 #: px on the longer side of what comes out: A4 at 300 dots an inch
 LONGEST_PX: Final = 3508
+#: focal length over the longer side, as a phone's main camera has it: 26 mm of 36
+LENS: Final = 0.74
+#: what is believed of it when a photo itself tells: from very wide to a mild telephoto
+LENSES: Final = (0.5, 2.2)
 #: how much taller than wide paper of an A format is
 A_FORMAT: Final = math.sqrt(2)
 #: how far from it a page may seem and still be taken for it; Letter is 8.5 % off
@@ -51,8 +55,8 @@ def page_size(width: int, height: int, corners: Floats) -> tuple[int, int]:
     sides = np.hypot(*(np.roll(corners, -1, 0) - corners).T)
     across, down = max(sides[0], sides[2]), max(sides[1], sides[3])
     ratio = _true_ratio(width, height, corners)
-    # A camera held at a steep angle tells too little of it.
-    if ratio is None or not 0.75 < ratio / (down / across) < 1 / 0.75:
+    # What no photo of a page shows is no better than the sides.
+    if not 0.55 < ratio / (down / across) < 1 / 0.55:
         ratio = down / across
     for format_ in (A_FORMAT, 1 / A_FORMAT):
         if abs(ratio / format_ - 1) < A_FORMAT_SLACK:
@@ -63,9 +67,9 @@ def page_size(width: int, height: int, corners: Floats) -> tuple[int, int]:
     return max(1, round(across * shrink)), max(1, round(across * ratio * shrink))
 
 
-def _true_ratio(width: int, height: int, corners: Floats) -> float | None:
+def _true_ratio(width: int, height: int, corners: Floats) -> float:
     """
-    Return a rectangle's height over its width, or None where the photo does not tell.
+    Return a rectangle's height over its width.
 
     The camera's axis is taken to go through the middle of the photo.
 
@@ -77,11 +81,10 @@ def _true_ratio(width: int, height: int, corners: Floats) -> float | None:
     k2 = np.dot(np.cross(m1, m4), m3) / np.dot(np.cross(m2, m4), m3)
     k3 = np.dot(np.cross(m1, m4), m2) / np.dot(np.cross(m3, m4), m2)
     n2, n3 = k2 * m2 - m1, k3 * m3 - m1
-    if abs(n2[2] * n3[2]) < 1e-9:
-        return None
-    focal = -(n2[0] * n3[0] + n2[1] * n3[1]) / (n2[2] * n3[2])
-    # Of a lens between a telephoto's and a very wide one's.
-    if not 0.4**2 < focal / max(width, height) ** 2 < 4**2:
-        return None
+    square, long = n2[2] * n3[2], max(width, height)
+    focal = -(n2[0] * n3[0] + n2[1] * n3[1]) / square if abs(square) > 1e-9 else 0.0
+    # Straight from above a photo does not tell, and then it hardly matters.
+    if not LENSES[0] ** 2 < focal / long**2 < LENSES[1] ** 2:
+        focal = (LENS * long) ** 2
     lens = np.array([1 / focal, 1 / focal, 1.0])
     return float(math.sqrt((n3 * lens) @ n3 / ((n2 * lens) @ n2)))
