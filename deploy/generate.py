@@ -1,9 +1,9 @@
 """
 Write the TypeScript types of the wire and of the flipchart from their Python source.
 
-``web/src/wire/protocol.gen.ts`` comes from ``server/protocol.py``, ``schema.gen.ts`` and
-``agreements.gen.ts`` from ``whiteboard/``; public holidays are written beside them. A test
-compares the committed files with a fresh run.
+``web/src/wire/protocol.gen.ts`` comes from ``server/protocol.py`` and ``server/bodies.py``,
+``schema.gen.ts`` and ``agreements.gen.ts`` from ``whiteboard/``; public holidays are written
+beside them. A test compares the committed files with a fresh run.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import dataclasses
 import importlib
 import inspect
 import json
+import re
 import sys
 import types
 import typing
@@ -21,9 +22,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = {
-    "server.protocol": ROOT / "web/src/wire/protocol.gen.ts",
-    "whiteboard.schema": ROOT / "web/src/wire/schema.gen.ts",
-    "whiteboard.agreements": ROOT / "web/src/wire/agreements.gen.ts",
+    ("server.protocol", "server.bodies"): ROOT / "web/src/wire/protocol.gen.ts",
+    ("whiteboard.schema",): ROOT / "web/src/wire/schema.gen.ts",
+    ("whiteboard.agreements",): ROOT / "web/src/wire/agreements.gen.ts",
 }
 HOLIDAYS = ROOT / "web/src/answering/holidays.gen.ts"
 PLAIN: dict[Any, str] = {
@@ -90,12 +91,22 @@ def interface(cls: type) -> list[str]:
     return [*lines, "}", ""]
 
 
-def render(module_name: str) -> str:
-    """Return the TypeScript text for one Python module."""
+def render(module_names: tuple[str, ...]) -> str:
+    """Return the TypeScript text for Python modules, of which later ones build on earlier ones."""
+    sources = " and ".join(f"{name.replace('.', '/')}.py" for name in module_names)
+    lines = [f"// Generated from {sources} by ./flipover generate.", ""]
+    for module_name in module_names:
+        lines += declarations(module_name)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def declarations(module_name: str) -> list[str]:
+    """Return the lines for what one module declares; what it imported is another's."""
     module = importlib.import_module(module_name)
-    lines = [f"// Generated from {module_name.replace('.', '/')}.py by ./flipover generate.", ""]
+    declared = set(re.findall(r"^(?:class )?(\w+)\b", inspect.getsource(module), re.MULTILINE))
+    lines: list[str] = []
     for name, value in vars(module).items():
-        if name.startswith("_"):
+        if name.startswith("_") or name not in declared:
             continue
         if get_origin(value) is Literal:
             lines += [f"export type {name} = {ts_type(value)};", ""]
@@ -104,7 +115,7 @@ def render(module_name: str) -> str:
             lines += [f"export const {name} = {json.dumps(value)}{as_const};", ""]
         elif dataclasses.is_dataclass(value) and value.__module__ == module_name:
             lines += interface(typing.cast(type, value))
-    return "\n".join(lines).rstrip() + "\n"
+    return lines
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -115,7 +126,7 @@ def main(argv: list[str] | None = None) -> int:
     sys.path.insert(0, str(ROOT))
     stale = []
     public_holidays = importlib.import_module("deploy.public_holidays")
-    texts = {path: render(module_name) for module_name, path in SOURCES.items()}
+    texts = {path: render(module_names) for module_names, path in SOURCES.items()}
     for path, text in {**texts, HOLIDAYS: public_holidays.render()}.items():
         if not path.exists() or path.read_text() != text:
             stale.append(path.relative_to(ROOT))

@@ -10,44 +10,51 @@ import asyncio
 import logging
 import ssl
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any, Final
 
 from aiohttp import web
 
+from server.bodies import ErrorBody
 from server.checks import Checks
 from server.clock import Clock
 from server.config import Config
 from server.errors import FlipoverError, Internal, Malformed, NotFound, TooLarge, refusal_of
+from server.holding import Holding
 from server.invitations import Invitations
 from server.lending import Lending
 from server.metrics import Metrics
 from server.pages import Pages, security_headers
-from server.protocol import HEAD_EVERY_MS, ErrorBody
+from server.protocol import HEAD_EVERY_MS
 from server.rooms import Rooms
 from server.routes import Routes
 from server.sockets import Sockets, encode_event
 from server.store import Store
 from server.visits import Visits, check_origin
+from server.writer import OnCommitted
 
 logger = logging.getLogger("flipover")
 SWEEP_EVERY_S: Final = 600.0
 TURNS_EVERY_S: Final = 1.0
+#: a message that has rested is handed on within this
+RELEASE_EVERY_S: Final = 1.0
 #: who looks at a share loses it within five seconds of its date
 DUE_EVERY_S: Final = 2.0
 #: what aiohttp itself refuses
 HTTP_WORDS: Final = {404: NotFound.word, 405: NotFound.word, 413: TooLarge.word}
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+OpenStore = Callable[[Path, Clock, OnCommitted], Store]
 
 
 class App:
     """One running server: ``await App.start(…)``, then ``listen``, at the end ``close``."""
 
-    def __init__(self, config: Config, clock: Clock) -> None:
+    def __init__(self, config: Config, clock: Clock, open_store: OpenStore = Store.open) -> None:
         self.config = config
         self.clock = clock
         self.metrics = Metrics()
         self.rooms = Rooms(clock, encode_event, self.metrics)
-        self.store = Store.open(config.data, clock, self.rooms.deliver)
+        self.store = open_store(config.data, clock, self.rooms.deliver)
         self.invitations = Invitations(self.store, clock)
         self.sockets = Sockets(self.store, self.rooms, clock, self.metrics)
         self.visits = Visits(self.store, self.rooms, clock)
@@ -59,14 +66,14 @@ class App:
         self._tasks: list[asyncio.Task[None]] = []
 
     @classmethod
-    async def start(cls, config: Config, clock: Clock) -> App:
+    async def start(cls, config: Config, clock: Clock, open_store: OpenStore = Store.open) -> App:
         """
         Open the store and make everything ready to listen.
 
         Raises:
             OSError, sqlite3.Error, NewerDatabase: the data folder cannot be used.
         """
-        app = cls(config, clock)
+        app = cls(config, clock, open_store)
         await app._prepare()
         return app
 
@@ -74,6 +81,7 @@ class App:
         web_app = web.Application(middlewares=[self._middleware])
         web_app.on_response_prepare.append(self._add_headers)
         self.sockets.attach(web_app)
+        Holding(self.store, self.visits).attach(web_app)
         Lending(self.store, self.rooms, self.visits).attach(web_app)
         Routes(self.config, self.clock, self.store, self.rooms, self.visits).attach(web_app)
         self.checks.attach(web_app)
@@ -83,8 +91,10 @@ class App:
         # No access log: who was here when is nobody's business.
         self._runner = web.AppRunner(web_app, access_log=None, shutdown_timeout=3.0)
         await self._runner.setup()
+        await self.release_due()
         await self.sweep()
         self._tasks = [
+            asyncio.create_task(self._every(RELEASE_EVERY_S, self.release_due)),
             asyncio.create_task(self._every(HEAD_EVERY_MS / 1000, self.tell_heads)),
             asyncio.create_task(self._every(SWEEP_EVERY_S, self.sweep)),
             asyncio.create_task(self._every(DUE_EVERY_S, self.end_due)),
@@ -135,6 +145,10 @@ class App:
     async def tell_heads(self) -> None:
         """Say the head in every room, so that a silent loss is noticed."""
         self.rooms.tell_heads()
+
+    async def release_due(self) -> None:
+        """Let go the messages that have rested, those too that fell due while nothing ran."""
+        await self.store.release_due()
 
     async def end_due(self) -> None:
         """Close the rooms whose date has come."""

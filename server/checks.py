@@ -16,12 +16,12 @@ from typing import Any, Final
 
 from aiohttp import web
 
+from server.bodies import EchoState
 from server.clock import Clock
 from server.config import Config
 from server.errors import Conflict, Malformed, NoEcho, TooFast
 from server.ice import CHECK_LIFETIME_S, ice_servers
 from server.limits import CHECKS, Buckets
-from server.protocol import EchoState
 from server.records import decode_id, encode_id
 from server.shapes import as_map, parse_json
 from server.turns import Place, Turns

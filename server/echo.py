@@ -32,8 +32,8 @@ from aiortc.codecs.vpx import Vp8Decoder
 from aiortc.contrib.media import MediaRelay
 from aiortc.mediastreams import MediaStreamError
 
+from server.bodies import EchoReceived
 from server.errors import Malformed
-from server.protocol import EchoReceived
 
 #: what the page draws is 640 by 360; more costs more to decode than a check may
 MOST_PIXELS: Final = 640 * 480

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-from server import shares
+from server import held, shares
 from server.ledger import LOG_SPAN
 from server.protocol import BLOB_ORPHAN_MS, ERASE_AFTER_MS
 
@@ -69,6 +69,7 @@ def sweep(db: sqlite3.Connection, now_ms: int) -> list[int] | None:
     if row is not None and abs(now_ms - row[0]) > MAX_CLOCK_STEP_MS:
         return None
     shares.end_due(db, now_ms)
+    held.drop_ended(db, now_ms)
     erased: list[int] = []
     due = db.execute(
         "SELECT id FROM logs WHERE until > 0 AND until <= ?", (now_ms - ERASE_AFTER_MS,)

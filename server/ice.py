@@ -12,8 +12,8 @@ import hmac
 import secrets
 from typing import Final
 
+from server.bodies import IceServers
 from server.config import Config
-from server.protocol import IceServers
 
 #: long enough for one call with its restarts, short enough to be worthless when leaked
 LIFETIME_S: Final = 4 * 3600

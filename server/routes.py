@@ -14,7 +14,8 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from server.access import KEEPERS, Visitor, refuse_append
+from server.access import Visitor
+from server.bodies import DeviceState, HeadsQuery, HeadsRow, LinkState, LogState
 from server.clock import Clock
 from server.config import Config
 from server.errors import Ended, Malformed, NotAllowed, NotFound, Refusal, UnknownLink
@@ -27,11 +28,6 @@ from server.protocol import (
     MAX_KEYFRAME_BYTES,
     PAGE_BYTES,
     PAGE_RECORDS,
-    DeviceState,
-    HeadsQuery,
-    HeadsRow,
-    LinkState,
-    LogState,
 )
 from server.records import MAX_NUMBER, decode_bytes, decode_id, encode_id, parse_records
 from server.registry import LogToMake
@@ -106,10 +102,6 @@ class Routes:
                 web.put(LOG + "/blobs/{blob}", self.put_blob),
                 web.get(LOG + "/ice", self.ice),
                 web.put(LOG + "/alarm", self.alarm),
-                web.get(LOG + "/held", self.not_yet),
-                web.put(LOG + "/held", self.hold),
-                web.delete(LOG + "/held", self.withdraw),
-                web.post(LOG + "/held/release", self.release),
             ]
         )
 
@@ -248,7 +240,7 @@ class Routes:
         self._rooms.revoke(visitor.facts.number, link=link)
         for share in ended:
             self._rooms.end(share, Ended.word)
-            await self._store.purge()
+        await self._store.purge()
         return web.json_response({})
 
     async def devices(self, request: web.Request) -> web.Response:
@@ -277,6 +269,7 @@ class Routes:
         device = number_of(request, "device")
         await self._store.revoke_device(visitor.facts.number, device)
         self._rooms.revoke(visitor.facts.number, device=device)
+        await self._store.purge()
         return web.json_response({})
 
     # --- entries, keyframes, blobs ------------------------------------------------------------
@@ -326,28 +319,6 @@ class Routes:
                 results.append(named | {"seq": outcome.seq})
         return web.json_response({"results": results})
 
-    async def hold(self, request: web.Request) -> web.Response:
-        visitor = await self._visits.admitted(request)
-        body = await self._visits.upload(request, visitor, PAGE_BYTES)
-        (record,) = parse_records(body, 1)
-        facts = visitor.facts
-        why = refuse_append(record, facts, visitor.role, admitted=True)
-        if why is not None:
-            raise why()
-        by = Appender(facts.number, visitor.link, visitor.role, device_of(visitor), admitted=True)
-        await self._store.hold(by, record)
-        return web.json_response({}, status=201)
-
-    async def withdraw(self, request: web.Request) -> web.Response:
-        visitor = await self._visits.admitted(request)
-        own = None if visitor.role in KEEPERS else visitor.link
-        await self._store.withdraw(visitor.facts.number, own)
-        return web.json_response({})
-
-    async def release(self, request: web.Request) -> web.Response:
-        visitor = await self._visits.keeper(request)
-        return web.json_response({"released": await self._store.release(visitor.facts.number)})
-
     async def keyframe(self, request: web.Request) -> web.Response:
         visitor = await self._visits.reader(request)
         newest = await self._store.keyframe(visitor.facts.number)
@@ -385,10 +356,6 @@ class Routes:
     async def ice(self, request: web.Request) -> web.Response:
         visitor = await self._visits.admitted(request)
         return json_answer(ice_servers(self._config, self._clock.now_ms(), visitor.link))
-
-    async def not_yet(self, request: web.Request) -> web.Response:
-        await self._visits.admitted(request)
-        raise NotFound()
 
 
 async def _json(request: web.Request) -> Any:

@@ -9,23 +9,9 @@ from __future__ import annotations
 import json
 from typing import Any, Final, TypeVar, get_args
 
+from server.bodies import Alarm, ChangeShare, HeadsQuery, NewLink, NewLog, NewShare, UseInvitation
 from server.errors import Malformed
-from server.protocol import (
-    MAX_GREETING_BYTES,
-    MAX_LINKS,
-    Alarm,
-    ChangeShare,
-    HeadsQuery,
-    Knock,
-    LogKind,
-    NewLink,
-    NewLog,
-    NewShare,
-    Role,
-    ShareState,
-    UseInvitation,
-    Writers,
-)
+from server.protocol import MAX_GREETING_BYTES, MAX_LINKS, Knock, LogKind, Role, ShareState, Writers
 from server.records import MAX_NUMBER, decode_bytes, decode_id
 from server.registry import LinkToMake
 

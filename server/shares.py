@@ -15,17 +15,11 @@ import sqlite3
 from dataclasses import replace
 from typing import Final
 
+from server.bodies import ShareGrant, ShareOpening, ShareStateRow
 from server.errors import Ended, Exists, Malformed, NotAllowed, NotFound, TooLarge
 from server.ledger import LOG_SPAN
 from server.partaking import answering, asked_of, guest_links, took_part
-from server.protocol import (
-    MAX_OPEN_SHARES,
-    MAX_OPENINGS,
-    ShareGrant,
-    ShareOpening,
-    ShareState,
-    ShareStateRow,
-)
+from server.protocol import MAX_OPEN_SHARES, MAX_OPENINGS, ShareState
 from server.records import encode_id
 from server.registry import LogToMake, facts_by_number, make_log
 

@@ -1,129 +1,33 @@
 """
 The store: everything that lasts, behind an asynchronous API.
 
-SQLite is the embedded default: one writing thread with group commit (``writer``), a few reading
-connections in threads of their own. No cursor is open across an await. Another database would
-bring another ``Store`` with the same methods; nobody outside this module knows SQL's dialect
-but the modules of functions it runs: ``registry``, ``ledger``, ``holdings``, ``held``, ``shares``,
-``partaking``, ``erasure``.
+Another database would bring another ``Store`` with the same methods; nobody outside ``database``
+knows SQL's dialect but the modules of functions run here: ``registry``, ``ledger``, ``holdings``,
+``held``, ``shares``, ``partaking``, ``erasure``.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
 import sqlite3
-import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from random import SystemRandom
-from typing import Any, Final, TypeVar
-
-import sqlite_utils
 
 from server import erasure, held, holdings, partaking, registry, shares
 from server.access import LogFacts, Visitor
-from server.clock import Clock
-from server.errors import Busy, StoreClosed
+from server.bodies import HeldState, ShareStateRow
+from server.database import Database
+from server.errors import StoreClosed
 from server.ledger import Appender
-from server.migrations import migrate
-from server.protocol import ERASE_AFTER_MS, Knock, Role, ShareStateRow, Writers
+from server.protocol import Knock, Role, Writers
 from server.records import Record
-from server.writer import AppendJob, OnCommitted, ReleaseJob, WriteJob, Writer
-
-T = TypeVar("T")
-FILE: Final = "flipover.db"
-READERS: Final = 2
-#: records that may wait for the disk; a page that hears ``busy`` keeps its own and comes again
-MAX_WAITING: Final = 50_000
-BUSY_TIMEOUT_S: Final = 5.0
+from server.writer import ReleaseJob
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
-    )
-    db = sqlite_utils.Database(connection)
-    db.enable_wal()
-    for setting in (
-        "synchronous = FULL",
-        "secure_delete = ON",
-        "foreign_keys = ON",
-        "temp_store = MEMORY",
-        "journal_size_limit = 67108864",
-    ):
-        connection.execute(f"PRAGMA {setting}")
-    return connection
+class Store(Database):
+    """What the server asks of its database; see there for how it is opened."""
 
-
-class Store:
-    """Open with ``Store.open``; every method may raise ``StoreClosed`` once closed."""
-
-    def __init__(self, path: Path, clock: Clock, on_committed: OnCommitted) -> None:
-        self._path = path
-        self._clock = clock
-        self._on_committed = on_committed
-        self._waiting = 0
-        self._closed = False
-        writing = _connect(path)
-        try:
-            #: the copy that was made before the schema changed, if it did
-            self.copied_to = migrate(writing, path, clock.now_ms())
-        except BaseException:
-            writing.close()
-            raise
-        self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
-        self._readers = ThreadPoolExecutor(READERS, "reader")
-        self._loop = asyncio.get_running_loop()
-        self._writer = Writer(writing, clock, self._loop, self._committed)
-
-    @classmethod
-    def open(cls, folder: Path, clock: Clock, on_committed: OnCommitted) -> Store:
-        """
-        Open the database in *folder*, made if missing, readable by its owner only.
-
-        Raises:
-            OSError, sqlite3.Error, NewerDatabase: it cannot be used; nothing was changed.
-        """
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = folder / FILE
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        return cls(path, clock, on_committed)
-
-    async def close(self) -> None:
-        """Commit what is queued, empty the journal, close all connections."""
-        if self._closed:
-            return
-        self._closed = True
-        self._readers.shutdown(wait=True)
-        for connection in self._connections:
-            connection.close()
-        await self._writer.close()
-
-    # --- appending ----------------------------------------------------------------------------
-
-    def append(self, by: Appender, records: list[Record], source: object) -> None:
-        """
-        Queue records and return at once; *on_committed* gets the outcomes.
-
-        Raises:
-            Busy: too much is waiting for the disk. Nothing was queued.
-        """
-        if self._closed:
-            raise StoreClosed()
-        if self._waiting + len(records) > MAX_WAITING:
-            raise Busy()
-        self._waiting += len(records)
-        self._writer.submit(AppendJob(by, records, source))
-
-    def _committed(self, jobs: list[AppendJob], heads: dict[int, tuple[int, bytes]]) -> None:
-        for job in jobs:
-            if job.queued:
-                self._waiting -= len(job.records)
-        if jobs:
-            self._on_committed(jobs, heads)
+    # --- what is held back --------------------------------------------------------------------
 
     async def hold(self, by: Appender, record: Record) -> None:
         """Hold an anonymous act; see ``held``."""
@@ -135,38 +39,40 @@ class Store:
 
     async def release(self, log: int) -> int:
         """Append all that is held in a log, shuffled, in one transaction; return how many."""
+        shuffle = SystemRandom().shuffle
+        # The journal still has the order in which they came.
+        return await self._release(lambda db: held.take(db, log, shuffle), purge=True)
+
+    async def rest(
+        self, by: Appender, record: Record, rest_ms: int, in_place_of: bytes | None
+    ) -> HeldState:
+        """Hold a message until it is due, see ``held.rest``; what it replaces is gone then."""
+        now = self._clock.now_ms()
+        purge = in_place_of is not None
+        return await self._write(held.rest, by, record, now, rest_ms, in_place_of, purge=purge)
+
+    async def resting(self, log: int, link: int) -> list[HeldState]:
+        """Return the messages of a link that rest, soonest due first."""
+        return await self._read(held.resting, log, link, self._clock.now_ms())
+
+    async def withdraw_resting(self, log: int, link: int, author: bytes) -> None:
+        """Drop a resting message; returns once the journal is empty too."""
+        await self._write(held.withdraw_resting, log, link, author, purge=True)
+
+    async def release_due(self) -> int:
+        """Append what has rested long enough, in one transaction; return how many."""
+        if not await self._read(held.anything_due, self._clock.now_ms()):
+            return 0
+        return await self._release(lambda db: held.take_due(db, self._clock.now_ms()))
+
+    async def _release(
+        self, take: Callable[[sqlite3.Connection], held.Waiting], *, purge: bool = False
+    ) -> int:
         if self._closed:
             raise StoreClosed()
         answer: asyncio.Future[int] = self._loop.create_future()
-        self._writer.submit(ReleaseJob(log, SystemRandom().shuffle, answer))
+        self._writer.submit(ReleaseJob(take, answer, purge))
         return await answer
-
-    # --- how a call becomes a job -------------------------------------------------------------
-
-    async def _write(self, change: Callable[..., T], *values: Any, purge: bool = False) -> T:
-        if self._closed:
-            raise StoreClosed()
-        answer: asyncio.Future[Any] = self._loop.create_future()
-        self._writer.submit(WriteJob(lambda db: change(db, *values), answer, purge))
-        result: T = await answer
-        return result
-
-    async def _read(self, query: Callable[..., T], *values: Any) -> T:
-        if self._closed:
-            raise StoreClosed()
-        return await self._loop.run_in_executor(self._readers, self._query, query, values)
-
-    def _query(self, query: Callable[..., T], values: tuple[Any, ...]) -> T:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = _connect(self._path)
-            connection.execute("PRAGMA query_only = ON")
-            self._connections.append(connection)
-        connection.execute("BEGIN")
-        try:
-            return query(connection, *values)
-        finally:
-            connection.execute("ROLLBACK")
 
     # --- invitations and logs -----------------------------------------------------------------
 
@@ -257,6 +163,7 @@ class Store:
 
         def change(db: sqlite3.Connection) -> list[int]:
             registry.revoke_link(db, log, link, now)
+            held.drop_of(db, link=link)
             return shares.end_of_link(db, link, now)
 
         return await self._write(change)
@@ -281,8 +188,14 @@ class Store:
         await self._write(lambda db: registry.admit_device(db, log, device, page, now, yes=yes))
 
     async def revoke_device(self, log: int, device: int) -> None:
-        """Withdraw a device."""
-        await self._write(registry.revoke_device, log, device, self._clock.now_ms())
+        """Withdraw a device; what it held is out of the journal after ``purge``."""
+        now = self._clock.now_ms()
+
+        def change(db: sqlite3.Connection) -> None:
+            registry.revoke_device(db, log, device, now)
+            held.drop_of(db, device=device)
+
+        await self._write(change)
 
     async def put_alarm(self, log: int, to_role: Role, at: int | None) -> None:
         """Set, move or clear when something is due."""
@@ -343,25 +256,3 @@ class Store:
     async def keyframe(self, log: int) -> tuple[int, bytes] | None:
         """Return (k, sealed) of the newest keyframe; None where there is none."""
         return await self._read(holdings.newest_keyframe, log)
-
-    @property
-    def waiting(self) -> int:
-        """Records on their way to the disk."""
-        return self._waiting
-
-    def drop_old_copies(self) -> None:
-        """Delete copies made before an update: what is erased since would live on in them."""
-        for copy in self._path.parent.glob(f"{FILE}.before-*"):
-            if copy.stat().st_mtime_ns // 1_000_000 < self._clock.now_ms() - ERASE_AFTER_MS:
-                copy.unlink()
-
-    async def check_writable(self) -> None:
-        """Return once something was written, which says that more can be."""
-        now = self._clock.now_ms()
-        await self._write(
-            lambda db: db.execute(
-                "INSERT INTO facts VALUES ('checked', ?)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (now,),
-            )
-        )

@@ -57,17 +57,17 @@ class WriteJob:
 
 @dataclass
 class ReleaseJob:
-    """What is held in a log goes into it, all or nothing; the journal is emptied after it."""
+    """What *take* removes from what is held goes into its logs, all or nothing."""
 
-    log: int
-    shuffle: Callable[[held.Waiting], None]
+    take: Callable[[sqlite3.Connection], held.Waiting]
     answer: asyncio.Future[Any]
+    purge: bool = False
     appended: list[AppendJob] = field(default_factory=list)
     error: Exception | None = None
 
     @property
     def result(self) -> int:
-        """How many acts the log has taken."""
+        """How many of them were taken."""
         return sum(job.outcomes[0].error is None for job in self.appended)
 
 
@@ -162,7 +162,7 @@ class Writer:
 
     def _release(self, job: ReleaseJob) -> None:
         self._ledger.flush()
-        for by, record in held.take(self._db, job.log, job.shuffle):
+        for by, record in job.take(self._db):
             append = AppendJob(by, [record], None, queued=False)
             self._append(append)
             job.appended.append(append)
@@ -195,11 +195,7 @@ class Writer:
                 job.error = Storage() if isinstance(error, sqlite3.Error) else error
 
     def _after_commit(self, group: list[Job]) -> None:
-        wanted = [
-            job
-            for job in group
-            if isinstance(job, ReleaseJob) or (isinstance(job, WriteJob) and job.purge)
-        ]
+        wanted = [job for job in group if not isinstance(job, AppendJob) and job.purge]
         if not wanted and not self._ledger.dropped:
             return
         self._ledger.dropped = False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from server import errors, lending, protocol, routes
+from server import errors, holding, lending, protocol, routes
 
 README = (Path(__file__).resolve().parents[3] / "server" / "README.md").read_text()
 HEADINGS = "\n".join(re.findall(r"^#+ .*$", README, re.MULTILINE))
@@ -50,11 +50,12 @@ def test_every_field_of_an_event_is_named() -> None:
 
 def routes_in_code() -> list[tuple[str, str]]:
     """(method, path) of each route, read from the source."""
-    source = Path(routes.__file__).read_text() + Path(lending.__file__).read_text()
+    source = "".join(Path(one.__file__).read_text() for one in (routes, lending, holding))
+    starts = {"LOG": routes.LOG, "SHARES": lending.SHARES, "HELD": holding.HELD, "": ""}
+    names = "|".join(filter(None, starts))
     found = re.findall(
-        r'web\.(get|post|put|patch|delete)\(\s*(LOG|SHARES)?(?: \+ )?(?:"([^"]*)")?', source
+        rf'web\.(get|post|put|patch|delete)\(\s*({names})?(?: \+ )?(?:"([^"]*)")?', source
     )
-    starts = {"LOG": routes.LOG, "SHARES": lending.SHARES, "": ""}
     return [
         (method.upper(), starts[start] + path) for method, start, path in found if start or path
     ]

@@ -191,7 +191,7 @@ async def test_a_failing_disk_refuses_the_group_and_the_next_goes_on(tmp_path: P
 
 async def test_too_much_waiting_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of what is refused is queued."""
-    monkeypatch.setattr("server.store.MAX_WAITING", 8)
+    monkeypatch.setattr("server.database.MAX_WAITING", 8)
     committed = Committed()
     store = Store.open(tmp_path, MovableClock(), committed)
     by = await room_in(store)

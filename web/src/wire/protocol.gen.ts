@@ -1,4 +1,4 @@
-// Generated from server/protocol.py by ./flipover generate.
+// Generated from server/protocol.py and server/bodies.py by ./flipover generate.
 
 export const PROTOCOL_VERSION = 1;
 
@@ -69,6 +69,10 @@ export const BLOB_ORPHAN_MS = 86400000;
 export const MIN_REST_MS = 60000;
 
 export const MAX_REST_MS = 3600000;
+
+export const MAX_RESTING = 16;
+
+export const MAX_RESTING_BYTES = 524288;
 
 export const LATER = ["gap", "busy", "too_fast", "blob_missing", "storage"] as const;
 
@@ -303,12 +307,16 @@ export interface Alarm {
   readonly to_role: "coach" | "guest" | "trainer" | "owner";
 }
 
-/** One row of ``GET /api/logs/{log}/held``: an own resting message. */
+/** An own resting message: answer of ``PUT``, one row of ``GET /api/logs/{log}/held``. */
 export interface HeldState {
   /** 8 bytes, base64url without padding (11 characters) */
   readonly author: string;
   /** ms since the Unix epoch, server clock */
   readonly due_at: number;
+  readonly left_ms: number;
+  /** position in the log, from 1; 0 means none */
+  readonly seq?: number;
+  readonly record?: string | null;
 }
 
 /** ``POST /api/logs/{log}/shares``: a coach asks; what for is sealed in the log. */
