@@ -23,8 +23,11 @@ from server.errors import FlipoverError, Internal, Malformed, NotFound, TooLarge
 from server.holding import Holding
 from server.invitations import Invitations
 from server.lending import Lending
+from server.mail import Mail
 from server.metrics import Metrics
+from server.notifying import Notifying
 from server.pages import Pages, security_headers
+from server.postman import Postman
 from server.protocol import HEAD_EVERY_MS
 from server.rooms import Rooms
 from server.routes import Routes
@@ -38,6 +41,8 @@ SWEEP_EVERY_S: Final = 600.0
 TURNS_EVERY_S: Final = 1.0
 #: a message that has rested is handed on within this
 RELEASE_EVERY_S: Final = 1.0
+#: whoever comes into the room for longer than this needs no mail
+MAIL_EVERY_S: Final = 2.0
 #: who looks at a share loses it within five seconds of its date
 DUE_EVERY_S: Final = 2.0
 #: what aiohttp itself refuses
@@ -62,6 +67,10 @@ class App:
         self.pages = Pages()
         if config.help_text is not None:
             self.pages.tell_help(config.help_text)
+        self.postman: Postman | None = None
+        if config.mail_url is not None:
+            mail = Mail(config)
+            self.postman = Postman(self.store, self.rooms, clock, self.metrics, mail)
         self._runner: web.AppRunner | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -82,6 +91,8 @@ class App:
         web_app.on_response_prepare.append(self._add_headers)
         self.sockets.attach(web_app)
         Holding(self.store, self.visits).attach(web_app)
+        available = self.postman is not None
+        Notifying(self.store, self.visits, self.clock, available=available).attach(web_app)
         Lending(self.store, self.rooms, self.visits).attach(web_app)
         Routes(self.config, self.clock, self.store, self.rooms, self.visits).attach(web_app)
         self.checks.attach(web_app)
@@ -98,6 +109,7 @@ class App:
             asyncio.create_task(self._every(HEAD_EVERY_MS / 1000, self.tell_heads)),
             asyncio.create_task(self._every(SWEEP_EVERY_S, self.sweep)),
             asyncio.create_task(self._every(DUE_EVERY_S, self.end_due)),
+            asyncio.create_task(self._every(MAIL_EVERY_S, self.send_mail)),
             asyncio.create_task(self._every(TURNS_EVERY_S, self.checks.pass_on)),
         ]
 
@@ -150,6 +162,11 @@ class App:
         """Let go the messages that have rested, those too that fell due while nothing ran."""
         await self.store.release_due()
 
+    async def send_mail(self) -> None:
+        """Send the notices that are due, where there is a mail server."""
+        if self.postman is not None:
+            await self.postman.go_round()
+
     async def end_due(self) -> None:
         """Close the rooms whose date has come."""
         self.rooms.end_due()
@@ -189,7 +206,8 @@ class App:
     async def _add_headers(self, request: web.Request, response: web.StreamResponse) -> None:
         if isinstance(response, web.WebSocketResponse):
             return  # no page, and its headers stay in memory with the socket
-        response.headers.update(security_headers(request.host, response.content_type))
+        for name, value in security_headers(request.host, response.content_type).items():
+            response.headers.setdefault(name, value)
         if request.path.startswith(("/api/", "/metrics", "/healthz")):
             response.headers["Cache-Control"] = "no-store"
         if "Server" in response.headers:

@@ -16,6 +16,8 @@ from server.protocol import (
     Knock,
     KnockState,
     LogKind,
+    MailLanguage,
+    MailState,
     Millis,
     Role,
     Seq,
@@ -105,6 +107,14 @@ class HeadsQuery:
 
 
 @dataclass(frozen=True)
+class AlarmRow:
+    """One alarm for one's own role, in a row of ``POST /api/heads``."""
+
+    slot: int
+    at: Millis
+
+
+@dataclass(frozen=True)
 class HeadsRow:
     """One answer of ``POST /api/heads``; *error* instead of the rest when the link fails."""
 
@@ -112,17 +122,23 @@ class HeadsRow:
     error: str | None = None
     seq: Seq = 0
     last_guest_at: Millis | None = None
-    alarm: Millis | None = None
+    alarm: Millis | None = None  # the soonest of *alarms*, passed or not
     waiting: int = 0
     until: Millis | None = None
+    alarms: list[AlarmRow] | None = None  # for one's own role, soonest first
 
 
 @dataclass(frozen=True)
 class Alarm:
-    """``PUT /api/logs/{log}/alarm``: when something is due, set by a browser, without text."""
+    """
+    ``PUT /api/logs/{log}/alarm``: when something is due, set by a browser, without text.
+
+    One row of ``GET``. Null clears it.
+    """
 
     at: Millis | None
     to_role: Role
+    slot: int = 0  # 0..MAX_ALARM_SLOTS - 1; which means what is the browsers' to agree
 
 
 @dataclass(frozen=True)
@@ -134,6 +150,34 @@ class HeldState:
     left_ms: int  # until then, by the server's clock
     seq: Seq = 0  # its place in the log, where it was released before the same ``PUT`` came again
     record: str | None = None  # base64url of the record as it was sent, in ``GET`` alone
+
+
+@dataclass(frozen=True)
+class AskNotice:
+    """``PUT /api/logs/{log}/notice``: to be told by e-mail that there is a message."""
+
+    address: str
+    language: MailLanguage
+
+
+@dataclass(frozen=True)
+class NoticeState:
+    """``GET /api/logs/{log}/notice``: the address given by one's own link, and how it stands."""
+
+    available: bool  # whether this server sends mail
+    address: str | None = None
+    language: MailLanguage | None = None
+    confirmed: bool = False  # its holder said yes
+    failing_since: Millis | None = None
+
+
+@dataclass(frozen=True)
+class NoticeRow:
+    """One row of ``GET /api/logs/{log}/notices`` (coach): a link that is told by e-mail."""
+
+    link: int
+    state: MailState
+    since: Millis | None  # of `failing`
 
 
 @dataclass(frozen=True)

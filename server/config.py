@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from server.errors import BadSetting
+from server.errors import BadSetting, Malformed
+from server.mail_address import parse_address
 
 PREFIX: Final = "FLIPOVER_"
 HOST_NAME: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
@@ -47,6 +48,12 @@ class Config:
     retention_days: int = 365
     #: what everybody is told who needs help at once; None for the numbers that the pages know
     help_text: str | None = None
+    #: the mail server that takes notices: smtp (STARTTLS) or smtps, the user's name in it
+    mail_url: str | None = None
+    #: of that user
+    mail_password: str | None = None
+    #: the address that notices come from
+    mail_from: str | None = None
 
 
 def _port(name: str, value: str) -> int:
@@ -130,6 +137,40 @@ def _help_text(name: str, value: str) -> str | None:
     return text or None
 
 
+def _mail_url(name: str, value: str) -> str | None:
+    if not value:
+        return None
+    try:
+        parts = urlsplit(value)
+        port_is_right = parts.port != 0
+    except ValueError:
+        parts, port_is_right = urlsplit(""), False
+    if parts.password is not None:
+        # The value is not repeated: it holds a password.
+        raise BadSetting(name, "(with a password)", "smtps://user%40example.org@mail.example.org")
+    if (
+        parts.scheme not in {"smtp", "smtps"}
+        or not parts.hostname
+        or not port_is_right
+        or parts.path not in {"", "/"}
+        or parts.query
+        or parts.fragment
+    ):
+        raise BadSetting(name, value, "smtps://user%40example.org@mail.example.org:465")
+    return value.rstrip("/")
+
+
+def _mail_password(name: str, value: str) -> str | None:
+    return value or None
+
+
+def _mail_from(name: str, value: str) -> str | None:
+    try:
+        return parse_address(value) if value else None
+    except Malformed:
+        raise BadSetting(name, value, "flipover@example.org") from None
+
+
 PARSERS: Final = {
     "port": _port,
     "host": _host,
@@ -140,6 +181,9 @@ PARSERS: Final = {
     "turn_secret": _turn_secret,
     "retention_days": _retention_days,
     "help_text": _help_text,
+    "mail_url": _mail_url,
+    "mail_password": _mail_password,
+    "mail_from": _mail_from,
 }
 
 
@@ -155,6 +199,9 @@ def add_options(parser: argparse.ArgumentParser, *names: str) -> None:
         "turn_secret": "the secret shared with the relay; better as FLIPOVER_TURN_SECRET",
         "retention_days": "days a room is kept when its coach names no date (365)",
         "help_text": "a text file: what to do for whoever needs help at once",
+        "mail_url": "the mail server for notices, as smtps://user@host:465",
+        "mail_password": "its user's password; better as FLIPOVER_MAIL_PASSWORD",
+        "mail_from": "the address that notices come from",
     }
     for name in names or tuple(told):
         option = "--" + name.replace("_", "-")
@@ -183,6 +230,14 @@ def parse_config(options: Mapping[str, str | None], environment: Mapping[str, st
         missing = "TURN_SECRET" if config.turn_url else "TURN_URL"
         example = "$(openssl rand -hex 32)" if config.turn_url else "turn:turn.example.org:3478"
         raise BadSetting(PREFIX + missing, "", example)
+    if config.mail_url is not None:
+        # Mails say where to open one's link, and where to say that there should be none.
+        if config.mail_from is None:
+            raise BadSetting(PREFIX + "MAIL_FROM", "", "flipover@example.org")
+        if config.public_url is None:
+            raise BadSetting(PREFIX + "PUBLIC_URL", "", "https://flipover.example.org")
+        if (urlsplit(config.mail_url).username is None) != (config.mail_password is None):
+            raise BadSetting(PREFIX + "MAIL_PASSWORD", "", "(the password of the user in MAIL_URL)")
     return config
 
 

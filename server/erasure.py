@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-from server import held, shares
+from server import held, notices, shares
 from server.ledger import LOG_SPAN
 from server.protocol import BLOB_ORPHAN_MS, ERASE_AFTER_MS
 
@@ -45,7 +45,7 @@ def _erase_one(db: sqlite3.Connection, log: int) -> None:
     db.execute("DELETE FROM shares WHERE parent = ?", (log,))
     db.execute("DELETE FROM blob_uses WHERE entry BETWEEN ? AND ?", (first, last))
     db.execute("DELETE FROM entries WHERE id BETWEEN ? AND ?", (first, last))
-    for table in ("blobs", "keyframes", "alarms", "held", "authors", "devices", "links"):
+    for table in ("blobs", "keyframes", "alarms", "held", "notices", "authors", "devices", "links"):
         db.execute(f"DELETE FROM {table} WHERE log = ?", (log,))
     # A workspace's rooms outlive it: their coach links are their own.
     db.execute("UPDATE logs SET parent = NULL WHERE parent = ?", (log,))
@@ -70,6 +70,7 @@ def sweep(db: sqlite3.Connection, now_ms: int) -> list[int] | None:
         return None
     shares.end_due(db, now_ms)
     held.drop_ended(db, now_ms)
+    notices.drop_ended(db, now_ms)
     erased: list[int] = []
     due = db.execute(
         "SELECT id FROM logs WHERE until > 0 AND until <= ?", (now_ms - ERASE_AFTER_MS,)

@@ -12,6 +12,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from server import notices
 from server.access import needs_own_refs
 from server.protocol import FLAGS, KINDS, Role
 from server.records import Record, next_link
@@ -75,6 +76,8 @@ class Ledger:
         self._uses: list[tuple[int, int]] = []
         self._changed: dict[int, _Log] = {}
         self._moved: dict[int, _Author] = {}
+        #: (log, link) by which something was written of which others may be told, and when
+        self._told_of: dict[tuple[int, int], int] = {}
         #: bodies were dropped since this was last set to False: the journal still has them
         self.dropped = False
 
@@ -85,6 +88,7 @@ class Ledger:
         self._uses.clear()
         self._changed.clear()
         self._moved.clear()
+        self._told_of.clear()
 
     def head_of(self, number: int) -> tuple[int, bytes] | None:
         """Return a log's newest seq and its chain value, as of this moment in the transaction."""
@@ -124,6 +128,8 @@ class Ledger:
         log.h = next_link(log.h, record.header, seq, at, record.digest)
         if by.role == "guest":
             log.last_guest_at = at
+        if record.flags & FLAGS["notify"]:
+            self._told_of[log.number, by.link] = at
         author.next_n = record.n + 1
         self._changed[log.number] = log
         self._moved[author.number] = author
@@ -261,6 +267,9 @@ class Ledger:
                 [(author.next_n, author.number) for author in self._moved.values()],
             )
             self._moved.clear()
+        for (log, link), at in self._told_of.items():
+            notices.ring(self._db, log, link, at)
+        self._told_of.clear()
 
 
 # --- forgetting -------------------------------------------------------------------------------

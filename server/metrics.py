@@ -17,6 +17,8 @@ class Metrics:
     signals: int = 0
     lagging: int = 0
     requests: int = 0
+    #: mails by what became of them
+    mails: Counter[str] = field(default_factory=Counter)
     #: refusals by error word
     refused: Counter[str] = field(default_factory=Counter)
 
@@ -35,6 +37,12 @@ class Metrics:
             *_one("signals_total", "counter", "Signals handed on", self.signals),
             *_one("lagging_total", "counter", "Packets kept from slow sockets", self.lagging),
             *_one("requests_total", "counter", "HTTP requests to the API", self.requests),
+            "# HELP flipover_mails_total Mails by what became of each try",
+            "# TYPE flipover_mails_total counter",
+            *(
+                f'flipover_mails_total{{outcome="{word}"}} {count}'
+                for word, count in sorted(self.mails.items())
+            ),
             "# HELP flipover_refused_total Refusals by error word",
             "# TYPE flipover_refused_total counter",
             *(

@@ -215,9 +215,59 @@ def extend_shares(db: sqlite3.Connection) -> None:
     run_script(db, SHARES)
 
 
+ALARMS: Final = """
+-- Several alarms for one role: which is which is the browsers' to agree.
+CREATE TABLE alarms_by_slot (
+    id       INTEGER PRIMARY KEY,
+    log      INTEGER NOT NULL REFERENCES logs (id),
+    to_role  TEXT NOT NULL,
+    slot     INTEGER NOT NULL,  -- from 0
+    at       INTEGER NOT NULL,  -- ms
+    UNIQUE (log, to_role, slot)
+);
+INSERT INTO alarms_by_slot (id, log, to_role, slot, at) SELECT id, log, to_role, 0, at FROM alarms;
+DROP TABLE alarms;
+ALTER TABLE alarms_by_slot RENAME TO alarms;
+"""
+
+
+def extend_alarms(db: sqlite3.Connection) -> None:
+    """More than one alarm for a role."""
+    run_script(db, ALARMS)
+
+
+NOTICES: Final = """
+-- E-mail addresses that people gave, to be told that there is a message: one per link.
+CREATE TABLE notices (
+    id             INTEGER PRIMARY KEY,
+    log            INTEGER NOT NULL REFERENCES logs (id),
+    link           INTEGER NOT NULL UNIQUE REFERENCES links (id),
+    address        TEXT NOT NULL,     -- in clear, since mail needs it
+    language       TEXT NOT NULL CHECK (language IN ('nl', 'en')),
+    code           BLOB NOT NULL UNIQUE,  -- 16 bytes: in its mails, to say yes and to stop
+    asked_at       INTEGER NOT NULL,  -- ms
+    confirmed_at   INTEGER,           -- ms; NULL until the address's holder said yes
+    due_at         INTEGER,           -- ms: when to send, or to try again; NULL while nothing waits
+    mail           BLOB,              -- 16 bytes: id of the mail that waits, the same at every try
+    tries          INTEGER NOT NULL DEFAULT 0,
+    sent_at        INTEGER,           -- ms: newest notice that was sent
+    failing_since  INTEGER            -- ms: first try that failed since the last that did not
+);
+CREATE INDEX notices_by_log ON notices (log);
+CREATE INDEX notices_by_due ON notices (due_at) WHERE due_at IS NOT NULL;
+"""
+
+
+def keep_notices(db: sqlite3.Connection) -> None:
+    """Addresses for notices by e-mail, and what is to be sent to them."""
+    run_script(db, NOTICES)
+
+
 MIGRATIONS: Final[tuple[tuple[str, Callable[[sqlite3.Connection], None]], ...]] = (
     ("0001 first schema", make_first_schema),
     ("0002 asking for shares", extend_shares),
+    ("0003 several alarms", extend_alarms),
+    ("0004 notices by e-mail", keep_notices),
 )
 
 

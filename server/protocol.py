@@ -72,6 +72,8 @@ Kind = Literal[
 Knock = Literal["every", "new", "never"]
 Writers = Literal["coach", "all"]
 KnockState = Literal["waiting", "admitted", "refused"]
+MailLanguage = Literal["nl", "en"]
+MailState = Literal["ok", "failing"]
 ShareState = Literal["asked", "granted", "refused", "made", "ended"]
 
 # --- limits -----------------------------------------------------------------------------------
@@ -104,6 +106,12 @@ ERASE_AFTER_MS: Final = 7 * 24 * 3600 * 1000
 BLOB_ORPHAN_MS: Final = 24 * 3600 * 1000
 MIN_REST_MS: Final = 60_000
 MAX_REST_MS: Final = 3_600_000
+#: alarms for one role of one log
+MAX_ALARM_SLOTS: Final = 8
+#: who was told by e-mail is not told again within this
+NOTICE_EVERY_MS: Final = 4 * 3600 * 1000
+#: an address that nobody confirmed is forgotten after this
+CONFIRM_WITHIN_MS: Final = 7 * 24 * 3600 * 1000
 #: resting messages of one link, and their sealed bytes
 MAX_RESTING: Final = 16
 MAX_RESTING_BYTES: Final = 524_288

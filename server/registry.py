@@ -373,26 +373,3 @@ def revoke_device(db: sqlite3.Connection, number: int, device: int, now_ms: int)
     )
     if done.rowcount != 1:
         raise NotFound()
-
-
-def put_alarm(db: sqlite3.Connection, number: int, to_role: Role, at: int | None) -> None:
-    """Set, move or clear when something is due for a role."""
-    db.execute("DELETE FROM alarms WHERE log = ? AND to_role = ?", (number, to_role))
-    if at is not None:
-        db.execute("INSERT INTO alarms (log, to_role, at) VALUES (?, ?, ?)", (number, to_role, at))
-
-
-def head_row(
-    db: sqlite3.Connection, number: int, role: Role
-) -> tuple[int, int | None, int | None, int]:
-    """Return (head, last guest entry at, alarm for *role*, devices before the door) of a log."""
-    row: tuple[int, int | None, int | None, int] = db.execute(
-        "SELECT head, last_guest_at,"
-        " (SELECT at FROM alarms WHERE alarms.log = logs.id AND to_role = ?),"
-        " (SELECT count(*) FROM devices JOIN links ON links.id = devices.link"
-        "  WHERE devices.log = logs.id AND admitted_at IS NULL AND refused_page IS NULL"
-        "  AND devices.revoked_at IS NULL AND links.revoked_at IS NULL)"
-        " FROM logs WHERE id = ?",
-        (role, number),
-    ).fetchone()
-    return row

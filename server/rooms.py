@@ -67,6 +67,11 @@ class Rooms:
         room = self._rooms.get(number)
         return set() if room is None else {page.device for page in room.live()}
 
+    def is_here(self, number: int, link: int) -> bool:
+        """Whether a page of *link* is in a room and gets what is written there."""
+        room = self._rooms.get(number)
+        return room is not None and any(page.link == link for page in room.readers())
+
     # --- coming and going ---------------------------------------------------------------------
 
     def check_page(self, visitor: Visitor, page: bytes) -> None:

@@ -34,6 +34,7 @@ from server.registry import LogToMake
 from server.rooms import Rooms
 from server.shapes import (
     KNOCKS,
+    LINK_ROLES,
     WRITERS,
     as_map,
     link_to_make,
@@ -101,7 +102,8 @@ class Routes:
                 web.get(LOG + "/blobs/{blob}", self.blob),
                 web.put(LOG + "/blobs/{blob}", self.put_blob),
                 web.get(LOG + "/ice", self.ice),
-                web.put(LOG + "/alarm", self.alarm),
+                web.get(LOG + "/alarm", self.alarms),
+                web.put(LOG + "/alarm", self.put_alarm),
             ]
         )
 
@@ -184,7 +186,7 @@ class Routes:
             log, token = decode_id(query.log, 16), decode_id(query.token, 32)
             visitor = await self._store.recognise(log, token, decode_id(query.device, 16))
             visitor.check_admitted()
-            seq, last_guest_at, alarm, waiting = await self._store.head_row(
+            seq, last_guest_at, waiting, alarms = await self._store.head_row(
                 visitor.facts.number, visitor.role
             )
         except UnknownLink:
@@ -194,12 +196,19 @@ class Routes:
         except Refusal as error:
             return HeadsRow(query.log, error=error.word)
         until = visitor.facts.until
-        return HeadsRow(query.log, None, seq, last_guest_at, alarm, waiting, until)
+        soonest = alarms[0].at if alarms else None
+        return HeadsRow(query.log, None, seq, last_guest_at, soonest, waiting, until, alarms)
 
-    async def alarm(self, request: web.Request) -> web.Response:
+    async def alarms(self, request: web.Request) -> web.Response:
+        visitor = await self._visits.admitted(request)
+        return json_answer(await self._store.alarms_of(visitor.facts.number))
+
+    async def put_alarm(self, request: web.Request) -> web.Response:
         visitor = await self._visits.admitted(request)
         alarm = read_alarm(await _json(request))
-        await self._store.put_alarm(visitor.facts.number, alarm.to_role, alarm.at)
+        if alarm.to_role not in LINK_ROLES[visitor.facts.kind]:
+            raise Malformed("no such role in such a log")
+        await self._store.put_alarm(visitor.facts.number, alarm)
         return web.json_response({})
 
     # --- links and devices --------------------------------------------------------------------

@@ -1,5 +1,5 @@
 """
-JSON bodies of HTTP requests into the dataclasses of ``protocol``, or an error word.
+JSON bodies of HTTP requests into the dataclasses of ``bodies``, or an error word.
 
 Unknown fields are passed over. ``bool`` is no number here, though Python says so.
 """
@@ -9,9 +9,29 @@ from __future__ import annotations
 import json
 from typing import Any, Final, TypeVar, get_args
 
-from server.bodies import Alarm, ChangeShare, HeadsQuery, NewLink, NewLog, NewShare, UseInvitation
+from server.bodies import (
+    Alarm,
+    AskNotice,
+    ChangeShare,
+    HeadsQuery,
+    NewLink,
+    NewLog,
+    NewShare,
+    UseInvitation,
+)
 from server.errors import Malformed
-from server.protocol import MAX_GREETING_BYTES, MAX_LINKS, Knock, LogKind, Role, ShareState, Writers
+from server.mail_address import parse_address
+from server.protocol import (
+    MAX_ALARM_SLOTS,
+    MAX_GREETING_BYTES,
+    MAX_LINKS,
+    Knock,
+    LogKind,
+    MailLanguage,
+    Role,
+    ShareState,
+    Writers,
+)
 from server.records import MAX_NUMBER, decode_bytes, decode_id
 from server.registry import LinkToMake
 
@@ -20,6 +40,7 @@ MAX_HEADS: Final = 500
 KNOCKS: Final[tuple[Knock, ...]] = get_args(Knock)
 WRITERS: Final[tuple[Writers, ...]] = get_args(Writers)
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
+MAIL_LANGUAGES: Final[tuple[MailLanguage, ...]] = get_args(MailLanguage)
 #: what may be said of a share; the other states follow from who says what
 SHARE_CHANGES: Final[tuple[ShareState, ...]] = ("granted", "refused", "ended")
 LOG_KINDS: Final[tuple[LogKind, ...]] = get_args(LogKind)
@@ -141,8 +162,17 @@ def read_heads(value: object) -> list[HeadsQuery]:
 def read_alarm(value: object) -> Alarm:
     """Read ``PUT …/alarm``."""
     found = as_map(value)
-    at = found.get("at")
-    return Alarm(None if at is None else millis(at), one_of(ROLES, found.get("to_role")))
+    at, slot = found.get("at"), found.get("slot", 0)
+    if type(slot) is not int or not 0 <= slot < MAX_ALARM_SLOTS:
+        raise Malformed("no such slot")
+    return Alarm(None if at is None else millis(at), one_of(ROLES, found.get("to_role")), slot)
+
+
+def read_ask_notice(value: object) -> AskNotice:
+    """Read ``PUT …/notice``."""
+    found = as_map(value)
+    address = parse_address(_text(found.get("address")))
+    return AskNotice(address, one_of(MAIL_LANGUAGES, found.get("language")))
 
 
 def read_new_share(value: object) -> NewShare:

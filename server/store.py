@@ -3,7 +3,7 @@ The store: everything that lasts, behind an asynchronous API.
 
 Another database would bring another ``Store`` with the same methods; nobody outside ``database``
 knows SQL's dialect but the modules of functions run here: ``registry``, ``ledger``, ``holdings``,
-``held``, ``shares``, ``partaking``, ``erasure``.
+``held``, ``alarms``, ``notices``, ``shares``, ``partaking``, ``erasure``.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from random import SystemRandom
 
-from server import erasure, held, holdings, partaking, registry, shares
+from server import alarms, erasure, held, holdings, notices, partaking, registry, shares
 from server.access import LogFacts, Visitor
-from server.bodies import HeldState, ShareStateRow
+from server.bodies import Alarm, AlarmRow, HeldState, NoticeRow, NoticeState, ShareStateRow
 from server.database import Database
 from server.errors import StoreClosed
 from server.ledger import Appender
-from server.protocol import Knock, Role, Writers
+from server.protocol import Knock, MailLanguage, Role, Writers
 from server.records import Record
 from server.writer import ReleaseJob
 
@@ -164,6 +164,7 @@ class Store(Database):
         def change(db: sqlite3.Connection) -> list[int]:
             registry.revoke_link(db, log, link, now)
             held.drop_of(db, link=link)
+            notices.drop(db, link)
             return shares.end_of_link(db, link, now)
 
         return await self._write(change)
@@ -197,13 +198,64 @@ class Store(Database):
 
         await self._write(change)
 
-    async def put_alarm(self, log: int, to_role: Role, at: int | None) -> None:
-        """Set, move or clear when something is due."""
-        await self._write(registry.put_alarm, log, to_role, at)
+    # --- alarms -------------------------------------------------------------------------------
 
-    async def head_row(self, log: int, role: Role) -> tuple[int, int | None, int | None, int]:
-        """Return (head, last guest at, alarm, waiting devices)."""
-        return await self._read(registry.head_row, log, role)
+    async def put_alarm(self, log: int, alarm: Alarm) -> None:
+        """Set, move or clear when something is due."""
+        await self._write(alarms.put, log, alarm)
+
+    async def alarms_of(self, log: int) -> list[Alarm]:
+        """Return all alarms of a log, soonest first."""
+        return await self._read(alarms.of_log, log)
+
+    async def head_row(self, log: int, role: Role) -> tuple[int, int | None, int, list[AlarmRow]]:
+        """Return (head, last guest at, waiting devices, alarms for the role)."""
+        return await self._read(alarms.head_row, log, role)
+
+    # --- notices by e-mail --------------------------------------------------------------------
+
+    async def ask_notice(
+        self, log: int, link: int, address: str, language: MailLanguage, code: bytes
+    ) -> None:
+        """Keep a link's address, to be confirmed; see ``notices.ask``."""
+        now = self._clock.now_ms()
+        await self._write(notices.ask, log, link, address, language, code, now, purge=True)
+
+    async def notice(self, link: int) -> NoticeState:
+        """Return the address of a link and how it stands."""
+        return await self._read(notices.of_link, link)
+
+    async def notices_of(self, log: int) -> list[NoticeRow]:
+        """Return how notices to a log's links stand, without addresses."""
+        return await self._read(notices.of_log, log)
+
+    async def drop_notice(self, link: int) -> None:
+        """Forget a link's address; returns once the journal is empty too."""
+        await self._write(notices.drop, link, purge=True)
+
+    async def confirm_notice(self, code: bytes) -> bool:
+        """Take a yes; False where nothing waits for it."""
+        return await self._write(notices.confirm, code, self._clock.now_ms())
+
+    async def stop_notice(self, code: bytes) -> None:
+        """Forget the address with this code; returns once the journal is empty too."""
+        await self._write(notices.stop, code, purge=True)
+
+    async def waiting_notices(self) -> list[notices.Waiting]:
+        """Return what is to be sent, now or later."""
+        return await self._read(notices.waiting)
+
+    async def call_off_notice(self, notice: int) -> None:
+        """Drop a notice that is no longer needed; the address stays."""
+        await self._write(notices.call_off, notice)
+
+    async def begin_notice(self, notice: int, mail: bytes) -> notices.Letter | None:
+        """Return what to send, the next try being settled before; None when it is not due."""
+        return await self._write(notices.begin, notice, mail, self._clock.now_ms())
+
+    async def end_notice(self, notice: int, mail: bytes, outcome: notices.Outcome) -> None:
+        """Note what became of a mail."""
+        await self._write(notices.end, notice, mail, outcome, self._clock.now_ms())
 
     # --- shares -------------------------------------------------------------------------------
 

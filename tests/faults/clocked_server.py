@@ -1,7 +1,7 @@
 """
 A starter of the server as it is, but with a clock that moves one hour at each SIGUSR1.
 
-    python -m tests.faults.clocked_server serve --port 0 --data FOLDER [--at MS]
+    python -m tests.faults.clocked_server serve --port 0 --data FOLDER [--at MS] [other settings]
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 import argparse
 import asyncio
 import signal
-from pathlib import Path
 
-from server.app import App
+from server.app import App, OpenStore
 from server.clock import SystemClock
-from server.config import Config
+from server.config import Config, add_options, parse_config
+from server.store import Store
 
 HOUR_MS = 3_600_000
 
@@ -36,13 +36,13 @@ class HourClock(SystemClock):
         print("an hour has passed", flush=True)
 
 
-async def serve(config: Config, clock: HourClock) -> None:
+async def serve(config: Config, clock: HourClock, open_store: OpenStore = Store.open) -> None:
     """Compose, listen, and wait to be ended."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     loop.add_signal_handler(signal.SIGUSR1, clock.move)
-    app = await App.start(config, clock)
+    app = await App.start(config, clock, open_store)
     port = await app.listen(config.host, config.port)
     code = await app.invitations.first()
     print(f"Flipover is at http://localhost:{port}")
@@ -51,15 +51,19 @@ async def serve(config: Config, clock: HourClock) -> None:
     await app.close()
 
 
+def parser() -> argparse.ArgumentParser:
+    """Return one that takes what ``serve`` takes."""
+    made = argparse.ArgumentParser()
+    made.add_argument("verb", choices=["serve"])
+    made.add_argument("--at", type=int, help="when it begins, ms since the epoch")
+    add_options(made)
+    return made
+
+
 def main() -> None:
-    """Read the few arguments and serve."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("verb", choices=["serve"])
-    parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--at", type=int, help="when it begins, ms since the epoch")
-    given = parser.parse_args()
-    asyncio.run(serve(Config(port=given.port, data=given.data), HourClock(given.at)))
+    """Read the settings and serve."""
+    given = vars(parser().parse_args())
+    asyncio.run(serve(parse_config(given, {}), HourClock(given["at"])))
 
 
 if __name__ == "__main__":

@@ -9,18 +9,16 @@ on the disk, and nobody was told. SIGUSR1 moves the clock by an hour, as in ``cl
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import os
 import signal
 from pathlib import Path
 
-from server.app import App
 from server.clock import Clock
-from server.config import Config
+from server.config import parse_config
 from server.store import Store
 from server.writer import AppendJob, Heads, OnCommitted
-from tests.faults.clocked_server import HourClock
+from tests.faults.clocked_server import HourClock, parser, serve
 
 
 def die() -> None:
@@ -57,31 +55,12 @@ class DyingAfter(Store):
 STORES = {None: Store, "before": DyingBefore, "after": DyingAfter}
 
 
-async def serve(config: Config, moment: str | None) -> None:
-    """Compose, listen, and wait to be ended."""
-    clock = HourClock()
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGTERM, stop.set)
-    loop.add_signal_handler(signal.SIGUSR1, clock.move)
-    app = await App.start(config, clock, STORES[moment].open)
-    port = await app.listen(config.host, config.port)
-    code = await app.invitations.first()
-    print(f"Flipover is at http://localhost:{port}")
-    print(f"http://localhost:{port}/coach#i{code}", flush=True)
-    await stop.wait()
-    await app.close()
-
-
 def main() -> None:
-    """Read the few arguments and serve."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("verb", choices=["serve"])
-    parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--die", choices=["before", "after"])
-    given = parser.parse_args()
-    asyncio.run(serve(Config(port=given.port, data=given.data), given.die))
+    """Read the settings and serve."""
+    arguments = parser()
+    arguments.add_argument("--die", choices=["before", "after"])
+    given = vars(arguments.parse_args())
+    asyncio.run(serve(parse_config(given, {}), HourClock(given["at"]), STORES[given["die"]].open))
 
 
 if __name__ == "__main__":

@@ -179,6 +179,7 @@ async def test_the_coachs_list_comes_in_one_request(live: Live, room: Room) -> N
     first = answer.json[0]
     assert (first["seq"], first["last_guest_at"]) == (1, live.clock.now_ms())
     assert (first["alarm"], first["waiting"]) == (alarm["at"], 0)
+    assert first["alarms"] == [{"slot": 0, "at": alarm["at"]}]
 
 
 async def test_without_a_relay_none_is_offered(live: Live, room: Room) -> None:

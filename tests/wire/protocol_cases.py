@@ -51,7 +51,8 @@ GOOD: dict[str, list[dict[str, Any]]] = {
         {"role": "guest", "link": 2, "registered": False, "knock": "waiting", "settings": None}
     ],
     "HeadsQuery": [{"log": ID16, "token": HASH, "device": ID16}],
-    "Alarm": [{"at": NOW, "to_role": "coach"}, {"at": None, "to_role": "guest"}],
+    "Alarm": [{"at": NOW, "to_role": "coach"}, {"at": None, "to_role": "guest", "slot": 7}],
+    "AskNotice": [{"address": "sam@example.org", "language": "nl"}],
     "LinkState": [
         {
             "link": 1,
@@ -77,7 +78,16 @@ GOOD: dict[str, list[dict[str, Any]]] = {
         }
     ],
     "ErrorBody": [{"error": "gap"}, {"error": "malformed", "detail": "n is a number"}],
-    "HeldState": [{"author": ID8, "due_at": NOW}],
+    "HeldState": [{"author": ID8, "due_at": NOW, "left_ms": 60_000, "seq": 0, "record": None},
+                  {"author": ID8, "due_at": NOW, "left_ms": 0, "seq": 7, "record": "AAAA"}],
+    "AlarmRow": [{"slot": 0, "at": NOW}],
+    "NoticeState": [
+        {"available": True, "address": "sam@example.org", "language": "nl", "confirmed": True,
+         "failing_since": NOW},
+        {"available": False, "address": None, "language": None, "confirmed": False,
+         "failing_since": None}],
+    "NoticeRow": [{"link": 2, "state": "ok", "since": None},
+                  {"link": 2, "state": "failing", "since": NOW}],
     "NewShare": [{"share": ID16, "until": NOW}],
     "ChangeShare": [{"share": ID16, "state": "granted"}, {"share": ID16, "state": "ended"}],
     "ShareGrant": [{"link": 2, "at": None}, {"link": 2, "at": NOW}],
@@ -141,6 +151,21 @@ BROKEN: list[tuple[str, str, str, str]] = [
     ("Alarm", "at", "1e400", "infinite"),
     ("Alarm", "at", "true", "a bool where a number is due"),
     ("Alarm", "to_role", '"owner of all"', "no such role"),
+    ("Alarm", "slot", "8", "no such slot"),
+    ("Alarm", "slot", "-1", "negative"),
+    ("Alarm", "slot", "true", "a bool where a number is due"),
+    ("AskNotice", "language", '"fr"', "no such language"),
+    ("AskNotice", "address", '"Sam <sam@example.org>"', "more than an address"),
+    ("AskNotice", "address", '"sam@example.org\\r\\nBcc: x@example.org"', "another header"),
+    ("HeldState", "author", '"short"', "an id of another length"),
+    ("HeldState", "left_ms", "-1", "negative"),
+    ("HeldState", "seq", "true", "a bool where a number is due"),
+    ("HeldState", "record", "7", "a number where a text is due"),
+    ("NoticeState", "available", "1", "a number where a bool is due"),
+    ("NoticeState", "language", '"fr"', "no such language"),
+    ("NoticeState", "failing_since", '"now"', "a text where a time is due"),
+    ("NoticeRow", "state", '"perhaps"', "no such state"),
+    ("NoticeRow", "link", "null", "null"),
     ("NewShare", "share", '"short"', "an id of another length"),
     ("NewShare", "until", "null", "no date"),
     ("NewShare", "until", "-1", "negative"),
@@ -182,6 +207,6 @@ def required(shape: str, value: dict[str, Any]) -> list[str]:
         "NewLog": {"until", "knock", "writers"},
         "LogState": {"settings"},
         "HeadsRow": {"seq"},
-        "Alarm": {"at"},
+        "Alarm": {"at", "slot"},
     }
     return [field for field in value if field not in optional.get(shape, set())]

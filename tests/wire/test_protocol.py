@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import server.bodies
 import server.protocol
 from server.errors import Refusal
 from server.records import decode_id
@@ -17,6 +18,7 @@ from server.shapes import (
     link_to_make,
     parse_json,
     read_alarm,
+    read_ask_notice,
     read_change_of_share,
     read_heads,
     read_invitation,
@@ -61,6 +63,7 @@ READERS: dict[str, Callable[[object], object]] = {
     "NewLog": log,
     "NewLink": lambda value: link_to_make(read_link(value), "room"),
     "Alarm": read_alarm,
+    "AskNotice": read_ask_notice,
     "NewShare": new_share,
     "ChangeShare": change_of_share,
     "HeadsQuery": lambda value: read_heads([value]),
@@ -89,7 +92,8 @@ def test_every_shape_of_the_protocol_has_its_cases() -> None:
     """No dataclass of the wire is left without a good and a broken example."""
     shapes = {
         name
-        for name, thing in vars(server.protocol).items()
+        for module in (server.protocol, server.bodies)
+        for name, thing in vars(module).items()
         if dataclasses.is_dataclass(thing) and isinstance(thing, type)
     }
     parts = {"Peer", "Waiting"}

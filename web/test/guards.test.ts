@@ -17,6 +17,8 @@ const READERS: Readonly<Record<string, (value: unknown) => unknown>> = {
   Closed: guards.readClosed,
   LogState: guards.readLogState,
   ShareStateRow: guards.readShareState,
+  HeldState: guards.readHeld,
+  NoticeState: guards.readNotice,
 };
 
 /** JSON has no word for NaN and infinity; Python writes them nevertheless. */

@@ -52,6 +52,9 @@ def test_right_values_are_taken() -> None:
             "FLIPOVER_TURN_URL": "turn:a.org:3478, turns:b.org:443?transport=tcp",
             "FLIPOVER_TURN_SECRET": "0123456789abcdef",
             "FLIPOVER_RETENTION_DAYS": "30",
+            "FLIPOVER_MAIL_URL": "smtps://us%40er@mail.example.org:465/",
+            "FLIPOVER_MAIL_PASSWORD": "hush",
+            "FLIPOVER_MAIL_FROM": "flip@Example.org",
         },
     )
 
@@ -64,6 +67,9 @@ def test_right_values_are_taken() -> None:
         ("turn:a.org:3478", "turns:b.org:443?transport=tcp"),
         "0123456789abcdef",
         30,
+        "smtps://us%40er@mail.example.org:465",
+        "hush",
+        "flip@example.org",
     )
 
 
@@ -105,6 +111,14 @@ def test_a_text_for_need_is_read_from_its_file(tmp_path: Path) -> None:
         ("turn_secret", "hush-hush"),
         ("retention_days", "0"),
         ("retention_days", "a year"),
+        ("mail_url", "mail.example.org"),
+        ("mail_url", "https://mail.example.org"),
+        ("mail_url", "smtp://"),
+        ("mail_url", "smtp://a.org:x"),
+        ("mail_url", "smtp://a.org/inbox"),
+        ("mail_url", "smtp://user:hush@a.org"),
+        ("mail_from", "Flipover <flip@example.org>"),
+        ("mail_from", "flip@example.org\r\nBcc: all@example.org"),
     ],
 )
 def test_a_wrong_value_names_variable_value_and_a_right_example(field: str, wrong: str) -> None:
@@ -116,7 +130,7 @@ def test_a_wrong_value_names_variable_value_and_a_right_example(field: str, wron
     example = message.rsplit(f"{variable}=", 1)[1]
 
     assert message.startswith(variable)
-    if field == "turn_secret":
+    if field == "turn_secret" or "hush" in wrong:
         assert wrong not in message
     else:
         assert f'"{wrong}"' in message
@@ -129,6 +143,27 @@ def test_a_relay_needs_both_address_and_secret() -> None:
         parse_config({"turn_url": "turn:a.org"}, {})
     with pytest.raises(BadSetting, match="FLIPOVER_TURN_URL"):
         parse_config({"turn_secret": "0123456789abcdef"}, {})
+
+
+@pytest.mark.parametrize(
+    ("missing", "given"),
+    [
+        ("MAIL_FROM", {"PUBLIC_URL": "https://a.org", "MAIL_URL": "smtp://b.org"}),
+        ("PUBLIC_URL", {"MAIL_FROM": "flip@a.org", "MAIL_URL": "smtp://b.org"}),
+        (
+            "MAIL_PASSWORD",
+            {
+                "PUBLIC_URL": "https://a.org",
+                "MAIL_FROM": "flip@a.org",
+                "MAIL_URL": "smtp://me@b.org",
+            },
+        ),
+    ],
+)
+def test_mail_needs_all_of_its_settings(missing: str, given: dict[str, str]) -> None:
+    """A mail without a sender, or without the site's address, would be of no use."""
+    with pytest.raises(BadSetting, match=f"FLIPOVER_{missing}"):
+        parse_config({}, {f"FLIPOVER_{name}": value for name, value in given.items()})
 
 
 def test_the_program_ends_with_that_line(root: Path) -> None:

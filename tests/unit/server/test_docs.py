@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from server import errors, holding, lending, protocol, routes
+from server import errors, holding, lending, notifying, protocol, routes
 
 README = (Path(__file__).resolve().parents[3] / "server" / "README.md").read_text()
+MODULES = (routes, lending, holding, notifying)
 HEADINGS = "\n".join(re.findall(r"^#+ .*$", README, re.MULTILINE))
 
 
@@ -50,8 +51,16 @@ def test_every_field_of_an_event_is_named() -> None:
 
 def routes_in_code() -> list[tuple[str, str]]:
     """(method, path) of each route, read from the source."""
-    source = "".join(Path(one.__file__).read_text() for one in (routes, lending, holding))
-    starts = {"LOG": routes.LOG, "SHARES": lending.SHARES, "HELD": holding.HELD, "": ""}
+    source = "".join(Path(one.__file__).read_text() for one in MODULES)
+    starts = {
+        "LOG": routes.LOG,
+        "SHARES": lending.SHARES,
+        "HELD": holding.HELD,
+        "NOTICE": notifying.NOTICE,
+        "YES": notifying.YES,
+        "NO": notifying.NO,
+        "": "",
+    }
     names = "|".join(filter(None, starts))
     found = re.findall(
         rf'web\.(get|post|put|patch|delete)\(\s*({names})?(?: \+ )?(?:"([^"]*)")?', source

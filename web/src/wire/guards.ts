@@ -3,10 +3,13 @@
  *
  * Pure. Fields nobody knows are ignored; the caller counts what is null.
  */
+import { MAX_SEALED_BYTES } from './protocol.gen';
 import type {
+  Alarm,
   Closed,
   EntryOut,
   Head,
+  HeldState,
   Knock,
   KnockOut,
   Knocks,
@@ -14,6 +17,10 @@ import type {
   LiveOut,
   LogKind,
   LogState,
+  MailLanguage,
+  MailState,
+  NoticeRow,
+  NoticeState,
   Peer,
   Peers,
   Refused,
@@ -36,7 +43,11 @@ const KNOCKS: readonly Knock[] = ['every', 'new', 'never'];
 const KNOCK_STATES: readonly KnockState[] = ['waiting', 'admitted', 'refused'];
 const WRITERS: readonly Writers[] = ['coach', 'all'];
 const SHARE_STATES: readonly ShareState[] = ['asked', 'granted', 'refused', 'made', 'ended'];
+const MAIL_LANGUAGES: readonly MailLanguage[] = ['nl', 'en'];
+const MAIL_STATES: readonly MailState[] = ['ok', 'failing'];
 const MAX_LISTED = 4096;
+/** base64url of one record */
+const MAX_HELD_CHARS = 2 * MAX_SEALED_BYTES;
 
 const isMap = (value: unknown): value is Map =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
@@ -156,5 +167,41 @@ export function readShareState(value: unknown): ShareStateRow | null {
   if (!isCount(until) || !isCount(asked_at) || !(ended_at === null || isCount(ended_at))) return null;
   return grants === null || openings === null ? null : { share, state, until, asked_at, ended_at, grants, openings };
 }
+
+export function readHeld(value: unknown): HeldState | null {
+  if (!isMap(value)) return null;
+  const { author, due_at, left_ms, seq, record } = value;
+  if (!isPage(author) || !isCount(due_at) || !isCount(left_ms) || !isCount(seq)) return null;
+  if (!(record === null || (typeof record === 'string' && record.length <= MAX_HELD_CHARS))) return null;
+  return { author, due_at, left_ms, seq, record };
+}
+
+export const readResting = (value: unknown): readonly HeldState[] | null => listOf(value, readHeld);
+
+export function readNotice(value: unknown): NoticeState | null {
+  if (!isMap(value)) return null;
+  const { available, address, language, confirmed, failing_since } = value;
+  if (typeof available !== 'boolean' || typeof confirmed !== 'boolean') return null;
+  if (!(address === null || isText(address)) || !(language === null || oneOf(MAIL_LANGUAGES, language))) return null;
+  if (!(failing_since === null || isCount(failing_since))) return null;
+  return { available, address, language, confirmed, failing_since };
+}
+
+function readNoticeRow(value: unknown): NoticeRow | null {
+  if (!isMap(value)) return null;
+  const { link, state, since } = value;
+  if (!isCount(link) || !oneOf(MAIL_STATES, state) || !(since === null || isCount(since))) return null;
+  return { link, state, since };
+}
+
+export const readNotices = (value: unknown): readonly NoticeRow[] | null => listOf(value, readNoticeRow);
+
+function readAlarm(value: unknown): Alarm | null {
+  if (!isMap(value)) return null;
+  const { at, to_role, slot } = value;
+  return isCount(at) && oneOf(ROLES, to_role) && isCount(slot) ? { at, to_role, slot } : null;
+}
+
+export const readAlarms = (value: unknown): readonly Alarm[] | null => listOf(value, readAlarm);
 
 export const readShares = (value: unknown): readonly ShareStateRow[] | null => listOf(value, readShareState);

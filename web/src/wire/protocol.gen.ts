@@ -22,6 +22,10 @@ export type Writers = "coach" | "all";
 
 export type KnockState = "waiting" | "admitted" | "refused";
 
+export type MailLanguage = "nl" | "en";
+
+export type MailState = "ok" | "failing";
+
 export type ShareState = "asked" | "granted" | "refused" | "made" | "ended";
 
 export const MAX_SEALED_BYTES = 65820;
@@ -69,6 +73,12 @@ export const BLOB_ORPHAN_MS = 86400000;
 export const MIN_REST_MS = 60000;
 
 export const MAX_REST_MS = 3600000;
+
+export const MAX_ALARM_SLOTS = 8;
+
+export const NOTICE_EVERY_MS = 14400000;
+
+export const CONFIRM_WITHIN_MS = 604800000;
 
 export const MAX_RESTING = 16;
 
@@ -284,6 +294,13 @@ export interface HeadsQuery {
   readonly device: string;
 }
 
+/** One alarm for one's own role, in a row of ``POST /api/heads``. */
+export interface AlarmRow {
+  readonly slot: number;
+  /** ms since the Unix epoch, server clock */
+  readonly at: number;
+}
+
 /** One answer of ``POST /api/heads``; *error* instead of the rest when the link fails. */
 export interface HeadsRow {
   /** 16 bytes, base64url without padding (22 characters) */
@@ -298,13 +315,15 @@ export interface HeadsRow {
   readonly waiting?: number;
   /** ms since the Unix epoch, server clock */
   readonly until?: number | null;
+  readonly alarms?: readonly AlarmRow[] | null;
 }
 
-/** ``PUT /api/logs/{log}/alarm``: when something is due, set by a browser, without text. */
+/** ``PUT /api/logs/{log}/alarm``: when something is due, set by a browser, without text. One row of ``GET``. Null clears it. */
 export interface Alarm {
   /** ms since the Unix epoch, server clock */
   readonly at: number | null;
   readonly to_role: "coach" | "guest" | "trainer" | "owner";
+  readonly slot?: number;
 }
 
 /** An own resting message: answer of ``PUT``, one row of ``GET /api/logs/{log}/held``. */
@@ -317,6 +336,30 @@ export interface HeldState {
   /** position in the log, from 1; 0 means none */
   readonly seq?: number;
   readonly record?: string | null;
+}
+
+/** ``PUT /api/logs/{log}/notice``: to be told by e-mail that there is a message. */
+export interface AskNotice {
+  readonly address: string;
+  readonly language: "nl" | "en";
+}
+
+/** ``GET /api/logs/{log}/notice``: the address given by one's own link, and how it stands. */
+export interface NoticeState {
+  readonly available: boolean;
+  readonly address?: string | null;
+  readonly language?: "nl" | "en" | null;
+  readonly confirmed?: boolean;
+  /** ms since the Unix epoch, server clock */
+  readonly failing_since?: number | null;
+}
+
+/** One row of ``GET /api/logs/{log}/notices`` (coach): a link that is told by e-mail. */
+export interface NoticeRow {
+  readonly link: number;
+  readonly state: "ok" | "failing";
+  /** ms since the Unix epoch, server clock */
+  readonly since: number | null;
 }
 
 /** ``POST /api/logs/{log}/shares``: a coach asks; what for is sealed in the log. */
