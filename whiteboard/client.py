@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from whiteboard.chain import chain_next, chain_start
 from whiteboard.crypto import sha256
 from whiteboard.entry import SEEN_BYTES, Record, Seen, decode_records
-from whiteboard.keys import Link, to_base64url
+from whiteboard.keys import Link, from_base64url, to_base64url
 
 TIMEOUT_S: Final = 20
 PAGE_BYTES: Final = 8
@@ -149,6 +149,90 @@ class ServerClient:
             for record in records:
                 self._h, self._seq = chain_next(self._h, record), record.seq
             found += records
+
+    # --- letters -----------------------------------------------------------------------------
+
+    def rest(
+        self, record: Record, rest_ms: int, *, in_place_of: bytes | None = None
+    ) -> dict[str, Any]:
+        """
+        Have a `talk` by an author of its own (n = 0, no blobs) rest before anybody sees it.
+
+        Args:
+            rest_ms: one minute to one hour; the server releases it then by itself.
+            in_place_of: author of one of this link's that rests.
+
+        Returns:
+            `author`, `due_at`, `left_ms`, and `seq`, its place if it was released before the same
+            request came again.
+
+        Raises:
+            ServerRefused: `conflict` where what it was to replace has been released.
+        """
+        query = f"rest_ms={rest_ms}"
+        if in_place_of is not None:
+            query += f"&in_place_of={to_base64url(in_place_of)}"
+        state: dict[str, Any] = json.loads(
+            self._ask("PUT", f"{self._log}/held?{query}", record.encode())
+        )
+        return state
+
+    def resting(self) -> list[tuple[dict[str, Any], Record]]:
+        """Return this link's messages that rest, each with its record, soonest due first."""
+        found = []
+        for row in json.loads(self._ask("GET", f"{self._log}/held")):
+            text = str(row["record"])
+            (record,) = decode_records(from_base64url(text, len(text) * 3 // 4))
+            found.append((row, record))
+        return found
+
+    def withdraw_resting(self, author: bytes) -> None:
+        """
+        Withdraw a resting message; nothing of it is on the server then.
+
+        Raises:
+            ServerRefused: `conflict`, it has been released.
+        """
+        self._ask("DELETE", f"{self._log}/held/{to_base64url(author)}")
+
+    def set_alarm(self, to_role: str, at: int | None, *, slot: int = 0) -> None:
+        """Set, move or, with None, clear when (ms) something is due for a role."""
+        self._json("PUT", f"{self._log}/alarm", {"to_role": to_role, "at": at, "slot": slot})
+
+    def alarms(self) -> list[dict[str, Any]]:
+        """Return all that is due in this log, soonest first."""
+        rows: list[dict[str, Any]] = json.loads(self._ask("GET", f"{self._log}/alarm"))
+        return rows
+
+    def head(self) -> dict[str, Any]:
+        """Return this log's row of the coach's list: `seq`, `last_guest_at`, `alarms`, …"""
+        query = {
+            "log": self.link.log_id,
+            "token": to_base64url(self.link.token),
+            "device": to_base64url(self._device),
+        }
+        body = json.dumps([query]).encode()
+        rows = json.loads(self._ask("POST", "/api/heads", body, "application/json"))
+        row: dict[str, Any] = rows[0]
+        return row
+
+    def notice(self) -> dict[str, Any]:
+        """Return the e-mail address this link gave for notices, and how it stands."""
+        state: dict[str, Any] = json.loads(self._ask("GET", f"{self._log}/notice"))
+        return state
+
+    def ask_notice(self, address: str, language: str) -> None:
+        """Give an address (`nl` or `en`); its holder is asked there before anything else."""
+        self._json("PUT", f"{self._log}/notice", {"address": address, "language": language})
+
+    def drop_notice(self) -> None:
+        """Have this link's address forgotten."""
+        self._ask("DELETE", f"{self._log}/notice")
+
+    def notices(self) -> list[dict[str, Any]]:
+        """Return which links are told by e-mail and whether that works; for coaches."""
+        rows: list[dict[str, Any]] = json.loads(self._ask("GET", f"{self._log}/notices"))
+        return rows
 
     @property
     def _log(self) -> str:

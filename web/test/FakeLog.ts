@@ -81,6 +81,8 @@ export class FakeLog implements SealedLog {
   readonly uploads = signal<ReadonlyMap<string, number>>(new Map());
   sealBlob = (): Promise<string> => Promise.resolve('');
   appendApart = (kind: Kind, make: (author: string) => unknown): Promise<Pending> => this.append(kind, make('apart'));
+  sealApart = (): Promise<never> => Promise.reject(new Error('not here'));
+  openApart = (): Promise<unknown> => Promise.resolve(undefined);
   takeBack = (): boolean => false;
   getBlob = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array());
   sendLive = (): void => undefined;

@@ -20,7 +20,8 @@ import { startAuthorClock } from './authorClock';
 import type { AuthorClock } from './authorClock';
 import type { Clock } from './clock';
 import type { OutboxRow } from './database';
-import type { AppendOptions, AuthorId, PageId, Pending } from './types';
+import { LogError } from './LogError';
+import type { AppendOptions, AuthorId, PageId, Pending, SealedApart } from './types';
 
 /** A longer body goes as blobs. Source: design, sealed entry. */
 const MAX_INLINE_BYTES = 65_536 - 128;
@@ -53,6 +54,10 @@ export interface Writer {
   append(act: Act): Promise<Pending>;
   /** As a one-off author, n = 0, so that nothing waits for it; *make* is told which. */
   appendApart(make: (author: AuthorId) => Act): Promise<Pending>;
+  /** As `appendApart`, kept and sent by nobody: for what waits elsewhere. @throws LogError `too_large` */
+  sealApart(make: (author: AuthorId) => Act): Promise<SealedApart>;
+  /** What a record says that was sealed under a key of this log; null when it cannot be read. */
+  open(record: Uint8Array): Promise<Act | null>;
   /** Tell whoever waits for it. */
   settle(author: AuthorId, n: number, seq: number): void;
   fail(author: AuthorId, n: number, error: Error): void;
@@ -141,6 +146,22 @@ export function createWriter(deps: WriterDeps): Writer {
     return { log: deps.log, author: by, n, page: deps.page, record, blobs: kept };
   }
 
+  async function read(row: Pick<OutboxRow, 'record' | 'blobs'>): Promise<Act | null> {
+    try {
+      const { header, headerBytes, bytes } = decodeRecord(row.record);
+      if (header.kind === 'unknown') return null;
+      const body = await openBody(keys.entry, headerBytes, bytes);
+      const { notify, drop, refs } = header;
+      if (!body.inBlobs) {
+        return { kind: header.kind, data: body.data, options: { notify, drop, refs, blobs: header.blobs } };
+      }
+      const parts = await Promise.all(row.blobs.map(({ id, sealed }) => openBlob(keys, id, sealed)));
+      return { kind: header.kind, data: unpacked(concat(...parts)), options: { notify, drop, refs } };
+    } catch {
+      return null;
+    }
+  }
+
   return {
     author,
     isOwn: (of) => own.has(of),
@@ -166,6 +187,13 @@ export function createWriter(deps: WriterDeps): Writer {
       await deps.store(await sealAct(make(by), by, 0, startAuthorClock(clock).now(), deps.seen()));
       return { author: by, n: 0, kept };
     },
+    async sealApart(make) {
+      const by = newAuthor();
+      const { record, blobs } = await sealAct(make(by), by, 0, startAuthorClock(clock).now(), deps.seen());
+      if (blobs.length > 0) throw new LogError('too_large');
+      return { author: by, record };
+    },
+    open: (record) => read({ record, blobs: [] }),
     settle: (of, n, seq) => take(of, n)?.resolve(seq),
     fail: (of, n, error) => take(of, n)?.reject(error),
     redirect(of, n, pending) {
@@ -174,20 +202,6 @@ export function createWriter(deps: WriterDeps): Writer {
     },
     startNewAuthor,
     sealBlob: makeBlob,
-    async read(row) {
-      try {
-        const { header, headerBytes, bytes } = decodeRecord(row.record);
-        if (header.kind === 'unknown') return null;
-        const body = await openBody(keys.entry, headerBytes, bytes);
-        const { notify, drop, refs } = header;
-        if (!body.inBlobs) {
-          return { kind: header.kind, data: body.data, options: { notify, drop, refs, blobs: header.blobs } };
-        }
-        const parts = await Promise.all(row.blobs.map(({ id, sealed }) => openBlob(keys, id, sealed)));
-        return { kind: header.kind, data: unpacked(concat(...parts)), options: { notify, drop, refs } };
-      } catch {
-        return null;
-      }
-    },
+    read,
   };
 }

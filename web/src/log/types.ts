@@ -39,6 +39,12 @@ export interface Pending {
   readonly kept: Promise<number>;
 }
 
+/** A record by an author of its own (n = 0), which no log holds yet. */
+export interface SealedApart {
+  readonly author: AuthorId;
+  readonly record: Uint8Array;
+}
+
 export type Link =
   /** not yet tried, or trying */
   | 'connecting'
@@ -103,6 +109,13 @@ export interface SealedLog {
    * @param make the data, which may have to name its author
    */
   appendApart(kind: Kind, make: (author: AuthorId) => unknown, options?: AppendOptions): Promise<Pending>;
+  /**
+   * Seal as `appendApart` does, without appending: what waits on the server until it is released. Then
+   * it comes as any entry, and is `own`. @throws LogError `too_large` for what would need blobs
+   */
+  sealApart(kind: Kind, make: (author: AuthorId) => unknown, options?: AppendOptions): Promise<SealedApart>;
+  /** What such a record says, whichever page sealed it; undefined when it cannot be read. */
+  openApart(record: Uint8Array): Promise<unknown>;
   /** Give up an entry whose blobs have not all gone up; false when it is too late for that. */
   takeBack(pending: Pick<Pending, 'author' | 'n'>): boolean;
   /** Called when a `never` error ended an author: what was not kept, oldest first. */

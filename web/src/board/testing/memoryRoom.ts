@@ -216,6 +216,8 @@ export class MemoryPage {
         this.#mine.add(author);
         return this.#put(kind, make(author), author, 0);
       },
+      sealApart: refuse,
+      openApart: refuse,
       takeBack: ({ author, n }) => {
         const waiting = this.outbox.find(({ entry }) => entry.author === author && entry.n === n);
         this.outbox = this.outbox.filter((one) => one !== waiting);
