@@ -67,6 +67,7 @@ def test_right_values_are_taken() -> None:
         ("turn:a.org:3478", "turns:b.org:443?transport=tcp"),
         "0123456789abcdef",
         30,
+        None,
         "smtps://us%40er@mail.example.org:465",
         "hush",
         "flip@example.org",

@@ -2,35 +2,19 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_BLOB_PLAIN } from '../crypto/blob';
 import { toBase64url } from '../crypto/base64url';
-import { MAX_BLOBS, MAX_REFS } from '../wire/protocol.gen';
-import { forget, forgetPast, forgottenBy } from './forgetting';
+import { MAX_BLOBS } from '../wire/protocol.gen';
+import { forgetPast } from './forgetting';
 import { makeDevice, TestRoom } from './testing/Room';
 import { asDigest } from './testing/ScriptedServer';
 
 describe('forgetting entries', () => {
-  it('names their seqs, as many at once as an entry may', async () => {
-    const room = new TestRoom();
-    const [coach, guest] = await room.coachAndGuest();
-    await guest.log.append('talk', 'a');
-    await room.flush();
-    const acts = await forget(guest.log, [1]);
-    await room.flush();
-    expect(await Promise.all(acts.map(({ kept }) => kept))).toEqual([2]);
-    expect(coach.entries.flatMap(forgottenBy)).toEqual([1]);
-    expect(room.server.records[1]?.header).toMatchObject({ kind: 'forget', refs: [1], blobs: [], drop: false });
-    const many = Array.from({ length: MAX_REFS + 1 }, (_, i) => i + 1);
-    expect(await forget(guest.log, many)).toHaveLength(2);
-    await room.flush();
-    expect(room.server.records.slice(2).map(({ header }) => header.refs.length)).toEqual([MAX_REFS, 1]);
-  });
-
   it('leaves a place without a body, which nobody takes for a lie', async () => {
     const room = new TestRoom();
     const [coach, guest] = await room.coachAndGuest();
     await guest.log.append('talk', 'a');
     await guest.log.append('talk', 'b');
     await room.flush();
-    await forget(coach.log, [1]);
+    await coach.log.append('forget', null, { refs: [1] });
     await room.flush();
     const [first] = room.server.records;
     if (first === undefined) throw new Error('nothing was written');

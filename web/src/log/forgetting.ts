@@ -1,31 +1,13 @@
 /**
- * Having the server forget: single entries, or the whole past of the board.
+ * Having the server forget the past of the board; single letters are `talk/letters`.
  *
  * What is forgotten keeps its place, header and digest in the log; its body is gone for everybody who
  * does not hold it already.
  */
 import { concat } from '../crypto/bytes';
 import { MAX_BLOB_PLAIN } from '../crypto/blob';
-import { MAX_BLOBS, MAX_REFS } from '../wire/protocol.gen';
-import type { Entry, Pending, SealedLog } from './types';
-
-/**
- * Forget entries by their seqs: a guest those of the own link, a coach any; never `board` or `base`.
- *
- * @returns once the acts are in the outbox; each is refused with `not_allowed` where it may not
- */
-export async function forget(log: Pick<SealedLog, 'append'>, seqs: readonly number[]): Promise<readonly Pending[]> {
-  const acts: Pending[] = [];
-  for (let at = 0; at < seqs.length; at += MAX_REFS) {
-    acts.push(await log.append('forget', null, { refs: seqs.slice(at, at + MAX_REFS) }));
-  }
-  return acts;
-}
-
-/** The seqs that an entry has had forgotten. The server has checked whose they are. */
-export function forgottenBy(entry: Pick<Entry, 'kind' | 'refs'>): readonly number[] {
-  return entry.kind === 'forget' ? entry.refs : [];
-}
+import { MAX_BLOBS } from '../wire/protocol.gen';
+import type { Pending, SealedLog } from './types';
 
 /**
  * Put the board as it stood at *k* in place of its past; for coaches.
