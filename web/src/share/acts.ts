@@ -54,6 +54,8 @@ export interface Making {
   /** the room's id and the coach's credentials in it */
   readonly room: { readonly base: string; readonly log: string; readonly credentials: Credentials };
   readonly links: ShareLinks;
+  /** its log is there already, as the server says: only what is missing in it follows */
+  readonly made: boolean;
   /** the coach's in the share */
   readonly device: string;
   /** what the trainer's link says before it is opened */
@@ -71,7 +73,7 @@ export interface Making {
  *
  * @throws LogError `not_allowed` while a yes is missing, `ended` after a no or the end
  */
-export async function makeShare({ room, links, device, greeting, recording, clock, onProgress }: Making): Promise<void> {
+export async function makeShare({ room, links, made, device, greeting, recording, clock, onProgress }: Making): Promise<void> {
   const { share } = links;
   const [coach, trainer] = await Promise.all([deriveKeys(share, 'coach', links.coach), deriveKeys(share, 'trainer', links.trainer)]);
   const body: NewLog = {
@@ -84,9 +86,9 @@ export async function makeShare({ room, links, device, greeting, recording, cloc
     ],
   };
   try {
-    await createLog(room.base, room.credentials, body);
+    if (!made) await createLog(room.base, room.credentials, body);
   } catch (error) {
-    // Made before the line broke: what is missing in it follows.
+    // Another page of the coach's was first, or the line broke before the answer came.
     if (!(error instanceof LogError && error.word === 'exists')) throw error;
   }
   const api = createApi(room.base, share, { token: coach.token, device });

@@ -125,7 +125,7 @@ export function createLending(room: Room, means: LendingMeans): Lending {
       stale.value = true;
     }
     if (closed) return;
-    if (coach) for (const item of items.peek()) if (isDue(item)) void make(item.asking);
+    if (coach) for (const item of items.peek()) if (isDue(item)) void make(item);
     const underWay = unheard().length > 0 || items.peek().some(isOnItsWay);
     if (underWay || [...making.peek().values()].includes('failed')) lookAgain(underWay);
   }
@@ -182,13 +182,14 @@ export function createLending(room: Room, means: LendingMeans): Lending {
     return read;
   }
 
-  async function make(asking: Asking): Promise<void> {
+  async function make({ asking, row }: Item): Promise<void> {
     const { share, whom, until, seq } = asking;
     tell(share, 0);
     try {
       await makeShare({
         room: { base: means.base, log: log.id, credentials: means.credentials },
         links: await deriveShare(share, means.secret.seed),
+        made: row.state === 'made',
         device: await deviceOf(share),
         greeting: { coach: room.name.peek(), lang: means.language, until, agreed: '', answer: '', knock: 'never', guest: whom },
         clock: Date.now(),
