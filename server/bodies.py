@@ -198,7 +198,7 @@ class ChangeShare:
 
 @dataclass(frozen=True)
 class ShareGrant:
-    """A guest link whose yes a share needs; *at* is null until it came."""
+    """A guest link whose yes a share needs, or that answers for one; *at* is null until it came."""
 
     link: int
     at: Millis | None

@@ -294,7 +294,12 @@ def _grants_of(db: sqlite3.Connection, number: int) -> list[ShareGrant]:
         " WHERE share_askings.share = ? ORDER BY share_askings.id",
         (number,),
     )
-    return [ShareGrant(link, at) for link, at in rows.fetchall()]
+    said: dict[int, int | None] = {}
+    for link, at in rows.fetchall():
+        # Who answers by a later link is told by that one that something is asked.
+        by = answering(db, link) or link
+        said[by] = at if by not in said or at is None else said[by]
+    return [ShareGrant(link, at) for link, at in said.items()]
 
 
 def _openings_of(db: sqlite3.Connection, number: int) -> list[ShareOpening]:

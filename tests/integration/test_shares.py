@@ -247,10 +247,14 @@ async def test_the_same_browser_answers_by_a_new_link(live: Live, room: Room) ->
     elsewhere = await new_link(live, room.coach)
     assert (await partaking(live, room.coach))[room.guest.link] == (True, again.link)
     share = await ask(live.http, room.coach)
+    asked = (await state(live.http, again, share))["grants"]
 
+    assert asked == [{"link": again.link, "at": None}]
     assert (await say(live.http, elsewhere, share, "granted")).error == "not_allowed"
     assert (await make(live.http, room.coach, share))[0].error == "not_allowed"
     assert (await say(live.http, again, share, "granted")).status == 200
+    said = (await state(live.http, again, share))["grants"]
+    assert said == [{"link": again.link, "at": START_MS}]
     assert (await make(live.http, room.coach, share))[0].status == 201
     assert (await say(live.http, elsewhere, share, "ended")).error == "not_allowed"
     assert (await say(live.http, again, share, "ended")).status == 200

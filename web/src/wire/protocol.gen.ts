@@ -377,7 +377,7 @@ export interface ChangeShare {
   readonly state: "asked" | "granted" | "refused" | "made" | "ended";
 }
 
-/** A guest link whose yes a share needs; *at* is null until it came. */
+/** A guest link whose yes a share needs, or that answers for one; *at* is null until it came. */
 export interface ShareGrant {
   readonly link: number;
   /** ms since the Unix epoch, server clock */

@@ -62,7 +62,7 @@ export function AnswerPanel({ names, lending, nameOf, onSaid, onClose, item }: A
           <>
             <section class="stack">
               <h3>{l('answer_shown', { whom: amid(whom) })}</h3>
-              <LentSheets recording={lent} nameOf={nameOf} />
+              <LentSheets recording={lent} nameOf={(id) => nameOf(id, asking.masked)} />
             </section>
             <WhatIsLent what={asking} recording={lent} coach={coach} />
             {failed.value === null ? null : <Notice look="wrong">{l(failed.value)}</Notice>}

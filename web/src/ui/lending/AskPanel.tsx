@@ -256,7 +256,7 @@ function Form({ room, names, lending, nameOf, onSaid, onClose, seq, whole, clien
       {sheets.length === 0 ? null : (
         <section class="stack lent-preview">
           <h3>{name === '' ? l('ask_preview_nobody') : l('ask_preview', { whom: amid(name) })}</h3>
-          <LentSheets recording={lent} nameOf={nameOf} />
+          <LentSheets recording={lent} nameOf={(id) => nameOf(id, masked)} />
           <WhatIsLent what={{ ...what, until: until ?? 0 }} recording={lent} coach={null} />
         </section>
       )}

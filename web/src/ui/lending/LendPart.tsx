@@ -18,7 +18,7 @@ export function LendPart({ room, names, lending, panel, onSaid, onLost }: LendPa
     room,
     names,
     lending,
-    nameOf: (id) => sentence(sheetName(room.board.sheets.value, id)),
+    nameOf: (id, bare) => sentence(sheetName(bare ? room.board.sheets.value.map((one) => ({ ...one, title: '' })) : room.board.sheets.value, id)),
     onSaid,
     onClose() {
       panel.value = null;

@@ -36,6 +36,7 @@ export function LentSheets({ recording, nameOf }: LentSheetsProps) {
     <ul class="plain lent-sheets">
       {sheets.map(({ sheet, elements }) => (
         <li key={sheet.id} data-large={large.value === sheet.id ? '' : undefined}>
+          <SheetPicture paper={sheet.paper} elements={elements} />
           <button
             type="button"
             class="lent-look"
@@ -44,9 +45,7 @@ export function LentSheets({ recording, nameOf }: LentSheetsProps) {
             onClick={() => {
               large.value = large.value === sheet.id ? null : sheet.id;
             }}
-          >
-            <SheetPicture paper={sheet.paper} elements={elements} />
-          </button>
+          />
           <span aria-hidden="true">{nameOf(sheet.id)}</span>
         </li>
       ))}

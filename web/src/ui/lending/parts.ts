@@ -8,7 +8,8 @@ export interface PanelParts {
   readonly room: Room;
   readonly names: Names;
   readonly lending: Lending;
-  readonly nameOf: (sheet: SheetId) => string;
+  /** what a sheet is called; *bare* by its number alone, where its title is not lent */
+  readonly nameOf: (sheet: SheetId, bare?: boolean) => string;
   /** something to say for a moment */
   readonly onSaid: (word: string) => void;
   readonly onClose: () => void;
