@@ -13,7 +13,8 @@ from typing import Any
 import socketio
 
 from whiteboard.client import ServerClient
-from whiteboard.entry import Record
+from whiteboard.entry import Record, open_body
+from whiteboard.errors import SealError
 from whiteboard.granted import granted
 from whiteboard.keys import Link, parse_link, to_base64url
 from whiteboard.lending import Asking, fold_lent, recording_of
@@ -70,12 +71,20 @@ def newest_asking(entries: list[Entry]) -> Asking:
     return list(fold_lent(entries).values())[-1].asking
 
 
-def opened_by(link: Link, records: list[Record]) -> int:
-    """How many of a room's records open with the keys of a share's link."""
-    fold = LogFold(link.keys, "share")
+def opened_by(link: Link, room: bytes, records: list[Record]) -> int:
+    """How many of a room's records open with any key that a link's seed gives for that room."""
+    keys = (link.keys.entry, Link(link.role, room, link.seed, link.key).keys.entry)
+    opened = 0
     for record in records:
-        fold.add(record, {})
-    return sum(entry.body is not None for entry in fold.entries)
+        assert record.sealed is not None
+        for key in keys:
+            try:
+                open_body(key, record.header, record.sealed)
+            except SealError:
+                continue
+            opened += 1
+            break
+    return opened
 
 
 def tried(server: str, room: str, trainer: Link) -> dict[str, int]:

@@ -129,11 +129,13 @@ async def test_what_was_granted_is_lent_and_nothing_else(
     lives = {life["id"] for life in whole["elements"] if life["id"].encode() in had.plain}
     kinds = sorted(life["fields"]["type"] for life in whole["elements"] if life["id"] in lives)
     assert kinds == ["circles", "note"]
-    room = parse_link(pair.link).log_id
+    guest = parse_link(pair.link)
+    room = guest.log_id
     answers = await in_a_thread(tried, server.url, room, trainer.link)
     assert set(answers.values()) <= {401, 403, 404}, answers
     assert "unknown_link" in await listens(server.url, room, trainer.link)
-    assert opened_by(trainer.link, records) == 0
+    assert opened_by(trainer.link, guest.log, records) == 0
+    assert opened_by(guest, guest.log, records) == len(records), "they do open"
 
     # Both see each opening: the page's, and the program's.
     mine, theirs = coach.page.get_by_role("dialog"), await lent(client)
