@@ -35,5 +35,8 @@ export const en = {
   drop: 'Drop it',
   new_one: '{name} wrote a note at {where}.',
   new_answer: '{name} answered note {number}.',
+  page_title: 'Looking back with {whom}',
+  look_along: 'Look along and write notes',
+  client_line: '{whom} and {coach} can write notes at it, for each other. Only they read those, and they go with it.',
   key: 'Note at this moment',
 } as const satisfies Same<typeof nl>;

@@ -32,5 +32,8 @@ export const nl = {
   drop: 'Weg ermee',
   new_one: '{name} schreef een notitie bij {where}.',
   new_answer: '{name} antwoordde op notitie {number}.',
+  page_title: 'Terugkijken met {whom}',
+  look_along: 'Kijk mee en schrijf notities',
+  client_line: '{whom} en {coach} kunnen er notities bij schrijven, voor elkaar. Die lezen alleen zij, en ze verdwijnen mee.',
   key: 'Notitie bij dit moment',
 } as const;

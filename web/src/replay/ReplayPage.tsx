@@ -11,19 +11,22 @@ import { browserShown } from '../canvas/pictures/shown';
 import { CryptoError } from '../crypto/errors';
 import { openFragment } from '../crypto/fragment';
 import type { Secret } from '../crypto/keys';
+import { randomBytes } from '../crypto/random';
 import { formatDate } from '../i18n/language';
 import { LogError } from '../log/LogError';
-import { greetingOf, openShare, type OpenedShare, type ShareGreeting } from '../share/openShare';
+import { greetingOf, openShare, type OpenedShare, type Opener, type ShareGreeting } from '../share/openShare';
 import type { Parcel } from '../share/parcel';
 import type { Fragment } from '../ui/address';
 import { Button } from '../ui/Button';
 import { LanguageSwitch } from '../ui/LanguageSwitch';
 import { PageFrame, ViewTitle } from '../ui/PageFrame';
 import { createFilm, type Film } from './player/film';
-import { Player } from './player/Player';
+import { Player, type PlayerProps } from './player/Player';
 import { createRest } from './player/rest';
 import { capital, p } from './player/words';
 import { readRecording } from './readRecording';
+import { createRemarks } from './remarks/remarks';
+import { n } from './remarks/words';
 import './replay.css';
 
 export interface ReplayPageProps {
@@ -39,10 +42,12 @@ type View =
 
 export function ReplayPage({ share, fragment }: ReplayPageProps) {
   const view = useSignal<View>({ is: 'looking' });
-  const secret = useMemo(() => secretOf(fragment), [fragment]);
+  const [role, secret] = useMemo(() => keyOf(fragment), [fragment]);
 
   async function look(): Promise<void> {
     if (secret === null) return void (view.value = { is: 'wrong' });
+    // The coach's own opening is listed for nobody, and asks for no click.
+    if (role === 'coach') return open();
     view.value = { is: 'looking' };
     try {
       view.value = { is: 'asked', greeting: await greetingOf('', share, secret) };
@@ -54,7 +59,7 @@ export function ReplayPage({ share, fragment }: ReplayPageProps) {
     if (secret === null) return;
     view.value = { is: 'opening' };
     try {
-      view.value = { is: 'open', opened: await openShare('', share, secret) };
+      view.value = { is: 'open', opened: await openShare('', share, secret, { role }) };
     } catch (error) {
       view.value = viewOf(error);
     }
@@ -93,12 +98,13 @@ export function ReplayPage({ share, fragment }: ReplayPageProps) {
   }
 }
 
-function secretOf({ letter, code }: Fragment): Secret | null {
+function keyOf({ letter, code }: Fragment): readonly [Opener, Secret | null] {
+  const role = letter === 'c' ? 'coach' : 'trainer';
   try {
     const opened = openFragment(letter + code);
-    return opened.letter === 't' ? { seed: opened.seed, pass: opened.pass } : null;
+    return [role, opened.letter === 't' || opened.letter === 'c' ? { seed: opened.seed, pass: opened.pass } : null];
   } catch {
-    return null;
+    return [role, null];
   }
 }
 
@@ -164,9 +170,13 @@ function Opened({ opened }: { readonly opened: OpenedShare }) {
   const coach = greeting?.coach.trim() || p('page_coach');
   const parcel = opened.parcel.value;
   const state = opened.state.value;
+  const remarks = useMemo(() => createRemarks({ ...opened, now: () => Date.now(), randomBytes }), [opened]);
+  useEffect(() => () => remarks.dispose(), [remarks]);
+  const whom = greeting?.whom ?? '';
+  const title = opened.role === 'coach' ? n('page_title', { whom: whom.trim() || n('trainer') }) : p('page_title', { coach });
   if (state === 'ended') return <Said title={p('page_ended_title')} words={p('page_ended')} />;
   if (state === 'unreadable') return <Said title={p('page_torn_title')} words={p('page_torn')} />;
-  if (parcel !== null) return <Playing parcel={parcel} away={state === 'away'} title={p('page_title', { coach })} />;
+  if (parcel !== null) return <Playing parcel={parcel} away={state === 'away'} title={title} remarks={{ remarks, names: { coach: greeting?.coach ?? '', whom } }} />;
   if (state === 'empty') return <Said title={p('page_empty_title')} words={p('page_empty', { coach })} />;
   return <Waiting words={p(state === 'away' ? 'page_offline' : 'page_opening')} />;
 }
@@ -175,9 +185,10 @@ interface PlayingProps {
   readonly parcel: Parcel;
   readonly away: boolean;
   readonly title: string;
+  readonly remarks: NonNullable<PlayerProps['remarks']>;
 }
 
-function Playing({ parcel, away, title }: PlayingProps) {
+function Playing({ parcel, away, title, remarks }: PlayingProps) {
   const film = useSignal<Film | 'torn' | null>(null);
   const done = useSignal(0);
   const shown = useMemo(() => browserShown((id) => lentPicture(parcel, id)), [parcel]);
@@ -217,7 +228,7 @@ function Playing({ parcel, away, title }: PlayingProps) {
       ) : null}
       <main>
         <LentPictures.Provider value={shown}>
-          <Player film={film.value} at={momentOf(location.search, recording.start)} addressOf={(talk) => addressOf(talk - recording.start)} />
+          <Player film={film.value} at={momentOf(location.search, recording.start)} addressOf={(talk) => addressOf(talk - recording.start)} remarks={remarks} />
         </LentPictures.Provider>
       </main>
     </div>

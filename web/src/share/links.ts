@@ -23,13 +23,20 @@ export const newShareId = (): string => toBase64url(randomBytes(ID_BYTES));
 export async function deriveShare(share: string, coachSeed: Uint8Array): Promise<ShareLinks> {
   const id = fromBase64url(share, ID_BYTES);
   const seed = await derive(coachSeed, id, 'share-seed', SEED_BYTES);
-  const [pass, trainerPass] = await Promise.all([
-    derive(seed, id, 'pass', PASS_BYTES),
-    derive(seed, id, 'trainer-pass', PASS_BYTES),
-  ]);
-  const coach = { seed, pass };
-  const { member } = await deriveRaw(id, 'coach', coach);
-  return { share, coach, trainer: { seed: member, pass: trainerPass } };
+  const coach = { seed, pass: await derive(seed, id, 'pass', PASS_BYTES) };
+  return { share, coach, trainer: await trainerOf(share, coach) };
+}
+
+/** @param coach the coach's secret of the share itself */
+export async function trainerOf(share: string, coach: Secret): Promise<Secret> {
+  const id = fromBase64url(share, ID_BYTES);
+  const [{ member }, pass] = await Promise.all([deriveRaw(id, 'coach', coach), derive(coach.seed, id, 'trainer-pass', PASS_BYTES)]);
+  return { seed: member, pass };
+}
+
+/** The coach's own, which is given to nobody. */
+export function coachAddress(origin: string, { share, coach }: ShareLinks): string {
+  return `${origin}/replay/${share}${linkFragment('c', coach)}`;
 }
 
 /** What the coach hands to the trainer. */

@@ -23,6 +23,7 @@ import { deviceOf } from '../log/device';
 import { LogError } from '../log/LogError';
 import { openLog, type OpenLogOptions } from '../log/openLog';
 import type { Entry } from '../log/types';
+import { trainerOf } from './links';
 import { openParcel, type Parcel } from './parcel';
 import { recordingOf } from './recording';
 
@@ -50,7 +51,11 @@ export type OpenedState =
 
 export type Review = Pick<Entry, 'seq' | 'at' | 'role' | 'author' | 'own' | 'data'>;
 
+/** Who opens it: whoever it was lent to, or the coach who made it. */
+export type Opener = 'trainer' | 'coach';
+
 export interface OpenedShare {
+  readonly role: Opener;
   readonly state: ReadonlySignal<OpenedState>;
   readonly ended: ReadonlySignal<boolean>;
   /** null where the coach gave none */
@@ -87,26 +92,31 @@ export async function greetingOf(base: string, share: string, trainer: Secret): 
 }
 
 /**
- * Open a share by its trainer's link and follow it until `close`.
+ * Open a share by its trainer's link, or by its coach's own, and follow it until `close`.
  *
+ * Only the trainer's opening is listed for those who lent.
+ *
+ * @param secret the trainer's, or the coach's of the share
  * @param options of the log below; tests put a scripted server there
  * @throws LogError `ended` when it is over, `too_large` when it was opened as often as it may be
  */
 export async function openShare(
   base: string,
   share: string,
-  trainer: Secret,
-  options: Partial<OpenLogOptions> = {},
+  secret: Secret,
+  options: Partial<OpenLogOptions> & { readonly role?: Opener } = {},
 ): Promise<OpenedShare> {
+  const { role = 'trainer' } = options;
   const page = options.page ?? toBase64url(randomBytes(8));
   const [{ token }, device, greeting] = await Promise.all([
-    deriveKeys(share, 'trainer', trainer),
+    deriveKeys(share, role, secret),
     options.device ?? deviceOf(share),
-    greetingOf(base, share, trainer),
+    // It lies at the trainer's link, which the coach made.
+    (role === 'coach' ? trainerOf(share, secret) : Promise.resolve(secret)).then((trainer) => greetingOf(base, share, trainer)),
   ]);
   const { settings } = await createApi(base, share, { token, device, page }).register();
   const until = settings?.until ?? greeting?.until ?? 0;
-  const log = await openLog({ ...options, log: share, role: 'trainer', kind: 'share', secret: trainer, base, device, page });
+  const log = await openLog({ ...options, log: share, role, kind: 'share', secret, base, device, page });
   const held = signal<Parcel | null>(null);
   const odd = signal(false);
   const passed = signal(false);
@@ -143,6 +153,7 @@ export async function openShare(
   });
   log.open();
   return {
+    role,
     state,
     ended,
     greeting,

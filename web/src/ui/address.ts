@@ -27,7 +27,7 @@ const LETTERS: Readonly<Record<Place['page'], readonly Letter[]>> = {
   home: [],
   coach: ['i', 'w'],
   room: ['c', 'g'],
-  replay: ['t'],
+  replay: ['t', 'c'],
   nowhere: [],
 };
 

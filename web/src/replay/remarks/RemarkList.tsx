@@ -204,8 +204,8 @@ function News({ desk }: { readonly desk: RemarkDesk }) {
     }
   }, [list]);
   return (
-    <p class="unseen" aria-live="polite">
+    <div class="unseen" aria-live="polite">
       {said.value}
-    </p>
+    </div>
   );
 }

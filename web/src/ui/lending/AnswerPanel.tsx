@@ -64,7 +64,7 @@ export function AnswerPanel({ names, lending, nameOf, onSaid, onClose, item }: A
               <h3>{l('answer_shown', { whom: amid(whom) })}</h3>
               <LentSheets recording={lent} nameOf={(id) => nameOf(id, asking.masked)} />
             </section>
-            <WhatIsLent what={asking} recording={lent} coach={coach} />
+            <WhatIsLent what={asking} recording={lent} coach={coach} whom={amid(whom)} />
             {failed.value === null ? null : <Notice look="wrong">{l(failed.value)}</Notice>}
             <section class="stack tight lent-answer">
               <h3 id="lent-question">{l('answer_question')}</h3>

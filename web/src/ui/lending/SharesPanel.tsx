@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { formatDate, formatMoment } from '../../i18n/language';
+import { n } from '../../replay/remarks/words';
 import { Button } from '../Button';
 import { Dialog } from '../Dialog';
 import { Notice } from '../Notice';
@@ -91,6 +92,7 @@ function Row({ item, room, names, lending, onLook, stopped, onStopped }: RowProp
       {standing === 'lent' || standing === 'over' ? <Openings times={row.openings.map((one) => one.at)} /> : null}
       {coach && standing === 'lent' && making === 'done' ? <LinkToGive lending={lending} asking={asking} coach={room.name.value} /> : null}
       <div class="row">
+        {coach && standing === 'lent' && making === 'done' ? <LookAlong lending={lending} share={share} whom={whom} /> : null}
         {standing === 'to_answer' ? (
           <Button aria-label={`${l('answer_now')}: ${whom}`} onClick={() => onLook(share)}>
             {l('answer_now')}
@@ -110,6 +112,22 @@ function Row({ item, room, names, lending, onLook, stopped, onStopped }: RowProp
         ) : null}
       </div>
     </li>
+  );
+}
+
+/** On a page of its own, as the trainer has it. */
+function LookAlong({ lending, share, whom }: { readonly lending: PanelParts['lending']; readonly share: string; readonly whom: string }) {
+  const address = useSignal<string | null>(null);
+  useEffect(() => {
+    void lending.ownAddress(share).then((found) => {
+      address.value = found;
+    });
+  }, [share]);
+  if (address.value === null) return null;
+  return (
+    <a class="button" href={address.value} target="_blank" rel="noopener" aria-label={`${n('look_along')}: ${whom}`}>
+      {n('look_along')}
+    </a>
   );
 }
 

@@ -2,6 +2,8 @@
 import { formatDate } from '../../i18n/language';
 import type { Recording } from '../../replay/recording';
 import type { Asking } from '../../share/lent';
+import { n } from '../../replay/remarks/words';
+import { sentence } from '../room/words';
 import { l, sessionWords } from './words';
 
 export interface WhatIsLentProps {
@@ -10,9 +12,11 @@ export interface WhatIsLentProps {
   readonly recording: Recording;
   /** who asks, for the person who is asked; null on the coach's own screen */
   readonly coach: string | null;
+  /** who would look back, for the person who is asked */
+  readonly whom?: string;
 }
 
-export function WhatIsLent({ what, recording, coach }: WhatIsLentProps) {
+export function WhatIsLent({ what, recording, coach, whom = '' }: WhatIsLentProps) {
   const now = Date.now();
   const when = l(what.sessions.length === 0 ? 'in_when_now' : 'in_when_session');
   const count = what.sheets.length;
@@ -43,6 +47,7 @@ export function WhatIsLent({ what, recording, coach }: WhatIsLentProps) {
           <section class="stack tight">
             <h3>{l('long_title')}</h3>
             <p>{l('long', { until: formatDate(what.until), coach })}</p>
+            <p>{sentence(n('client_line', { whom, coach }))}</p>
           </section>
           <section class="stack tight">
             <h3>{l('limit_title')}</h3>

@@ -14,7 +14,7 @@ import type { Recording } from '../../replay/recording';
 import { answerTo, askFor, endIt, makeShare } from '../../share/acts';
 import { granted, lendable } from '../../share/granted';
 import { foldLent, NOTHING_LENT, type Answer, type Asking, type Lent, type LentBook } from '../../share/lent';
-import { deriveShare, newShareId, trainerAddress } from '../../share/links';
+import { coachAddress, deriveShare, newShareId, trainerAddress } from '../../share/links';
 import { packParcel } from '../../share/parcel';
 import type { LinkState, ShareStateRow } from '../../wire/protocol.gen';
 import type { Room } from '../room/openRoom';
@@ -81,6 +81,8 @@ export interface Lending {
   end(share: string): Promise<void>;
   /** The trainer's link. */
   address(share: string): Promise<string>;
+  /** The coach's own, to look along and write beside it. */
+  ownAddress(share: string): Promise<string>;
   dispose(): void;
 }
 
@@ -262,6 +264,7 @@ export function createLending(room: Room, means: LendingMeans): Lending {
       await refresh();
     },
     address: async (share) => trainerAddress(location.origin, await deriveShare(share, means.secret.seed)),
+    ownAddress: async (share) => coachAddress(location.origin, await deriveShare(share, means.secret.seed)),
     dispose() {
       closed = true;
       if (timer !== null) clearTimeout(timer);
