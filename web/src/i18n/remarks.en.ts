@@ -11,7 +11,6 @@ export const en = {
   aim: 'Point at the place. Arrows move, Enter chooses, Escape stops.',
   aim_hint: 'Tap the place that it is about.',
   text: 'Note at {where}',
-  answer_text: 'Answer',
   keep: 'Keep',
   cancel: 'Never mind',
   answer: 'Answer',

@@ -8,7 +8,6 @@ export const nl = {
   aim: 'Wijs de plek aan. Pijltjes verplaatsen, Enter kiest, Escape stopt.',
   aim_hint: 'Tik op de plek waar het over gaat.',
   text: 'Notitie bij {where}',
-  answer_text: 'Antwoord',
   keep: 'Bewaar',
   cancel: 'Laat maar',
   answer: 'Antwoord',

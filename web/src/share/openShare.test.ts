@@ -11,7 +11,7 @@ import { settle } from '../log/testing/Room';
 import type { TransportEvents } from '../log/transport';
 import type { Recording } from '../replay/recording';
 import { deriveShare } from './links';
-import { greetingOf, openShare } from './openShare';
+import { greetingOf, openShare, type Opener } from './openShare';
 import { openParcel, packParcel } from './parcel';
 import { sealRecording } from './recording';
 
@@ -28,7 +28,7 @@ const NO_LOCKS = { hold: () => ({ release: () => undefined }), ifDead: async () 
 afterEach(() => vi.unstubAllGlobals());
 
 /** A share as the server has it, asked over HTTP; its socket is moved by hand. */
-async function lent(content: Uint8Array) {
+async function lent(content: Uint8Array, role: Opener = 'trainer') {
   const links = await deriveShare(SHARE, new Uint8Array(32).fill(7));
   const keys = await deriveKeys(SHARE, 'coach', links.coach);
   const { record, blobs } = await sealRecording(keys, PAGE, content, 1);
@@ -47,7 +47,8 @@ async function lent(content: Uint8Array) {
     return Promise.resolve(new Response(blob?.sealed ?? encodeRecord(placed), { headers: { 'X-Flipover-Head': '1', 'X-Flipover-Next': '1' } }));
   });
   const wire: { events?: TransportEvents } = {};
-  const opened = await openShare('', SHARE, links.trainer, {
+  const opened = await openShare('', SHARE, links[role], {
+    role,
     page: PAGE,
     device: SHARE,
     clock: new ManualClock(),
@@ -73,6 +74,15 @@ it('opens by the link alone, and says by which page load what lies in it is read
   expect(await greetingOf('', SHARE, links.trainer)).toEqual(opened.greeting);
   // What it is for is read without saying which page: nothing is listed by it.
   expect(asked.slice(before)).toEqual([['greeting', null]]);
+});
+
+it('opens by the coach’s own link as well, which is listed for nobody', async () => {
+  const { opened, asked } = await lent(packParcel(PARCEL), 'coach');
+  expect(opened.role).toBe('coach');
+  expect(opened.parcel.value).toEqual(PARCEL);
+  // What it is for lies at the trainer's link, which the coach made.
+  expect(opened.greeting?.whom).toBe('Noor');
+  expect(new Set(asked.filter(([path]) => path === 'entries' || path === 'blob').map(([, page]) => page))).toEqual(new Set([null]));
 });
 
 it('holds nothing any more once it is over', async () => {
