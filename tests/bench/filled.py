@@ -35,14 +35,18 @@ class Filler:
 
     def send(self, updates: Iterable[bytes]) -> None:
         """Append each of *updates* as an act, as many at once as the server takes."""
-        coming = iter(updates)
-        while records := [self._seal(update) for update in islice(coming, MAX_RECORDS)]:
+        self.send_dated((int(time.time() * 1000), update) for update in updates)
+
+    def send_dated(self, acts: Iterable[tuple[int, bytes]]) -> None:
+        """Append acts that happened by the author's clock at the times told with them, ms."""
+        coming = iter(acts)
+        while records := [self._seal(*act) for act in islice(coming, MAX_RECORDS)]:
             self._client.append(records)
 
-    def _seal(self, update: bytes) -> Record:
+    def _seal(self, clock: int, update: bytes) -> Record:
         role = ROLES[self.link.role]
         header = Header(self.link.log, KINDS["board"], role, self.author, next(self._numbers))
-        body = Body(int(time.time() * 1000), self._client.seen, [[0, update]])
+        body = Body(clock, self._client.seen, [[0, update]])
         return seal_entry(self.link.keys.entry, header, body).record
 
 
@@ -63,6 +67,36 @@ def fill(server: RunningServer, address: str, number: int) -> None:
     filler.send(
         filler.board.add_ink(new_id(), some_stroke(rng), marker=1, width=0) for _ in range(number)
     )
+
+
+def fill_talk(server: RunningServer, address: str, acts: int, lasts_ms: int) -> None:
+    """
+    Append a talk that ended now, of *acts* acts in *lasts_ms*, a new sheet each twentieth of it.
+
+    Of ten acts seven are strokes, one is a note, one writes on the last note, and one carries it.
+    """
+    filler, rng = Filler(server, parse_link(address)), Random(3)
+    began = int(time.time() * 1000) - lasts_ms
+    done = enumerate(islice(_talk(filler.board, rng, acts // 20), acts))
+    filler.send_dated((began + lasts_ms * at // acts, update) for at, update in done)
+
+
+def _talk(board: BoardDocument, rng: Random, each: int) -> Iterator[bytes]:
+    sheet, note = FIRST_SHEET, ""
+    for at in count():
+        x, y = rng.uniform(20, 760), rng.uniform(20, 1180)
+        if at % each == each - 1:
+            sheet = new_id()
+            yield board.add_sheet(sheet, f"Vel {at // each + 2}")
+        elif at % 10 == 0 or note == "":
+            note = new_id()
+            yield board.add_note(note, x, y, "", sheet=sheet, colour=at // 10 % 4)
+        elif at % 10 == 1:
+            yield board.type_text(note, " ".join(rng.sample(WORDS, 6)))
+        elif at % 10 == 2:
+            yield board.set_frame(note, (x, y, 220.0, 220.0, 0.0))
+        else:
+            yield board.add_ink(new_id(), some_stroke(rng), sheet=sheet, marker=at % 4, width=0)
 
 
 def fill_sheets(server: RunningServer, address: str, sheets: int, each: int) -> None:

@@ -21,6 +21,7 @@ from tests.e2e.exercise_screens import walk_exercises
 from tests.e2e.later_screens import walk_later
 from tests.e2e.lend_screens import walk_lending
 from tests.e2e.letter_screens import walk_letters
+from tests.e2e.player_screens import walk_player
 from tests.e2e.portraits import EVA, SAM, make_portrait
 from tests.e2e.screens import LANGUAGES, PAGE, Look, show, show_as_before, walk
 from tests.serving import RunningServer
@@ -54,28 +55,35 @@ class Camera:
 
 
 #: what comes after the first walk through a room
-FURTHER = (walk_exercises, walk_later, walk_lending, walk_letters)
+FURTHER = {
+    "exercises": walk_exercises,
+    "later": walk_later,
+    "lending": walk_lending,
+    "letters": walk_letters,
+    "player": walk_player,
+}
 
 
-async def shoot(folder: Path) -> int:
-    """Take all pictures into *folder*; return how many."""
+async def shoot(folder: Path, only: str | None = None) -> int:
+    """Take all pictures into *folder*, or those of one walk; return how many."""
     folder.mkdir(parents=True, exist_ok=True)
     camera = Camera(folder)
     with tempfile.TemporaryDirectory() as scratch:
         marks = (make_portrait(Path(scratch), EVA), make_portrait(Path(scratch), SAM))
+        walks = {name: walk_on for name, walk_on in FURTHER.items() if only in (None, name)}
         # Each walk has a server of its own: a fresh workspace, and its invitation unused.
-        servers = [RunningServer(Path(scratch) / "first")]
-        servers += [RunningServer(Path(scratch) / walk_on.__name__) for walk_on in FURTHER]
+        servers = {name: RunningServer(Path(scratch) / name) for name in ("first", *walks)}
         async with AsyncExitStack() as running:
-            for server in servers:
+            for server in servers.values():
                 await server.start()
                 running.push_async_callback(server.stop)
             async with async_playwright() as playwright:
                 browsers = Browsers(playwright)
                 try:
-                    await walk(servers[0], browsers, camera, marks)
-                    for walk_on, server in zip(FURTHER, servers[1:], strict=True):
-                        await walk_on(server, browsers, camera)
+                    if only is None:
+                        await walk(servers["first"], browsers, camera, marks)
+                    for name, walk_on in walks.items():
+                        await walk_on(servers[name], browsers, camera)
                 except BaseException:
                     await browsers.tell(folder)
                     raise
@@ -87,8 +95,9 @@ def main() -> None:
     """Take the pictures."""
     parser = argparse.ArgumentParser(prog="./flipover shots", description=__doc__)
     parser.add_argument("folder", type=Path, help="where the pictures go")
-    folder: Path = parser.parse_args().folder
-    print(f"{asyncio.run(shoot(folder))} pictures in {folder}")
+    parser.add_argument("--only", choices=FURTHER, help="one of the further walks alone")
+    chosen = parser.parse_args()
+    print(f"{asyncio.run(shoot(chosen.folder, chosen.only))} pictures in {chosen.folder}")
 
 
 if __name__ == "__main__":
