@@ -31,6 +31,9 @@ export function loadHandwriting(): void {
   });
 }
 
+/** Keep nothing of texts that nobody may see any longer. */
+export const forgetTexts = (): void => widths.clear();
+
 export function noteLayout(note: Note): NoteLayout {
   let layout = layouts.get(note);
   if (layout === undefined) {

@@ -6,6 +6,7 @@
  */
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import { forgetTexts } from '../canvas/measure';
 import { LentPictures } from '../canvas/pictures/context';
 import { browserShown } from '../canvas/pictures/shown';
 import { CryptoError } from '../crypto/errors';
@@ -202,6 +203,7 @@ function Playing({ parcel, away, title, remarks }: PlayingProps) {
       here = false;
       // Nothing of what was lent is held once this is gone.
       film.value = null;
+      forgetTexts();
     };
   }, [parcel]);
   if (film.value === 'torn') return <Said title={p('page_torn_title')} words={p('page_torn')} />;

@@ -80,11 +80,8 @@ export function Player({ film, at, addressOf, remarks }: PlayerProps) {
     const onKey = (event: KeyboardEvent): void => {
       const { target } = event;
       if (event.defaultPrevented || !(target instanceof HTMLElement)) return;
-      const within = root.current?.contains(target) === true;
-      const dialog = target.closest('dialog');
       // In a dialog over the player its keys are not the player's.
-      if (!within && (dialog !== null || target !== document.body)) return;
-      if (dialog !== null && root.current?.closest('dialog') !== dialog) return;
+      if (target.closest('dialog') !== (root.current?.closest('dialog') ?? null)) return;
       const command = commandOf(event, kindOf(target));
       if (command === null || (command.do === 'remark' && desk === null)) return;
       event.preventDefault();

@@ -41,6 +41,9 @@ export function Track({ play, ticks = [] }: { readonly play: Play; readonly tick
     const box = place.current?.getBoundingClientRect();
     return box === undefined || box.width === 0 ? 0 : Math.max(0, Math.min(1, (clientX - box.left) / box.width));
   };
+  // Whoever has the line in hand hears where they are when it rests, not each frame on the way.
+  const told = useRef('');
+  if (!play.playing.value) told.current = momentWords(play);
   const bottom = LABEL + rows.length * (ROW + GAP);
   const x = (play.at.value / axis.length) * 100;
 
@@ -62,7 +65,7 @@ export function Track({ play, ticks = [] }: { readonly play: Play; readonly tick
         aria-valuemin={0}
         aria-valuemax={Math.round(axis.length / 1000)}
         aria-valuenow={Math.round(play.at.value / 1000)}
-        aria-valuetext={momentWords(play)}
+        aria-valuetext={told.current}
         style={{ height: `${bottom + 8}px` }}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
