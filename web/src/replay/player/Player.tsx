@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { actWords } from './actWords';
+import { drawAhead } from './ahead';
 import { Bar } from './Bar';
 import type { Film } from './film';
 import { Filmstrip } from './Filmstrip';
@@ -45,6 +46,7 @@ export function Player({ film, at, addressOf, remarks }: PlayerProps) {
   const large = useLarge(root);
   const ends = useReducedMotion();
   useTicking(play);
+  useEffect(() => drawAhead(film), [film]);
 
   const beginRemark = (): void => {
     desk?.begin();
