@@ -1,7 +1,8 @@
 /** What happened, in words: a part for each time that a sheet was in sight. A click goes there. */
 import { useComputed, useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { formatTime } from '../../i18n/language';
+import { memo } from '../../ui/sheets/memo';
 import { rowWords } from './actWords';
 import { firstAfter } from './axis';
 import type { Part, Row } from './parts';
@@ -10,60 +11,27 @@ import { clockWords, p, sheetWords } from './words';
 
 /** Of a part so many rows at first, and so many more when asked. */
 const AT_ONCE = 120;
+/** Of a longer talk only the part where one is, is told row by row. */
+const ALL_OPEN = 300;
 
 export function Happened({ play, parts }: { readonly play: Play; readonly parts: readonly Part[] }) {
   const current = useComputed(() => Math.max(0, firstAfter(parts, (part) => part.at, play.talkAt.value) - 1));
-  const opened = useSignal<ReadonlySet<number>>(new Set());
-  const list = useRef<HTMLOListElement>(null);
+  const all = useMemo(() => parts.reduce((count, { rows }) => count + rows.length, 0) <= ALL_OPEN, [parts]);
   const now = current.value;
   return (
-    <ol ref={list} class="player-parts">
+    <ol class="player-parts">
       {parts.map((part, at) => (
-        <li key={part.at} data-now={at === now ? '' : undefined}>
-          <PartHead
-            play={play}
-            part={part}
-            now={at === now}
-            open={at === now || opened.value.has(at)}
-            onOpen={(open) => {
-              const next = new Set(opened.peek());
-              if (open) next.add(at);
-              else next.delete(at);
-              opened.value = next;
-            }}
-          />
-          {at === now || opened.value.has(at) ? <Rows play={play} part={part} follow={at === now} /> : null}
+        <li key={part.at}>
+          <h3 class="player-part">
+            <button type="button" aria-current={at === now ? 'step' : undefined} onClick={() => play.seekTalk(part.at)}>
+              <span class="player-when">{formatTime(part.at)}</span>
+              <span>{sheetWords(play.film.sheets(part.until), part.sheet)}</span>
+            </button>
+          </h3>
+          {all || at === now ? <Rows play={play} part={part} follow={at === now} /> : null}
         </li>
       ))}
     </ol>
-  );
-}
-
-interface PartHeadProps {
-  readonly play: Play;
-  readonly part: Part;
-  readonly now: boolean;
-  readonly open: boolean;
-  readonly onOpen: (open: boolean) => void;
-}
-
-function PartHead({ play, part, now, open, onOpen }: PartHeadProps) {
-  const name = sheetWords(play.film.sheets(part.until), part.sheet);
-  return (
-    <h3 class="player-part">
-      <button
-        type="button"
-        aria-expanded={open}
-        aria-current={now ? 'step' : undefined}
-        onClick={() => {
-          play.seekTalk(part.at);
-          onOpen(true);
-        }}
-      >
-        <span class="player-when">{formatTime(part.at)}</span>
-        <span>{name}</span>
-      </button>
-    </h3>
   );
 }
 
@@ -73,18 +41,18 @@ function Rows({ play, part, follow }: { readonly play: Play; readonly part: Part
   const { rows } = part;
   const now = useComputed(() => (follow ? firstAfter(rows, (row) => row.at, play.talkAt.value) - 1 : -1));
   const index = now.value;
+  const from = index < most.value ? 0 : Math.max(0, index - AT_ONCE / 2);
   // Where one is stays in sight, unless somebody is reading there.
   useEffect(() => {
-    const row = list.current?.children[index];
+    const row = list.current?.children[index - from];
     const scroller = list.current?.closest<HTMLElement>('.player-list');
     if (!(row instanceof HTMLElement) || !scroller || scroller.matches(':hover, :focus-within')) return;
     const [top, height] = [row.offsetTop - scroller.offsetTop, scroller.clientHeight];
     if (top < scroller.scrollTop + 44 || top > scroller.scrollTop + height - 96) scroller.scrollTop = top - height / 3;
   }, [index]);
-  const from = index < most.value ? 0 : Math.max(0, index - AT_ONCE / 2);
   return (
     <ul ref={list} class="player-happened">
-      {rows.slice(from, from + Math.max(most.value, 0)).map((row, at) => (
+      {rows.slice(from, from + most.value).map((row, at) => (
         <OneRow key={`${row.at} ${from + at}`} play={play} row={row} now={from + at === index} />
       ))}
       {rows.length > from + most.value ? (
@@ -98,7 +66,13 @@ function Rows({ play, part, follow }: { readonly play: Play; readonly part: Part
   );
 }
 
-function OneRow({ play, row, now }: { readonly play: Play; readonly row: Row; readonly now: boolean }) {
+interface OneRowProps {
+  readonly play: Play;
+  readonly row: Row;
+  readonly now: boolean;
+}
+
+const OneRow = memo(function OneRow({ play, row, now }: OneRowProps) {
   const words = rowWords(play.film, row);
   const goes = row.is === 'acts' ? (row.acts[0]?.at ?? row.at) : row.at;
   const party = 'party' in row ? row.party : null;
@@ -111,4 +85,4 @@ function OneRow({ play, row, now }: { readonly play: Play; readonly row: Row; re
       </button>
     </li>
   );
-}
+});
