@@ -12,7 +12,7 @@ export interface BarProps {
   readonly onKeys: () => void;
   /** null where a moment has no address */
   readonly onCopy: (() => void) | null;
-  /** what opens beside it where there is little room */
+  /** what else one does at a moment */
   readonly children?: ComponentChildren;
 }
 

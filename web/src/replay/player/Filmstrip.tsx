@@ -30,7 +30,6 @@ export function Filmstrip({ play, parts }: { readonly play: Play; readonly parts
             <button
               type="button"
               aria-current={at === now ? 'step' : undefined}
-              aria-label={p('go_to', { time: formatTime(part.at), what: name })}
               onClick={() => play.seekTalk(part.at)}
             >
               <Frame play={play} part={part} spare={spare} />

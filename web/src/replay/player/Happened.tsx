@@ -14,7 +14,14 @@ const AT_ONCE = 120;
 /** Of a longer talk only the part where one is, is told row by row. */
 const ALL_OPEN = 300;
 
-export function Happened({ play, parts }: { readonly play: Play; readonly parts: readonly Part[] }) {
+export interface HappenedProps {
+  readonly play: Play;
+  readonly parts: readonly Part[];
+  /** on screen: where there is little room it opens when asked for */
+  readonly open: boolean;
+}
+
+export function Happened({ play, parts, open }: HappenedProps) {
   const current = useComputed(() => Math.max(0, firstAfter(parts, (part) => part.at, play.talkAt.value) - 1));
   const all = useMemo(() => parts.reduce((count, { rows }) => count + rows.length, 0) <= ALL_OPEN, [parts]);
   const now = current.value;
@@ -28,19 +35,26 @@ export function Happened({ play, parts }: { readonly play: Play; readonly parts:
               <span>{sheetWords(play.film.sheets(part.until), part.sheet)}</span>
             </button>
           </h3>
-          {all || at === now ? <Rows play={play} part={part} follow={at === now} /> : null}
+          {all || at === now ? <Rows play={play} part={part} follow={at === now} open={open} /> : null}
         </li>
       ))}
     </ol>
   );
 }
 
-function Rows({ play, part, follow }: { readonly play: Play; readonly part: Part; readonly follow: boolean }) {
+interface RowsProps {
+  readonly play: Play;
+  readonly part: Part;
+  readonly follow: boolean;
+  readonly open: boolean;
+}
+
+function Rows({ play, part, follow, open }: RowsProps) {
   const most = useSignal(AT_ONCE);
   const list = useRef<HTMLUListElement>(null);
   const { rows } = part;
-  const now = useComputed(() => (follow ? firstAfter(rows, (row) => row.at, play.talkAt.value) - 1 : -1));
-  const index = now.value;
+  const now = useComputed(() => firstAfter(rows, (row) => row.at, play.talkAt.value) - 1);
+  const index = follow ? now.value : -1;
   const from = index < most.value ? 0 : Math.max(0, index - AT_ONCE / 2);
   // Where one is stays in sight, unless somebody is reading there.
   useEffect(() => {
@@ -49,7 +63,7 @@ function Rows({ play, part, follow }: { readonly play: Play; readonly part: Part
     if (!(row instanceof HTMLElement) || !scroller || scroller.matches(':hover, :focus-within')) return;
     const [top, height] = [row.offsetTop - scroller.offsetTop, scroller.clientHeight];
     if (top < scroller.scrollTop + 44 || top > scroller.scrollTop + height - 96) scroller.scrollTop = top - height / 3;
-  }, [index]);
+  }, [index, open]);
   return (
     <ul ref={list} class="player-happened">
       {rows.slice(from, from + most.value).map((row, at) => (
@@ -78,7 +92,7 @@ const OneRow = memo(function OneRow({ play, row, now }: OneRowProps) {
   const party = 'party' in row ? row.party : null;
   return (
     <li class="player-row-item" data-is={row.is}>
-      <button type="button" aria-label={p('go_to', { time: clockWords(row.at), what: words })} aria-current={now ? 'true' : undefined} onClick={() => play.seekTalk(goes)}>
+      <button type="button" aria-current={now ? 'true' : undefined} onClick={() => play.seekTalk(goes)}>
         <span class="player-when">{clockWords(row.at)}</span>
         {party === null ? <span class="player-dot none" /> : <span class="player-dot" data-tone={party.tone} />}
         <span>{words}</span>

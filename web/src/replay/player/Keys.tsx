@@ -5,7 +5,7 @@ import { p } from './words';
 
 export function Keys({ remarks, onClose }: { readonly remarks: boolean; readonly onClose: () => void }) {
   const keys: readonly (readonly [string, string])[] = [
-    ['k', p('key_play')],
+    [`${p('key_space')} k`, p('key_play')],
     ['← →', p('key_five')],
     ['j l', p('key_ten')],
     [', .', p('key_act')],

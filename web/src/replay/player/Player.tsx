@@ -121,7 +121,7 @@ export function Player({ film, at, addressOf, remarks }: PlayerProps) {
         <h2>{p('happened')}</h2>
         <Legend play={play} />
         <Holes film={film} />
-        <Happened play={play} parts={parts} />
+        <Happened play={play} parts={parts} open={aside.value === 'happened'} />
       </section>
       <div class="player-foot">
         <Track play={play} ticks={desk?.remarks.list.value.map((remark) => remark.at) ?? []} />
@@ -136,6 +136,8 @@ export function Player({ film, at, addressOf, remarks }: PlayerProps) {
               {n('write')}
             </Button>
           )}
+        </Bar>
+        <div class="player-asides">
           {(['sheets', 'happened'] as const).map((one) => (
             <button
               key={one}
@@ -148,7 +150,7 @@ export function Player({ film, at, addressOf, remarks }: PlayerProps) {
               {p(one)}
             </button>
           ))}
-        </Bar>
+        </div>
         {said.value === '' ? null : (
           <p class="player-said" role="status">
             {said.value}

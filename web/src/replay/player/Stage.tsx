@@ -65,7 +65,7 @@ export function Stage({ play, ends, over }: StageProps) {
             <Lying elements={film.settled(sheet, at)} moving={ends ? NONE : film.moving(sheet, at)} />
             <Grow strokes={growing.filter(({ ink }) => ink.tip === 'highlighter')} name="sheet-live sheet-live-highlights" />
             <Grow strokes={growing.filter(({ ink }) => ink.tip !== 'highlighter')} name="sheet-live" />
-            <Hands hands={film.hands(at).filter(({ act }) => act.sheet === sheet)} />
+            <Hands hands={film.hands(at).filter(({ act }) => act.sheet === sheet && (!ends || act.at <= at))} />
           </div>
           {over === undefined ? null : (
             <div class="remark-places" style={lying}>

@@ -14,7 +14,9 @@ const LABEL = 22;
 const ROW = 16;
 const GAP = 4;
 /** A word of the still needs so much; narrower ones are marked alone. */
-const WORD_PX = 84;
+const WORD_PX = 92;
+/** A shorter one is marked, and told where the pointer is. */
+const TOLD_STILL_MS = 20_000;
 
 /** @param ticks moments that something was written about, talk time */
 export function Track({ play, ticks = [] }: { readonly play: Play; readonly ticks?: readonly number[] }) {
@@ -151,13 +153,18 @@ function Ground({ film, axis, width, bottom }: GroundProps) {
     const { recording, turns } = film;
     const at = (talk: number): number => (axis.toAxis(talk) / axis.length) * width;
     const onAxis = (ms: number): number => (ms / axis.length) * width;
-    let labelled = -Infinity;
-    const words = axis.stills.flatMap((still) => {
+    const talks = recording.sessions.slice(1).map((session, index) => ({
+      middle: at(session.start) + WORD_PX / 2,
+      text: p('session', { number: index + 2 }),
+      key: session.id,
+    }));
+    const words = [...talks];
+    const free = (middle: number): boolean =>
+      middle >= WORD_PX / 2 && middle <= width - WORD_PX / 2 && words.every((word) => Math.abs(word.middle - middle) >= WORD_PX);
+    for (const still of [...axis.stills].sort((a, b) => b.to - b.from - (a.to - a.from))) {
       const middle = onAxis((still.start + still.end) / 2);
-      if (middle - labelled < WORD_PX || middle < WORD_PX / 2 || middle > width - WORD_PX / 2 || still.to - still.from < 20_000) return [];
-      labelled = middle;
-      return [{ middle, text: stillWords(still.to - still.from), key: still.from }];
-    });
+      if (still.to - still.from >= TOLD_STILL_MS && free(middle)) words.push({ middle, text: stillWords(still.to - still.from), key: String(still.from) });
+    }
     return (
       <svg width={width} height={bottom + 8} aria-hidden="true">
         {axis.stills.map((still) => (

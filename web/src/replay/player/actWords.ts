@@ -19,7 +19,7 @@ export function actWords(film: Film, act: Act, party: Party | null): string {
     case 'draw':
       return p('act_draw', { who });
     case 'sheet':
-      return p('act_sheet', { who });
+      return sheetActWords({ who }, film, act);
     case 'remove':
       return p('act_remove', { who });
     case 'put':
@@ -31,6 +31,15 @@ export function actWords(film: Film, act: Act, party: Party | null): string {
     case 'change':
       return p(changeWord(film.keysOf(act)), { who });
   }
+}
+
+function sheetActWords(who: Who, { recording }: Film, { ids: [id], at, seq }: Act): string {
+  const life = recording.sheets.find((one) => one.id === id);
+  if (life?.born[1] === seq) return p('sheet_new', who);
+  const [key, value] = life?.changes.filter((change) => change[0] <= at && change[1] === seq).at(-1)?.slice(3) ?? [];
+  if (key === 'title' && typeof value === 'string' && value !== '') return p('sheet_title', { ...who, title: shortened(value) });
+  if (key === 'gone') return p(value === true ? 'sheet_away' : 'sheet_back', who);
+  return p('sheet_change', who);
 }
 
 function putWords(who: Who, element: Element | null): string {
