@@ -71,7 +71,7 @@ async def walk_letters(server: RunningServer, browsers: Browsers, visitor: Visit
     await client.page.get_by_role("button", name="Ruim schrijven").click()
     await client.write(DRAFT)
     await visitor.visit(client.page, "116-room-to-write", ROOM)
-    await client.page.get_by_role("button", name="Terug naar de brieven").click()
+    await client.page.get_by_role("button", name="Naar de brieven").click()
     await client.page.get_by_role("button", name="Hulp nodig?").click()
     await expect(client.page.get_by_role("dialog")).to_be_visible()
     await visitor.visit(client.page, "117-help", PAGE)

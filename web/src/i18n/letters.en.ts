@@ -65,7 +65,7 @@ export const en = {
   read_over_title: 'This is how your message arrives. Nothing has been sent yet.',
   write_on: 'Go on writing',
   large: 'Room to write',
-  small: 'Back to the letters',
+  small: 'To the letters',
   words_left: 'Room for about {count} more words.',
   words_over: 'About {count} words too many for one message. Send it in two parts; what you wrote stays here.',
   paste_large: 'What you want to paste is about {count} words; one message holds some {most}. Nothing was changed: what you wrote is still there, and the rest is still where you took it from.',

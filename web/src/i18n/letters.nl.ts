@@ -62,7 +62,7 @@ export const nl = {
   read_over_title: 'Zo komt je bericht aan. Er is nog niets verstuurd.',
   write_on: 'Schrijf verder',
   large: 'Ruim schrijven',
-  small: 'Terug naar de brieven',
+  small: 'Naar de brieven',
   words_left: 'Nog plaats voor ongeveer {count} woorden.',
   words_over: 'Ongeveer {count} woorden te veel voor één bericht. Stuur het in twee delen; wat je schreef blijft hier staan.',
   paste_large: 'Wat je wilt plakken is ongeveer {count} woorden; in één bericht passen er zo’n {most}. Er is niets veranderd: wat je schreef staat er nog, en het andere staat nog waar je het vandaan haalde.',

@@ -102,7 +102,8 @@ export function Composer(props: ComposerProps) {
         send();
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
+        // In a dialog it closes that.
+        if (event.key !== 'Escape' || (event.target instanceof Element && event.target.closest('dialog') !== null)) return;
         if (over.value || large.value) over.value = large.value = false;
         else if (onClose !== undefined) onClose();
         else return;

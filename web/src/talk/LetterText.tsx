@@ -1,7 +1,7 @@
 /** A letter's words by the three plain rules. Text nodes only: nothing that somebody wrote becomes markup. */
 import { useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
-import { readLetter, type Inline } from './plainText';
+import { HIDDEN_SIGN, readLetter, type Inline } from './plainText';
 import { l } from './words';
 
 export function LetterText({ text }: { readonly text: string }) {
@@ -48,7 +48,7 @@ function Parts({ parts }: { readonly parts: readonly Inline[] }) {
           case 'hidden':
             return (
               <span key={at} class="hidden-sign" role="img" aria-label={l('hidden', { code: part.code })} title={l('hidden', { code: part.code })}>
-                ▯
+                {HIDDEN_SIGN}
               </span>
             );
           case 'link':

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { SETTLED } from '../canvas/drawing/drawn';
 import { drawElement } from '../canvas/drawing/element';
 import { NOTE_SIZE } from '../board/schema';
+import { plainly } from './plainText';
 import type { Quote, QuotedNote, QuotedSheet } from './quotes';
 import { firstWords } from './times';
 import { l } from './words';
@@ -24,7 +25,7 @@ export function QuoteView({ quote, nameOf, onGo, onGone }: QuoteViewProps) {
       {quote.type === 'sheet' ? <SheetThumb quote={quote} /> : quote.type === 'note' ? <NoteThumb quote={quote} /> : null}
       <div class="quote-words">
         <span class="small soft">{name}</span>
-        {quote.type === 'words' ? <q dir="auto">{quote.text}</q> : null}
+        {quote.type === 'words' ? <q dir="auto">{plainly(quote.text)}</q> : null}
       </div>
       {onGo === undefined ? null : (
         <button

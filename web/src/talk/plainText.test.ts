@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readInline, readLetter, wordsIn, type Block, type Inline } from './plainText';
+import { plainly, readInline, readLetter, wordsIn, type Block, type Inline } from './plainText';
 
 /** What is read, in a spelling for tests. */
 function spelled(parts: readonly Inline[]): string {
@@ -103,6 +103,10 @@ it.each([
   const start = performance.now();
   readLetter(text);
   expect(performance.now() - start).toBeLessThan(500);
+});
+
+it('reads the same as one run of text, for a quote', () => {
+  expect(plainly('a *b*\n\n- c\n- d\u202E\nhttps://x.nl')).toBe('a b\n– c\n– d▯\nhttps://x.nl');
 });
 
 it('counts words as a person would', () => {

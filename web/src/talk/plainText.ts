@@ -147,5 +147,17 @@ function split(
   return parts;
 }
 
+/** The sign that stands for a character that nobody would see. */
+export const HIDDEN_SIGN = '▯';
+
+/** The same as one run of text, for where there is no room for more: a quote. */
+export function plainly(text: string): string {
+  const flat = (parts: readonly Inline[]): string =>
+    parts.map((part) => (part.is === 'stress' ? flat(part.parts) : part.is === 'hidden' ? HIDDEN_SIGN : part.text)).join('');
+  return readLetter(text)
+    .map((block) => (block.is === 'paragraph' ? flat(block.parts) : block.items.map((item) => `– ${flat(item)}`).join('\n')))
+    .join('\n');
+}
+
 /** How many words, as a person would count them. */
 export const wordsIn = (text: string): number => text.match(/\S+/gu)?.length ?? 0;
