@@ -70,9 +70,12 @@ async def test_a_draft_outlives_reload_and_closing_and_is_sent_by_nobody(
     client, coach = LetterPage(writers.client), writers.coach
     words = "dit weet nog niemand"
     await client.write(words)
+    await expect(client.page.get_by_text("Bewaard op dit apparaat")).to_be_visible()
     client = LetterPage(await come_again(client.page, "Sam"))
     await expect(client.area).to_have_value(words)
-    await expect(client.page.get_by_text("nog niet verstuurd")).to_be_visible()
+    await expect(
+        client.page.get_by_text("Dit lag hier nog. Het is niet verstuurd.")
+    ).to_be_visible()
     await client.page.close(run_before_unload=False)
     reopened = await come_in(writers.client_person, writers.link, "Sam", "Schrijven")
     client = LetterPage(await reopened.entered())
@@ -154,9 +157,11 @@ async def test_two_devices_of_one_person_are_the_same_writer(
     letter = second.room.letter("van mijn telefoon")
     await expect(letter).to_have_class(re.compile("own"))
     await second.act(letter, "Pas aan")
-    await second.page.get_by_role("textbox", name="Je bericht, om aan te passen").fill("van mij")
+    await second.page.get_by_role("textbox", name="Je bericht, om aan te passen").fill(
+        "zo bedoel ik het"
+    )
     await second.page.get_by_role("button", name="Bewaar zo").click()
-    await coach.room.reads("van mij")
+    await coach.room.reads("zo bedoel ik het")
     await expect(coach.room.letters.first).to_contain_text(
         re.compile("aangepast om .*telefoon", re.S)
     )

@@ -60,7 +60,8 @@ export const en = {
   note_source_gone: 'The message that this came from is no longer there.',
 
   // composer
-  draft_here: 'Kept on this device, not sent yet',
+  draft_kept: 'Kept on this device',
+  draft_here: 'This was still here. It has not been sent.',
   read_over: 'Read it over first',
   read_over_title: 'This is how your message arrives. Nothing has been sent yet.',
   write_on: 'Go on writing',

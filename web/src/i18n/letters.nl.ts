@@ -57,7 +57,8 @@ export const nl = {
   note_source_gone: 'Het bericht waar dit uit kwam is er niet meer.',
 
   // composer
-  draft_here: 'Staat bewaard op dit apparaat, nog niet verstuurd',
+  draft_kept: 'Bewaard op dit apparaat',
+  draft_here: 'Dit lag hier nog. Het is niet verstuurd.',
   read_over: 'Lees eerst over',
   read_over_title: 'Zo komt je bericht aan. Er is nog niets verstuurd.',
   write_on: 'Schrijf verder',

@@ -157,7 +157,7 @@ export function Composer(props: ComposerProps) {
       </p>
       <div class="composer-row">
         <span class="small soft hint" title={l('rules')}>
-          {r(isMac() ? 'send_hint_mac' : 'send_hint')}
+          {desk.kept.value ? l('draft_kept') : r(isMac() ? 'send_hint_mac' : 'send_hint')}
         </span>
         {onClose === undefined || large.value ? null : (
           <button type="button" class="button quiet shut" onClick={onClose}>

@@ -9,6 +9,8 @@ export interface Desk {
   readonly draft: ReadonlySignal<Draft>;
   /** it was there when one came */
   readonly found: ReadonlySignal<boolean>;
+  /** it is written down on this device */
+  readonly kept: ReadonlySignal<boolean>;
   write(text: string): void;
   /** @returns false where no more fit */
   quote(quote: Quote): boolean;
@@ -21,23 +23,29 @@ export interface Desk {
 export function createDesk(drafts: Drafts | null): Desk {
   const draft = signal<Draft>(NO_DRAFT);
   const found = signal(false);
+  const kept = signal(false);
   let touched = false;
 
   function set(next: Draft): void {
     touched = true;
     found.value = false;
     draft.value = next;
+    if (isEmpty(next)) kept.value = false;
     drafts?.keep(next);
+    void drafts?.settled().then(() => {
+      kept.value = !isEmpty(draft.peek());
+    });
   }
   void drafts?.load().then((left) => {
     if (touched || isEmpty(left)) return;
     draft.value = left;
-    found.value = true;
+    found.value = kept.value = true;
   });
 
   return {
     draft,
     found,
+    kept,
     write: (text) => set({ ...draft.peek(), text }),
     quote(quote) {
       const { text, quotes } = draft.peek();
@@ -48,7 +56,7 @@ export function createDesk(drafts: Drafts | null): Desk {
     drop: (quote) => set({ ...draft.peek(), quotes: draft.peek().quotes.filter((one) => one !== quote) }),
     sent(safe) {
       touched = true;
-      found.value = false;
+      found.value = kept.value = false;
       draft.value = NO_DRAFT;
       void safe.then(() => drafts?.keep(draft.peek()));
     },

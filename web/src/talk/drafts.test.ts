@@ -54,10 +54,14 @@ describe('the desk', () => {
     const desk = createDesk(drafts);
     await Promise.resolve();
     desk.write(WORDS);
+    expect(desk.kept.value).toBe(false);
     await drafts.settled();
+    await Promise.resolve();
+    expect(desk.kept.value).toBe(true);
     let safe = (): void => undefined;
     desk.sent(new Promise((resolve) => (safe = resolve)));
     expect(desk.draft.value).toEqual(NO_DRAFT);
+    expect(desk.kept.value).toBe(false);
     await drafts.settled();
     expect((await drafts.load()).text).toBe(WORDS);
     safe();
