@@ -53,7 +53,9 @@ async def walk_letters(server: RunningServer, browsers: Browsers, visitor: Visit
     await visitor.visit(coach.page, "112-reading-over", ROOM)
     await coach.send_button.click()
     await client.room.reads("wat je woensdag deed")
-    link = client.column.get_by_role("button", name="https://example.org/artikel/over-grenzen")
+    link = client.column.get_by_role(
+        "button", name="https://example.org/artikel/over-grenzen", exact=True
+    )
     await link.click()
     await visitor.visit(client.page, "113-a-link-asks", PAGE)
     await link.click()

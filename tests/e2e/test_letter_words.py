@@ -25,10 +25,9 @@ CORPUS: Final[list[tuple[str, str]]] = [
         "# kop ## kop > citaat `code` ~~door~~ **vet** __vet__ | a | b |",
         "javascript:window.hit=1 JaVaScRiPt:window.hit=1 data:text/html,<script>hit=1</script>",
         "https://evil.example/image.png https://evil.example/fetch?me=1",
-        "https://bank.nl@evil.example/inloggen",
         "w" * 5_000,
         "https://evil.example/" + "a" * 3_000,
-        "Z̷̢̛͔a̸̛͕l̶̰̈́g̷͙̈́o̵͚͝ " * 40,
+        "Z̷̢̛͔a̸̛͕l̶̰̈́g̷͙̈́o̵͚͝ " * 39 + "o",
         "مرحبا بالعالم 123 abc",
         "👨‍👩‍👧 🏴󠁧󠁢󠁳󠁣󠁴󠁿 ❤️ می‌خواهم",
     )
@@ -36,7 +35,11 @@ CORPUS: Final[list[tuple[str, str]]] = [
 CORPUS += [
     ("betaal \u202exxx.fdp\u202c nu", "betaal ▯xxx.fdp▯ nu"),
     ("ge\u200bheim \u2066om\u2069 \ufeffx\u00ady", "ge▯heim ▯om▯ ▯x▯y"),
-    ("bel\x07 en \u0000nul", "bel▯ en ▯nul"),
+    ("bel\x07 en \u0085x\u200e", "bel▯ en \nx▯"),
+    (
+        "https://bank.nl@evil.example/inloggen",
+        "https://bank.nl@evil.example/inloggen (evil.example)",
+    ),
     ("https://good.example/\u202egnp.exe", "https://good.example/▯gnp.exe"),
     ("https://аррӏе.example", "https://аррӏе.example (xn--80ak6aa92e.example)"),
 ]
@@ -68,7 +71,9 @@ async def test_nothing_that_is_written_is_run_or_fetched(
         await side.page.get_by_role("button", name="Meer", exact=True).click()
         await side.page.keyboard.press("Escape")
     # A press says where a link goes, and fetches nothing; that the other stays on this page.
-    link = coach.column.get_by_role("button", name="https://bank.nl@evil.example/inloggen")
+    link = coach.column.get_by_role(
+        "button", name="https://bank.nl@evil.example/inloggen", exact=True
+    )
     await link.click()
     anchor = coach.column.get_by_role("link", name="Open evil.example in een nieuw tabblad")
     await expect(anchor).to_have_attribute("rel", "noopener noreferrer")
@@ -106,7 +111,7 @@ async def test_a_link_that_is_opened_tells_the_other_side_nothing(
     address = f"http://127.0.0.1:{server.port}/recept.html"
     await LetterPage(pair.client).send(f"zie {address}")
     coach = LetterPage(pair.coach)
-    await coach.column.get_by_role("button", name=address).click()
+    await coach.column.get_by_role("button", name=address, exact=True).click()
     asked: list[dict[str, str]] = []
 
     async def answer(route: Any) -> None:

@@ -261,7 +261,9 @@ async def test_what_is_quoted_leads_back_to_where_it_is(writers: Pair) -> None:
     await expect(client.thing("Geel briefje van Sam: Ik wil elke dag wandelen")).to_have_attribute(
         "aria-pressed", "true"
     )
+    await client.thing("Geel briefje van Sam: Ik wil elke dag wandelen").focus()
     await client.page.keyboard.press("Delete")
+    await expect(client.notes).to_have_count(1)
     await newest.get_by_role("button", name=re.compile("^Ga naar")).click()
     await expect(client.page.get_by_text("Dit briefje ligt er niet meer.")).to_be_visible()
 
