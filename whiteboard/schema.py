@@ -48,6 +48,10 @@ MAX_CHOOSERS: Final = 2
 MAX_REMARK_CHARS: Final = 2_000
 #: in one share, and to one remark; what comes after is passed over
 MAX_REMARKS: Final = 1_000
+#: moments in all buckets together
+MAX_BUCKETED: Final = 1_000
+#: of a progress-focused talk, in the usual order; see web/src/coaching/README.md
+TALK_STEPS: Final = ("use", "topic", "wanted", "achieved", "worked", "ahead", "useful")
 MAX_REMARK_ANSWERS: Final = 200
 #: how far across from a scale's line notes belong to it, board units
 SCALE_REACH: Final = 320
@@ -277,6 +281,25 @@ class RemarkEdited:
     type: Literal["remark_edit"]
     id: Annotated[str, "of a remark or an answer"]
     text: str | None
+
+
+@dataclass(frozen=True)
+class Bucketed:
+    """`review`: coach or trainer puts a moment with the step of a talk that it belongs to."""
+
+    type: Literal["bucket"]
+    id: Annotated[str, "8 bytes, base64url"]
+    #: of the recording
+    at: ServerMillis
+    step: Annotated[str, "one of TALK_STEPS"]
+
+
+@dataclass(frozen=True)
+class BucketTaken:
+    """`review`: one's own moment is taken out of its bucket again."""
+
+    type: Literal["bucket_taken"]
+    id: Annotated[str, "of what was put"]
 
 
 @dataclass(frozen=True)

@@ -134,3 +134,35 @@ async def test_coach_and_trainer_answer_each_other_at_a_place(
     for one in (noor, eva):
         await expect(one.page.get_by_role("heading", name=OVER)).to_be_visible()
         await expect(one.page.get_by_text(ASKED)).to_have_count(0)
+
+
+async def test_both_fill_seven_buckets_by_hand(server: RunningServer, browsers: Browsers) -> None:
+    """A moment lies with its step on both screens, leads back to itself, and can be taken out."""
+    pair = await come_a_week_later(server, browsers, a_week_ago())
+    for room in (pair.coach, pair.client):
+        await room.reads_note("nee zeggen")
+    link = await lend_to_noor(pair)
+    person = await browsers.person(await browsers.chromium())
+    noor = (await person.page(link)).locator("body")
+    await noor.get_by_role("button", name="Bekijk de opname").click()
+    async with pair.coach_person.context.expect_page() as coming:
+        await pair.coach.page.get_by_role("link", name="Kijk mee en schrijf notities: Noor").click()
+    eva = (await coming.value).locator("body")
+    for body in (noor, eva):
+        await body.get_by_text("Zeven emmertjes").click()
+        await expect(body.get_by_text("nog leeg")).to_have_count(7)
+    await noor.get_by_role("slider", name="Moment in het gesprek").press("End")
+    await noor.get_by_role(
+        "button", name=re.compile("^Doe dit moment .* bij: Wat er al is$")
+    ).click()
+    moment = eva.get_by_role("button", name=re.compile("ga erheen$"))
+    await expect(moment).to_have_text(re.compile(", van Noor$"))
+    await expect(eva.get_by_text("nog leeg")).to_have_count(6)
+    await expect(eva.get_by_role("button", name=re.compile("^Haal .* uit:"))).to_have_count(0)
+    await moment.click()
+    shown = [await body.locator(".player time").get_attribute("datetime") for body in (noor, eva)]
+    assert shown[0] is not None
+    assert shown[0] == shown[1]
+    assert await faults(pair.coach.page) == []
+    await noor.get_by_role("button", name=re.compile("^Haal .* uit: Wat er al is$")).click()
+    await expect(eva.get_by_text("nog leeg")).to_have_count(7)

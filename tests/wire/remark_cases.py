@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.wire.spelling import b64, fixed, spelled
+from whiteboard.buckets import fold_buckets
 from whiteboard.entry import Body, Seen
 from whiteboard.log import Entry
 from whiteboard.remarks import Remark, Saying, fold_remarks
@@ -34,6 +35,38 @@ def answer(word: str, to: str, text: object = "een antwoord") -> dict[str, Any]:
 def edit(word: str, text: object) -> dict[str, Any]:
     """Return what an edit says."""
     return {"type": "remark_edit", "id": key(word), "text": text}
+
+
+def put(word: str, step: object = "wanted", at: object = NOW - 1_000_000) -> dict[str, Any]:
+    """Return what a moment in a bucket says."""
+    return {"type": "bucket", "id": key(word), "at": at, "step": step}
+
+
+def take(word: str) -> dict[str, Any]:
+    """Return what taking it out says."""
+    return {"type": "bucket_taken", "id": key(word)}
+
+
+def put_in() -> list[tuple[str, str, bytes, Any]]:
+    """Return kind, role, author and data of what goes into buckets, and out of them."""
+    broken: list[Any] = [
+        None, [put("n")], put("n", "eighth"), put("n", 3), put("n", ["use"]), put("n", at=-1),
+        put("n", at=True), put("n", at=0.5), put("n", at="nu"), {**put("n"), "id": "kort"},
+        {**put("n"), "id": 7}, take("nobody"), {"type": "bucket_taken", "id": 7},
+    ]  # fmt: skip
+    return [
+        *[("review", "trainer", TRAINER, data) for data in broken],
+        ("talk", "trainer", TRAINER, put("n")),
+        ("review", "trainer", TRAINER, put("first", "use", NOW - 5)),
+        ("review", "coach", COACH, put("first", "ahead")),  # the first of an id counts
+        ("review", "coach", COACH, put("second")),
+        ("review", "trainer", TRAINER, put("third")),  # the same moment, the same step
+        ("review", "trainer", TRAINER, take("second")),  # somebody else's
+        ("review", "trainer", TRAINER, put("fourth")),
+        ("review", "trainer", TRAINER, take("fourth")),
+        ("review", "trainer", TRAINER, put("fourth")),  # it stays out
+        ("review", "coach", COACH_LATER, put("fifth", "useful", 0)),
+    ]
 
 
 def told() -> list[tuple[str, str, bytes, Any]]:
@@ -96,20 +129,19 @@ def saying_row(saying: Saying) -> dict[str, Any]:
     return row
 
 
+def entry_row(entry: Entry) -> dict[str, Any]:
+    """Return an entry as both languages spell it."""
+    row = {"kind": entry.kind, "role": entry.role, "at": entry.at, "data": spelled(entry.data)}
+    return row | {"author": b64(entry.author)}
+
+
 def remark_vectors() -> dict[str, Any]:
     """Return entries and what they are together."""
-    entries = rows_of(told())
+    entries, puts = rows_of(told()), rows_of(put_in())
     return {
-        "entries": [
-            {
-                "kind": entry.kind,
-                "role": entry.role,
-                "author": b64(entry.author),
-                "at": entry.at,
-                "data": spelled(entry.data),
-            }
-            for entry in entries
-        ],
+        "entries": [entry_row(entry) for entry in entries],
+        "put_in": [entry_row(entry) for entry in puts],
+        "buckets": [one._asdict() for one in fold_buckets(puts)],
         "remarks": [saying_row(one) for one in fold_remarks(entries)],
         "limits": {"remarks": MAX_REMARKS, "answers": MAX_REMARK_ANSWERS},
     }

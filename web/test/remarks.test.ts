@@ -1,11 +1,14 @@
 /** Remarks in a share are folded as Python folds them, after the same entries; and are bounded. */
 import { expect, it } from 'vitest';
+import { foldBucket, NO_BUCKETS, putData, putsOf } from '../src/share/buckets';
 import { answerData, foldRemark, NO_REMARKS, remarkData, remarksOf, type RemarkBook, type RemarkEntry } from '../src/share/remarks';
-import { MAX_REMARK_ANSWERS, MAX_REMARKS } from '../src/wire/schema.gen';
+import { MAX_BUCKETED, MAX_REMARK_ANSWERS, MAX_REMARKS } from '../src/wire/schema.gen';
 import { unspelled, vectors } from './spelling';
 
 interface RemarkFile {
   readonly entries: readonly RemarkEntry[];
+  readonly put_in: RemarkFile['entries'];
+  readonly buckets: readonly unknown[];
   readonly remarks: readonly unknown[];
   readonly limits: { readonly remarks: number; readonly answers: number };
 }
@@ -32,4 +35,16 @@ it('are no more than anybody reads', () => {
 it('a book that an entry changes nothing of is the same book', () => {
   const book = fold([entry(remark(1))]);
   for (const data of [remark(1), answerData(id(2), id(9), 'x'), null, { type: 'else' }]) expect(foldRemark(book, entry(data))).toBe(book);
+});
+
+it('reads what lies in the buckets as Python does', () => {
+  const book = file.put_in.reduce((before, entry) => foldBucket(before, { ...entry, data: unspelled(entry.data) }), NO_BUCKETS);
+  expect(putsOf(book)).toEqual(file.buckets);
+  expect(file.buckets).toHaveLength(4);
+});
+
+it('takes no more into the buckets than fits', () => {
+  const put = (nth: number) => ({ kind: 'review' as const, role: 'coach' as const, data: putData({ id: id(nth), at: nth, step: 'use' }) });
+  const book = Array.from({ length: MAX_BUCKETED + 3 }, (_, nth) => put(nth)).reduce(foldBucket, NO_BUCKETS);
+  expect(putsOf(book)).toHaveLength(MAX_BUCKETED);
 });

@@ -6,11 +6,12 @@
  * comes before or after.
  */
 import type { nl } from '../i18n/coaching.nl';
+import { TALK_STEPS } from '../wire/schema.gen';
 
 export type QuestionKey = Extract<keyof typeof nl, `q_${string}`>;
 export type CarefulKey = Extract<keyof typeof nl, `careful_${string}`>;
 
-export const STEPS = ['use', 'topic', 'wanted', 'achieved', 'worked', 'ahead', 'useful'] as const;
+export const STEPS = TALK_STEPS;
 export type StepId = (typeof STEPS)[number];
 
 /** Where questions belong: a step, a part of an exercise, or a moment of its own. */

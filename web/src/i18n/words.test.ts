@@ -4,6 +4,8 @@ import { en as admittedEn } from './admitted.en';
 import { nl as admittedNl } from './admitted.nl';
 import { en as answeringEn } from './answering.en';
 import { nl as answeringNl } from './answering.nl';
+import { en as bucketsEn } from './buckets.en';
+import { nl as bucketsNl } from './buckets.nl';
 import { en as checkEn } from './check.en';
 import { nl as checkNl } from './check.nl';
 import { en as coachEn } from './coach.en';
@@ -64,6 +66,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['every page', nl, en],
   ['threshold', thresholdNl, thresholdEn],
   ['coach', coachNl, coachEn],
+  ['buckets', bucketsNl, bucketsEn],
   ['answering', answeringNl, answeringEn],
   ['room', roomNl, roomEn],
   ['reading again', readingNl, readingEn],

@@ -21,6 +21,7 @@ import type { Fragment } from '../ui/address';
 import { Button } from '../ui/Button';
 import { LanguageSwitch } from '../ui/LanguageSwitch';
 import { PageFrame, ViewTitle } from '../ui/PageFrame';
+import { createBuckets } from './buckets/buckets';
 import { createFilm, type Film } from './player/film';
 import { Player, type PlayerProps } from './player/Player';
 import { createRest } from './player/rest';
@@ -172,12 +173,19 @@ function Opened({ opened }: { readonly opened: OpenedShare }) {
   const parcel = opened.parcel.value;
   const state = opened.state.value;
   const remarks = useMemo(() => createRemarks({ ...opened, now: () => Date.now(), randomBytes }), [opened]);
-  useEffect(() => () => remarks.dispose(), [remarks]);
+  const buckets = useMemo(() => createBuckets({ ...opened, randomBytes }), [opened]);
+  useEffect(
+    () => () => {
+      remarks.dispose();
+      buckets.dispose();
+    },
+    [opened],
+  );
   const whom = greeting?.whom ?? '';
   const title = opened.role === 'coach' ? n('page_title', { whom: whom.trim() || n('trainer') }) : p('page_title', { coach });
   if (state === 'ended') return <Said title={p('page_ended_title')} words={p('page_ended')} />;
   if (state === 'unreadable') return <Said title={p('page_torn_title')} words={p('page_torn')} />;
-  if (parcel !== null) return <Playing parcel={parcel} away={state === 'away'} title={title} remarks={{ remarks, names: { coach: greeting?.coach ?? '', whom } }} />;
+  if (parcel !== null) return <Playing parcel={parcel} away={state === 'away'} title={title} remarks={{ remarks, buckets, names: { coach: greeting?.coach ?? '', whom } }} />;
   if (state === 'empty') return <Said title={p('page_empty_title')} words={p('page_empty', { coach })} />;
   return <Waiting words={p(state === 'away' ? 'page_offline' : 'page_opening')} />;
 }

@@ -52,6 +52,10 @@ export const MAX_REMARK_CHARS = 2000;
 
 export const MAX_REMARKS = 1000;
 
+export const MAX_BUCKETED = 1000;
+
+export const TALK_STEPS = ["use", "topic", "wanted", "achieved", "worked", "ahead", "useful"] as const;
+
 export const MAX_REMARK_ANSWERS = 200;
 
 export const SCALE_REACH = 320;
@@ -239,6 +243,24 @@ export interface RemarkEdited {
   /** of a remark or an answer */
   readonly id: string;
   readonly text: string | null;
+}
+
+/** `review`: coach or trainer puts a moment with the step of a talk that it belongs to. */
+export interface Bucketed {
+  readonly type: "bucket";
+  /** 8 bytes, base64url */
+  readonly id: string;
+  /** ms since the epoch, server's clock */
+  readonly at: number;
+  /** one of TALK_STEPS */
+  readonly step: string;
+}
+
+/** `review`: one's own moment is taken out of its bucket again. */
+export interface BucketTaken {
+  readonly type: "bucket_taken";
+  /** of what was put */
+  readonly id: string;
 }
 
 /** `item`: a value in a workspace or side log; the last one with the same type and id wins. */

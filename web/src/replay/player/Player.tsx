@@ -15,6 +15,8 @@ import { Stage } from './Stage';
 import { Track } from './Track';
 import { capital, clockWords, p, partyName, sheetWords, stillWords } from './words';
 import { Button } from '../../ui/Button';
+import { BucketList } from '../buckets/BucketList';
+import type { Buckets } from '../buckets/buckets';
 import { createRemarkDesk, type RemarkNames } from '../remarks/desk';
 import { Pins } from '../remarks/Pins';
 import { RemarkList } from '../remarks/RemarkList';
@@ -30,7 +32,7 @@ export interface PlayerProps {
   /** the address of a moment, talk time; absent where a moment has none */
   readonly addressOf?: ((talk: number) => string) | undefined;
   /** where coach and trainer write at moments of it; nobody does elsewhere */
-  readonly remarks?: { readonly remarks: Remarks; readonly names: RemarkNames } | undefined;
+  readonly remarks?: { readonly remarks: Remarks; readonly buckets: Buckets; readonly names: RemarkNames } | undefined;
 }
 
 type Aside = 'sheets' | 'happened';
@@ -117,7 +119,12 @@ export function Player({ film, at, addressOf, remarks }: PlayerProps) {
         </div>
       </div>
       <section class="player-list" id="player-happened" aria-label={p('happened')} tabIndex={-1}>
-        {desk === null || remarks === undefined ? null : <RemarkList desk={desk} names={remarks.names} />}
+        {desk === null || remarks === undefined ? null : (
+          <>
+            <RemarkList desk={desk} names={remarks.names} />
+            <BucketList play={play} buckets={remarks.buckets} nameOf={desk.nameOf} />
+          </>
+        )}
         <h2>{p('happened')}</h2>
         <Legend play={play} />
         <Holes film={film} />

@@ -1,0 +1,23 @@
+import type { nl } from './buckets.nl';
+
+export const en: Readonly<Record<keyof typeof nl, string>> = {
+  title: 'Seven buckets',
+  line: 'Does a moment belong to a step? Put it in. The order matters little, and an empty bucket is something to talk about too.',
+  use: 'Use, at the start',
+  topic: 'What it is about',
+  wanted: 'How you want it',
+  achieved: 'What is there already',
+  worked: 'What worked before',
+  ahead: 'A small step ahead',
+  useful: 'Use, at the end',
+  put: 'Put in',
+  put_in: 'Put this moment ({time}) in: {step}',
+  go: '{time}: go there',
+  take: 'Take out',
+  take_of: 'Take {time} out of: {step}',
+  by: '{time}, by {name}',
+  none: 'empty so far',
+  put_done: '{time} lies in: {step}',
+  taken: '{time} is out of: {step}',
+  not_kept: 'That was not kept, as looking back has ended.',
+};

@@ -1,0 +1,22 @@
+/** Seven buckets beside the player, filled by hand. Dutch. */
+export const nl = {
+  title: 'Zeven emmertjes',
+  line: 'Hoort een moment bij een stap? Doe het erbij. De volgorde doet er weinig toe, en een leeg emmertje is ook iets om over te praten.',
+  use: 'Nut vooraf',
+  topic: 'Waar het over gaat',
+  wanted: 'Hoe je het wilt',
+  achieved: 'Wat er al is',
+  worked: 'Wat eerder werkte',
+  ahead: 'Een stapje vooruit',
+  useful: 'Nut achteraf',
+  put: 'Doe erbij',
+  put_in: 'Doe dit moment ({time}) bij: {step}',
+  go: '{time}: ga erheen',
+  take: 'Haal eruit',
+  take_of: 'Haal {time} uit: {step}',
+  by: '{time}, van {name}',
+  none: 'nog leeg',
+  put_done: '{time} ligt bij: {step}',
+  taken: '{time} is uit: {step}',
+  not_kept: 'Dat is niet bewaard, want het terugkijken is gestopt.',
+} as const;
