@@ -29,7 +29,7 @@ class PlayerPage:
         self.button = self.root.get_by_role("group", name="Bediening").get_by_role("button")
         self.list = self.root.get_by_role("region", name="Wat er gebeurde")
         self.hands = self.root.locator(".player-hand")
-        self.said = self.root.locator("p[aria-live]")
+        self.said = page.locator(".player > p[aria-live]")
 
     @classmethod
     async def in_room(cls, room: RoomPage) -> PlayerPage:
