@@ -20,8 +20,12 @@ Floats = np.ndarray[Any, Any]
 LIGHT_PX: Final = 440
 #: of the longer side: ink is narrower, an arm's shadow wider
 INK: Final = 0.05
-#: how much more colour than the paper something large has that is no paper: a sticky note
+#: how much of another colour than the paper something large is that is no paper, as a log: in any
+#: light, and where it is this much of what makes it darker. Of sky light in a sun's shadow a fifth
+#: is, of a pale sticky note more than half.
 COLOURED: Final = 0.22
+PALE: Final = 0.045
+TINT: Final = 0.35
 #: rows at a time, so that a large page needs little more than its own bytes
 BAND: Final = 256
 
@@ -71,13 +75,35 @@ def _is_paper(paper: Floats) -> Floats:
     """Say where paper is, and no large patch of another colour."""
     colour = np.log(paper[..., (0, 2)]) - np.log(paper[..., 1:2])
     grey = np.log(paper.mean(-1))
-    light = grey > np.quantile(grey, 0.4)
-    away = np.abs(colour - np.median(colour[light], axis=0)).max(-1)
-    coloured = (away > COLOURED).astype(np.uint8)
+    away = np.abs(colour - _smooth(colour)).max(-1)
+    wide = max(grey.shape) // 3
+    rimmed = cv2.copyMakeBorder(grey, wide, wide, wide, wide, cv2.BORDER_REFLECT)
+    around = cv2.morphologyEx(rimmed, cv2.MORPH_CLOSE, np.ones((wide, wide), np.uint8))
+    darker = around[wide:-wide, wide:-wide] - grey
+    # A shadow has a tint of its own, but more shade than tint.
+    coloured = (away > COLOURED) | ((away > PALE) & (away > TINT * darker))
+    patches = cv2.morphologyEx(coloured.astype(np.uint8), cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
     # Where most is coloured the photo shows no page, and nothing is known of its light.
-    if coloured.mean() > 0.4:
+    if patches.mean() > 0.4:
         return np.ones(grey.shape, bool)
-    return np.asarray(cv2.dilate(coloured, np.ones((7, 7), np.uint8)) == 0)
+    return np.asarray(cv2.dilate(patches, np.ones((9, 9), np.uint8)) == 0)
+
+
+def _smooth(colour: Floats) -> Floats:
+    """Return the colour of the light, which changes slowly from a window to a lamp."""
+    height, width = colour.shape[:2]
+    y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
+    terms = np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], -1).reshape(-1, 6)
+    seen = colour.reshape(-1, 2)
+    spots = np.arange(0, len(seen), 7)
+    kept = np.ones(len(spots), bool)
+    for _ in range(8):
+        fit = np.linalg.lstsq(terms[spots][kept], seen[spots][kept], rcond=None)[0]
+        off = np.abs(seen[spots] - terms[spots] @ fit).max(-1)
+        # Most of a page is paper.
+        kept = off <= max(0.015, float(np.quantile(off, 0.6)))
+    smooth: Floats = (terms @ fit).reshape(colour.shape)
+    return smooth
 
 
 def _filled(paper: Floats, known: Floats) -> Floats:

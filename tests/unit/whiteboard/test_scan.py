@@ -22,7 +22,7 @@ from tests.paper_photos import (
     take_photo_without_page,
 )
 from whiteboard.scan import bounded, clean, find_page, straighten
-from whiteboard.scan.straightening import LONGEST_PX, page_size
+from whiteboard.scan.straightening import LENS, LONGEST_PX, page_size
 
 #: of the diagonal: a margin of one millimetre on A4 is 0.27 %
 CLOSE, WORST = 0.0015, 0.006
@@ -152,7 +152,7 @@ def test_a_page_is_as_tall_as_its_paper(ratio: float, expected: float) -> None:
 
 def test_a_page_seen_from_below_is_as_tall_as_its_paper() -> None:
     """The photo itself tells how steeply it was taken."""
-    f, middle = 1800.0, np.array([750.0, 1000.0])
+    f, middle = 2000 * LENS, np.array([750.0, 1000.0])
     turn = 0.6
     own = np.array([[-1, -1.3], [1, -1.3], [1, 1.3], [-1, 1.3]])
     seen = [f * np.array([x, y * np.cos(turn)]) / (4 + y * np.sin(turn)) + middle for x, y in own]
@@ -212,16 +212,42 @@ def test_black_is_grey_pencil_is_paler_and_paper_is_white() -> None:
     assert paper.min() == 255
 
 
-def test_a_highlighter_and_a_sticky_note_stay_pale_and_yellow() -> None:
-    """What is large and coloured is no shadow."""
-    cleaned = clean(
-        lit_page(((100, 100, 400, 26), (90, 245, 255)), ((200, 500, 250, 250), (110, 230, 250)))
-    )
+#: sticky notes, and where blue and red stand to one another on each
+NOTES = {
+    "yellow": ((110, 230, 250), -1),
+    "blue": ((242, 226, 196), 1),
+    "green": ((190, 232, 207), -1),
+    "pink": ((214, 203, 246), -1),
+}
 
-    for x, y in ((300, 113), (325, 625)):
-        blue, green, red = cleaned[y, x].astype(int)
-        assert min(green, red) > 200
-        assert blue < 170
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_sticky_note_keeps_its_colour(note: str) -> None:
+    """What is large and pale is no shadow."""
+    colour, warm = NOTES[note]
+    seen = clean(lit_page(((200, 500, 250, 250), colour)))[625, 325].astype(int)
+
+    assert seen.min() < 245
+    assert (seen[0] - seen[2]) * warm > 8
+
+
+def test_a_highlighter_stays_pale_and_yellow() -> None:
+    """As a colour, neither gone nor dark."""
+    blue, green, red = clean(lit_page(((100, 100, 400, 26), (90, 245, 255))))[113, 300].astype(int)
+
+    assert min(green, red) > 200
+    assert blue < 170
+
+
+def test_a_shadow_with_a_tint_is_no_sticky_note() -> None:
+    """The sky lights what the sun does not reach, and it is blue."""
+    page = lit_page(((600, 300, 9, 300), (25, 25, 25))).astype(np.float32)
+    shade = np.zeros(page.shape[:2], np.float32)
+    cv2.circle(shade, (300, 500), 180, 1, -1)
+    shade = cv2.GaussianBlur(shade, (0, 0), 12)[..., None]
+    cleaned = clean((page * (1 - shade * np.array([0.32, 0.38, 0.42]))).astype(np.uint8))
+
+    assert cleaned[320:680, 120:480].min() > 235
 
 
 def test_a_page_in_pieces_is_the_page() -> None:
