@@ -22,6 +22,8 @@ import { Pins } from '../remarks/Pins';
 import { RemarkList } from '../remarks/RemarkList';
 import type { Remarks } from '../remarks/remarks';
 import { n } from '../remarks/words';
+import './beside.css';
+import './line.css';
 import './player.css';
 import '../remarks/remarks.css';
 
