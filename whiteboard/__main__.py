@@ -18,13 +18,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
-from whiteboard.album import FORMATS, NoSkia, NoSuchSheet, Wish, draw_room
+from whiteboard.album import (
+    FORMATS,
+    NoSkia,
+    NoSuchSheet,
+    Pictures,
+    Wish,
+    check_pictures,
+    draw_room,
+)
+from whiteboard.bar import Bar
 from whiteboard.client import ServerRefused, parse_server
 from whiteboard.demo import make_practice_room
 from whiteboard.errors import SealError
 from whiteboard.export import Export, encode_export
+from whiteboard.keep import keep_file
 from whiteboard.keys import Link, LinkError, parse_address, parse_invitation, parse_link
 from whiteboard.log import Entry
 from whiteboard.plain import plain_room, room_exercises, room_facts
@@ -32,13 +42,12 @@ from whiteboard.room import Room, open_room
 from whiteboard.scan.program import CannotScan, scan_file
 from whiteboard.schema import Language
 from whiteboard.source import SourceError, read_log
+from whiteboard.spoken import language_of, spoken
 from whiteboard.summary import spell_day, write_summary
 
 INVITATION_VARIABLE = "FLIPOVER_INVITATION"
 
 ENDINGS = (".pdf", ".png", ".svg", ".md", ".json", ".flipover")
-#: letters of a progress bar
-BAR = 24
 
 SAID_OF_FINDINGS = {
     "dropped": "something before this place is missing",
@@ -72,6 +81,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         status: int = arguments.run(arguments)
     except (LinkError, SealError, SourceError, NoSuchSheet, NoSkia, CannotScan, Refused) as error:
         return _say_why(str(error))
+    except MemoryError:
+        return _say_why("this needs more memory than there is")
     except ServerRefused as error:
         return _say_why(SAID_OF_REFUSALS.get(error.word, f"the server said {error.word}"))
     except OSError as error:
@@ -82,8 +93,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _say_why(reason: str) -> int:
-    print(f"flipover: {reason}", file=sys.stderr)
+    _print(f"flipover: {_spoken(reason)}", file=sys.stderr)
     return 2
+
+
+def _spoken(sentence: str) -> str:
+    return spoken(sentence, language_of(os.environ))
+
+
+def _print(line: str, file: TextIO | None = None) -> None:
+    """Print where a letter may be missing, such as in a pipe of ASCII."""
+    to = sys.stdout if file is None else file
+    encoding = getattr(to, "encoding", None) or "utf-8"
+    print(line.encode(encoding, "replace").decode(encoding), file=to)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -101,9 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("out", type=Path, help=f"name ends in {', '.join(ENDINGS)}")
     export.add_argument("--language", choices=("nl", "en"), default="nl", help="of words on it")
     export.add_argument("--sheet", type=int, metavar="N", help="only the sheet with this number")
-    export.add_argument(
-        "--at", type=_moment, metavar="TIME", help="as it was then, such as 2026-11-25T14:05"
-    )
+    export.add_argument("--at", metavar="TIME", help="as it was then, such as 2026-11-25T14:05")
     export.add_argument("--white", action="store_true", help="on white, without the paper")
     export.set_defaults(run=_export)
     verify = verbs.add_parser(
@@ -139,7 +159,7 @@ def _parser() -> argparse.ArgumentParser:
 def _ask(what: str) -> str:
     """Return a line that is not shown while typed; from a pipe, its first line."""
     if sys.stdin.isatty():
-        return getpass.getpass(f"{what}: ")
+        return getpass.getpass(f"{_spoken(what)}: ")
     line = sys.stdin.readline()
     if not line.strip():
         raise Refused(f"{what} is needed; type it when asked, or send it on standard input")
@@ -156,16 +176,17 @@ def _export(arguments: argparse.Namespace) -> int:
     drawn = next((format_ for format_ in FORMATS if out.suffix == f".{format_}"), None)
     if drawn is None and (arguments.sheet, arguments.at, arguments.white) != (None, None, False):
         raise Refused(f"--sheet, --at and --white are for pictures, and {out} is none")
+    at = None if arguments.at is None else _moment(arguments.at)
     if out.exists():
         raise Refused(f"{out} exists already; choose another name")
     if not out.parent.is_dir() or not os.access(out.parent, os.W_OK):
         raise Refused(f"{out} cannot be written: {out.parent} is no folder to write in")
     link = parse_link(_ask("the room's link"))
     export = _read(arguments.file, link)
-    room = open_room(export, link)
+    room = open_room(export, link, Bar(sys.stderr, time.monotonic))
     if drawn is not None:
-        wish = Wish(drawn, arguments.sheet, arguments.at, arguments.language, arguments.white)
-        data = draw_room(room, export, link, wish, _show_progress)
+        wish = Wish(drawn, arguments.sheet, at, arguments.language, arguments.white)
+        data = draw_room(room, export, link, wish, Bar(sys.stderr, time.monotonic))
     elif out.suffix == ".flipover":
         data = encode_export(export.log, export.records, export.blobs)
     elif out.suffix == ".md":
@@ -175,9 +196,11 @@ def _export(arguments: argparse.Namespace) -> int:
         data = write_summary(exercises, sheets, language, day).encode()
     else:
         plain = room_facts(room) if out.name.endswith("summary.json") else plain_room(room)
-        data = (json.dumps(plain, indent=1, ensure_ascii=False) + "\n").encode()
-    _keep(out, data)
-    print(f"{len(room.entries)} entries written to {out}")
+        text = json.dumps(plain, indent=1, ensure_ascii=False) + "\n"
+        # Half a letter, as somebody's program may have sealed it, is none that a file can hold.
+        data = text.encode("utf-8", "replace")
+    keep_file(out, data)
+    _print(_spoken(f"{len(room.entries)} entries written to {out}"))
     return _report(room)
 
 
@@ -189,32 +212,12 @@ def _read(path: Path, link: Link) -> Export:
         raise Refused(f"{path} is damaged: {error}") from None
 
 
-def _keep(out: Path, data: bytes) -> None:
-    """Write a new file for its owner alone, and leave none where it cannot be written whole."""
-    descriptor = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-    except OSError:
-        out.unlink(missing_ok=True)
-        raise
-
-
 def _moment(text: str) -> int:
     """Return a local time as ms since the epoch."""
     try:
         return int(datetime.fromisoformat(text).timestamp() * 1000)
     except (ValueError, OverflowError, OSError):
-        raise argparse.ArgumentTypeError(f"{text} is no time such as 2026-11-25T14:05") from None
-
-
-def _show_progress(done: int, of: int) -> None:
-    """Draw a bar where somebody looks, and nothing into a file."""
-    if not sys.stderr.isatty():
-        return
-    bar = "█" * (BAR * done // of) + "░" * (BAR - BAR * done // of)
-    end = "\n" if done == of else ""
-    print(f"\r{bar} {done} / {of}", end=end, file=sys.stderr, flush=True)
+        raise Refused(f"{text} is no time such as 2026-11-25T14:05") from None
 
 
 def _local_day(language: Language, ms: int) -> str:
@@ -228,13 +231,30 @@ def _local_day(language: Language, ms: int) -> str:
 
 def _verify(arguments: argparse.Namespace) -> int:
     link = parse_link(_ask("the room's link"))
-    room = open_room(_read(arguments.file, link), link)
+    export = _read(arguments.file, link)
+    room = open_room(export, link, Bar(sys.stderr, time.monotonic))
     _summary(room)
-    return _report(room)
+    pictures = _report_pictures(check_pictures(room, export, link))
+    return max(pictures, _report(room))
+
+
+def _report_pictures(pictures: Pictures) -> int:
+    """Print what was found of pictures; return 1 when one is not as it was sealed."""
+    for word, ids in (
+        ("its seal does not fit: it was changed, or belongs elsewhere", pictures.changed),
+        ("its content is gone and nobody asked for that", pictures.gone),
+    ):
+        for id_ in ids:
+            _print(_spoken(f"picture {id_}: {word}"), sys.stderr)
+    if pictures.changed or pictures.gone:
+        return 1
+    if pictures.sound:
+        _print(_spoken(f"{len(pictures.sound)} pictures, each seal fits"))
+    return 0
 
 
 def _scan(arguments: argparse.Namespace) -> int:
-    print(scan_file(arguments.photo, arguments.out, arguments.language, _keep))
+    print(scan_file(arguments.photo, arguments.out, arguments.language, keep_file))
     return 0
 
 
@@ -266,11 +286,13 @@ def _moment_of(entry: Entry) -> str:
 def _summary(room: Room) -> None:
     kinds = Counter(entry.kind for entry in room.entries)
     authors = {entry.author for entry in room.entries}
-    print(f"{room.seq} places, {len(authors)} authors, {len(room.board.elements())} things drawn")
-    print(", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "no entries")
+    drawn = len(room.board.elements())
+    _print(_spoken(f"{room.seq} places, {len(authors)} authors, {drawn} things drawn"))
+    told = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+    _print(told or _spoken("no entries"))
     if room.refused:
         places = ", ".join(map(str, room.refused))
-        print(f"drawing acts that were refused, as every reader does: {places}")
+        _print(_spoken(f"drawing acts that were refused, as every reader does: {places}"))
     if room.h is not None:
         print(f"head       {room.seq} {room.h.hex()[:32]}")
 
@@ -280,14 +302,14 @@ def _report(room: Room) -> int:
     findings, entries = room.findings, {entry.seq: entry for entry in room.entries}
     for finding in findings:
         explained = " (the coach said: a backup was restored)" if finding.cleared else ""
-        said = SAID_OF_FINDINGS[finding.word]
+        said = _spoken(SAID_OF_FINDINGS[finding.word])
         entry = entries.get(finding.seq)
         where = "" if entry is None else f" ({entry.kind} of a {entry.role}, {_moment_of(entry)})"
         place = f"at {finding.seq}{where}"
-        print(f"{place}: {finding.word}: {said}{explained}", file=sys.stderr)
+        _print(f"{place}: {finding.word}: {said}{explained}", sys.stderr)
     unexplained = [finding for finding in findings if not finding.cleared]
     if not unexplained:
-        print("every seal fits, and nothing is missing, repeated or out of order")
+        _print(_spoken("every seal fits, and nothing is missing, repeated or out of order"))
     return 1 if unexplained else 0
 
 

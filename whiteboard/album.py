@@ -6,8 +6,9 @@ Composes recording, drawing and rendering; knows neither links nor paths.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, Literal
 
 from whiteboard.elements import Element
@@ -18,13 +19,11 @@ from whiteboard.keys import Link, from_base64url, to_base64url
 from whiteboard.marker import Surroundings
 from whiteboard.recording import fold_recording
 from whiteboard.replay import elements_at, sheets_at
-from whiteboard.room import Room
-from whiteboard.schema import Language, Sheet
+from whiteboard.room import Progress, Room
+from whiteboard.schema import Language, Picture, Sheet
 
 Format = Literal["png", "svg", "pdf"]
 FORMATS: Final[tuple[Format, ...]] = ("png", "svg", "pdf")
-#: told how many sheets are done, of how many
-Progress = Callable[[int, int], None]
 
 
 class NoSuchSheet(Exception):
@@ -85,6 +84,9 @@ def _chosen(room: Room, wish: Wish) -> list[tuple[Sheet, list[Element]]]:
         shown = [(sheet, room.board.elements(sheet.id)) for sheet in sheets]
     else:
         at, recording = wish.at, fold_recording(room.entries)
+        if at < recording["start"]:
+            asked, begun = (_spelled(ms) for ms in (at, recording["start"]))
+            raise NoSuchSheet(f"nothing was there yet at {asked}; this room begins at {begun}")
         sheets = [sheet for sheet in sheets_at(recording, at) if not sheet.gone]
         shown = [(sheet, elements_at(recording, at, sheet.id)) for sheet in sheets]
     count = "there is one sheet" if len(shown) == 1 else f"there are {len(shown)} sheets"
@@ -95,6 +97,14 @@ def _chosen(room: Room, wish: Wish) -> list[tuple[Sheet, list[Element]]]:
     if wish.format != "pdf" and len(shown) > 1:
         raise NoSuchSheet(f"{count}, and a .{wish.format} holds one; choose with --sheet")
     return shown
+
+
+def _spelled(ms: int) -> str:
+    """Spell a moment as `--at` takes it, here."""
+    try:
+        return datetime.fromtimestamp(ms / 1000).isoformat(timespec="seconds")
+    except (ValueError, OverflowError, OSError):
+        return "?"
 
 
 def _told(
@@ -113,3 +123,27 @@ def _picture(export: Export, link: Link, id_: str) -> bytes | None:
         return open_blob(link.keys.entry, link.log, blob, export.blobs[blob])
     except (KeyError, ValueError, SealError):
         return None
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """How the pictures of a room fared, by the ids of their blobs."""
+
+    #: of those that lie on sheets
+    sound: list[str]
+    #: what the file holds under an id is not what was sealed, whether it is on a sheet or not
+    changed: list[str]
+    #: on a sheet, but not in the file
+    gone: list[str]
+
+
+def check_pictures(room: Room, export: Export, link: Link) -> Pictures:
+    """Open the seal of everything that the file holds beside its entries."""
+    held = {to_base64url(blob) for blob in export.blobs}
+    changed = sorted(id_ for id_ in held if _picture(export, link, id_) is None)
+    shown = dict.fromkeys(e.blob for e in room.board.elements() if isinstance(e, Picture))
+    return Pictures(
+        [id_ for id_ in shown if id_ in held and id_ not in changed],
+        changed,
+        [id_ for id_ in shown if id_ not in held],
+    )

@@ -280,7 +280,11 @@ def _parse_invitation(code: str) -> Invitation:
 
 def _log_in(path: str, page: str) -> bytes:
     """Return the log id at the end of *path*, which must read ``…/<page>/<log>``."""
-    parts = [part for part in urlsplit(path).path.split("/") if part]
+    try:
+        parts = [part for part in urlsplit(path).path.split("/") if part]
+    except ValueError:
+        # Not an address at all, such as one with half a host in brackets.
+        parts = []
     if len(parts) < 2 or parts[-2] != page:
         raise WrongPath(f"before # there should stand an address that ends with /{page}/ and an id")
     return from_base64url(parts[-1], ID_BYTES)

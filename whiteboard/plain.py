@@ -18,6 +18,7 @@ from whiteboard.facts import iso, plain_facts
 from whiteboard.ink import decode_points
 from whiteboard.keys import to_base64url
 from whiteboard.log import Entry
+from whiteboard.recording import fold_recording
 from whiteboard.room import Room, fold_board
 from whiteboard.schema import Ink
 from whiteboard.sessions import Session, sessions_of, what_was_left
@@ -41,6 +42,7 @@ def plain_room(room: Room) -> dict[str, Any]:
         },
         "exercises": room_facts(room),
         "sessions": [_session(room, one) for one in sessions_of(room.entries)],
+        "recording": _jsonable(fold_recording(room.entries, talk=True)),
         "findings": [asdict(finding) for finding in room.findings],
     }
 

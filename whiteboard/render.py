@@ -8,6 +8,7 @@ fonts for what it lacks, as in the browser. Everything is made in memory.
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
@@ -22,7 +23,7 @@ from whiteboard.lettering import letters_of
 from whiteboard.marker import Surroundings
 from whiteboard.paper import draw_paper, draw_ruling
 from whiteboard.pen import Anchor, Path
-from whiteboard.schema import SHEET_HEIGHT, SHEET_WIDTH, Sheet
+from whiteboard.schema import HIGHLIGHTERS, SHEET_HEIGHT, SHEET_WIDTH, Sheet
 
 FONTS: Final = FilePath(__file__).parent / "fonts"
 HAND: Final = "Patrick Hand"
@@ -30,6 +31,8 @@ HAND: Final = "Patrick Hand"
 PIXELS: Final = 2
 #: points of 1/72 inch: A4 is 210 mm wide
 _A4: Final = (595.28, 841.89)
+#: Skia writes no way of blending into an SVG; these tones are a highlighter's alone
+_MULTIPLIED: Final = re.compile(f'<path fill="({"|".join(HIGHLIGHTERS)})"'.encode())
 _MEASURED_AT: Final = 100.0
 _ENDLESS: Final = 1e6
 
@@ -129,7 +132,9 @@ def sheet_svg(
     _draw(SkiaPen(canvas), sheet, elements, around, white=white)
     # The file is whole once nobody draws on it any more.
     del canvas
-    return bytes(stream.detachAsData())
+    return _MULTIPLIED.sub(
+        rb'<path style="mix-blend-mode:multiply" fill="\1"', bytes(stream.detachAsData())
+    )
 
 
 def sheets_pdf(

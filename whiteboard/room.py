@@ -6,8 +6,9 @@ Composes the other modules; knows neither files nor databases (see ``source``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from whiteboard.clock import Stamp, clock_errors, replay_time
 from whiteboard.document import BoardDocument
@@ -60,21 +61,44 @@ class Room:
         return {seq: replay_time(stamp, errors) for seq, stamp in stamps.items()}
 
 
-def open_room(export: Export, link: Link) -> Room:
+T = TypeVar("T")
+#: told how much is done, of how much
+Progress = Callable[[int, int], None]
+
+
+def _silent(done: int, of: int) -> None:
+    """Tell nobody."""
+
+
+def open_room(export: Export, link: Link, progress: Progress = _silent) -> Room:
     """
     Open a whole log.
 
     Raises:
-        WrongPath: the link opens another log than the one in the file.
+        WrongPath: the link opens another log than the one in the file, or nothing in it.
     """
     if export.log != link.log:
         raise WrongPath("this link belongs to another room than this file")
-    fold = fold_log(link.keys, export.records, export.blobs, KIND_OF_ROLE[link.role])
-    board, refused = fold_board(fold.entries)
+    count = len(export.records)
+    records = _told(export.records, lambda done: progress(done, 2 * count))
+    fold = fold_log(link.keys, records, export.blobs, KIND_OF_ROLE[link.role])
+    sealed = [record.seq for record in export.records if record.sealed is not None]
+    foreign = {finding.seq for finding in fold.findings if finding.word == "foreign"}
+    if sealed and foreign.issuperset(sealed):
+        raise WrongPath("nothing in this file opens with this link")
+    entries = _told(fold.entries, lambda done: progress(count + done, 2 * count))
+    board, refused = fold_board(entries)
+    progress(2 * count, 2 * count)
     return Room(fold.entries, fold.findings, fold.seq, fold.h, board, refused)
 
 
-def fold_board(entries: Sequence[Entry]) -> tuple[BoardDocument, list[int]]:
+def _told(rows: Sequence[T], tell: Callable[[int], None]) -> Iterator[T]:
+    for done, row in enumerate(rows):
+        tell(done)
+        yield row
+
+
+def fold_board(entries: Iterable[Entry]) -> tuple[BoardDocument, list[int]]:
     """Return the board that *entries* made, and the seqs of those that were refused."""
     board, refused, only_coach = BoardDocument(), [], False
     for entry in entries:
