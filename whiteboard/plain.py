@@ -22,6 +22,7 @@ from whiteboard.recording import fold_recording
 from whiteboard.room import Room, fold_board
 from whiteboard.schema import Ink
 from whiteboard.sessions import Session, sessions_of, what_was_left
+from whiteboard.tally import tally
 
 FORMAT = "flipover-plain 1"
 
@@ -29,6 +30,7 @@ FORMAT = "flipover-plain 1"
 def plain_room(room: Room) -> dict[str, Any]:
     """Return the room as a value that ``json.dumps`` takes."""
     times, names = room.replay_times(), room.names()
+    recording = fold_recording(room.entries, talk=True)
     return {
         "format": FORMAT,
         "entries": [
@@ -42,7 +44,8 @@ def plain_room(room: Room) -> dict[str, Any]:
         },
         "exercises": room_facts(room),
         "sessions": [_session(room, one) for one in sessions_of(room.entries)],
-        "recording": _jsonable(fold_recording(room.entries, talk=True)),
+        "recording": _jsonable(recording),
+        "tally": tally(recording),
         "findings": [asdict(finding) for finding in room.findings],
     }
 

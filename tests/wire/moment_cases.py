@@ -14,10 +14,13 @@ from whiteboard.masking import mask
 from whiteboard.recording import Recording, fold_recording
 from whiteboard.replay import drawing_at, elements_at, sheets_at
 from whiteboard.schema import FIRST_SHEET, Card, Ink, Note, Scale
+from whiteboard.tally import tally
 
 SEED = 20_261
 ACTS = 320
 MOMENTS = 100
+#: as a coach ticked them, one of them before anything was there
+STEPS = (("use", NOW - 5), ("topic", NOW + 90_000), ("wanted", NOW + 60_000))
 WORDS = ("Wat lukt er", "é 🌱 ja", "נסה שוב", "nog niet\naltijd", "")
 #: what is put on a sheet, and how often
 KINDS = (
@@ -129,7 +132,11 @@ class Doings:
             blob = b64(fixed("moment picture", 32))
             return [[0, board.add_picture(id_, frame, blob, sheet=sheet, alt="Een brug")]]
         if kind == "card":
-            card = {"kind": "eigen", "title": "Stapje", "labels": ["wat", "wanneer"]}
+            card = {
+                "kind": rng.choice(("eigen", "closing")),
+                "title": "Stapje",
+                "labels": ["wat", "wanneer"],
+            }
             card |= {"cell0": "", "cell1": "morgen", "columns": 2}
             return [[0, board.add_exercise(id_, "card", frame, card, sheet=sheet)]]
         if kind == "scale":
@@ -235,5 +242,8 @@ def moment_vectors() -> dict[str, Any]:
             "moments": [shown.state(recording, at) for at in moments],
             "masked": [shown.state(masked, at) for at in moments[::5]],
             "shown": shown.rows,
+            "steps": [list(step) for step in STEPS],
+            "tally": tally(recording, steps=STEPS),
+            "tally_masked": tally(masked, bin_ms=7000, still_ms=8000),
         }
     )

@@ -5,6 +5,7 @@ import { foldRecording } from './foldRecording';
 import { mask } from './masking';
 import { drawingAt, elementsAt, sheetsAt } from './reading';
 import type { Recording } from './recording';
+import { tally, type Tally } from './tally';
 import { entryOf, openVectors, type Row } from './testing/vectors';
 
 interface Moment {
@@ -21,6 +22,9 @@ interface Vectors {
   readonly moments: readonly Moment[];
   readonly masked: readonly Moment[];
   readonly shown: readonly { readonly type?: string }[];
+  readonly steps: readonly (readonly [string, number])[];
+  readonly tally: Tally;
+  readonly tally_masked: Tally;
 }
 
 const vectors = openVectors('moments.py.json') as Vectors;
@@ -65,4 +69,12 @@ describe('a hundred moments', () => {
     expect(new Set(recording.chapters.map(({ type }) => type))).toEqual(new Set(['sheet', 'snapshot', 'zone', 'round', 'spotlight']));
     expect(recording.sessions.length).toBe(2);
   });
+});
+
+it('the same is counted', () => {
+  expect(tally(recording, { steps: vectors.steps })).toEqual(vectors.tally);
+  expect(tally(masked, { binMs: 7000, stillMs: 8000 })).toEqual(vectors.tally_masked);
+  expect(vectors.tally.people.length).toBe(3);
+  expect(vectors.tally.useful.length).toBeGreaterThan(0);
+  expect(vectors.tally.steps.map(({ step }) => step)).toEqual(['wanted', 'topic']);
 });
