@@ -244,10 +244,10 @@ class Browsers:
                 # caret: hiding it would put a style into the page that its CSP refuses
                 await page.screenshot(path=picture, caret="initial")
 
-    async def close(self) -> None:
-        """Close or give back all of them, then fail if one did what it should not."""
+    async def close(self, *, keep: bool = True) -> None:
+        """Close all, or *keep* them for the next test; fail if one did what it should not."""
         for way, browser in self._open:
-            if self._processes is not None:
+            if keep and self._processes is not None:
                 await self._processes.give_back(way, browser)
             else:
                 await browser.close()

@@ -84,10 +84,14 @@ async def browsers(
     """
     handed = Browsers(processes.playwright, processes)
     yield handed
-    if request.node.stash.get(FAILED, False):
+    failed = request.node.stash.get(FAILED, False)
+    if failed:
         await handed.tell(tmp_path)
-        await processes.stop()
-    await handed.close()
+    try:
+        await handed.close(keep=not failed)
+    finally:
+        if failed:
+            await processes.stop()
 
 
 @pytest.fixture(scope="session")
