@@ -10,7 +10,7 @@ import type { Play } from './play';
 import { clockWords, p, sheetWords } from './words';
 
 /** Of a part so many rows at first, and so many more when asked. */
-const AT_ONCE = 120;
+const AT_ONCE = 60;
 /** Of a longer talk only the part where one is, is told row by row. */
 const ALL_OPEN = 300;
 
