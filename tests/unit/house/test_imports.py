@@ -180,7 +180,7 @@ WEB_LAYERS = {
     "board": {"wire", "crypto"},  # ids are spelled in base64url
     "log": {"wire", "crypto"},
     "call": {"wire", "crypto"},
-    "talk": {"wire", "log"},
+    "talk": {"wire", "log", "crypto"},  # drafts are sealed
     "canvas": {"wire", "board", "i18n"},
     "i18n": {"wire"},
 }

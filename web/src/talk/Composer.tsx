@@ -11,7 +11,7 @@ import { wordsIn } from './plainText';
 import { QuoteView } from './QuoteViews';
 import type { Quote } from './quotes';
 import { toSend, type Draft } from './talk';
-import { l } from './words';
+import { l } from '../ui/room/letterWords';
 
 export interface ComposerProps {
   readonly desk: Desk;

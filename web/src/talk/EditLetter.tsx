@@ -5,7 +5,7 @@ import { MAX_TEXT_CHARS } from '../wire/schema.gen';
 import type { Letters } from './letters';
 import { wordsIn } from './plainText';
 import type { Message } from './talk';
-import { l } from './words';
+import { l } from '../ui/room/letterWords';
 
 interface EditLetterProps {
   readonly message: Message;

@@ -10,8 +10,8 @@ import type { Letters } from './letters';
 import { QuoteView } from './QuoteViews';
 import type { Quote } from './quotes';
 import { keyOf, type Message } from './talk';
-import { firstWords, whenIn } from './times';
-import { l } from './words';
+import { firstWords, whenIn } from '../ui/room/letterTimes';
+import { l } from '../ui/room/letterWords';
 
 export interface LetterActs {
   readonly letters: Letters;

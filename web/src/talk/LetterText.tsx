@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import { HIDDEN_SIGN, readLetter, type Inline } from './plainText';
-import { l } from './words';
+import { l } from '../ui/room/letterWords';
 
 export function LetterText({ text }: { readonly text: string }) {
   const blocks = useMemo(() => readLetter(text), [text]);

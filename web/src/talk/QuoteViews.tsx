@@ -5,8 +5,8 @@ import { drawElement } from '../canvas/drawing/element';
 import { NOTE_SIZE } from '../board/schema';
 import { plainly } from './plainText';
 import type { Quote, QuotedNote, QuotedSheet } from './quotes';
-import { firstWords } from './times';
-import { l } from './words';
+import { firstWords } from '../ui/room/letterTimes';
+import { l } from '../ui/room/letterWords';
 
 export interface QuoteViewProps {
   readonly quote: Quote;

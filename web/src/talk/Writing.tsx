@@ -17,8 +17,8 @@ import type { Letters } from './letters';
 import type { Quote } from './quotes';
 import { firstNew, sectionsOf, type Section } from './sections';
 import { keyOf, type Draft, type Message } from './talk';
-import { dayName } from './times';
-import { l } from './words';
+import { dayName } from '../ui/room/letterTimes';
+import { l } from '../ui/room/letterWords';
 
 export interface WritingProps {
   readonly letters: Letters;

@@ -12,9 +12,9 @@ import { packed, unpacked } from '../crypto/msgpack';
 import { padded, unpadded } from '../crypto/padding';
 import { seal, sealingKey, unseal } from '../crypto/seal';
 import type { Storage } from '../log/database';
-import { isFields } from '../board/schema';
 import { readQuotes } from './quotes';
 import type { Draft } from './talk';
+import { isFields } from './shapes';
 
 export const NO_DRAFT: Draft = { text: '', quotes: [] };
 

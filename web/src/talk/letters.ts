@@ -5,7 +5,6 @@
  * after; until then the words are gone from this screen only, and the page says so.
  */
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import { isFields } from '../board/schema';
 import type { LivePort } from '../board/types';
 import type { Session } from '../exercises/sessions';
 import type { Clock } from '../log/clock';
@@ -17,6 +16,7 @@ import { foldReading, isShown, NOTHING_READ, wasRead, type ReadingState } from '
 import { createServerTime } from './serverTime';
 import { keyOf, messagesOf, toSend, type Draft, type Message, type TalkState } from './talk';
 import { createThinking, type Thinking } from './thinking';
+import { isFields } from './shapes';
 
 /** How long taking back can be called off, ms. */
 export const CALL_OFF_MS = 8_000;

@@ -1,5 +1,5 @@
 /** What a message quotes: words of another message, a sticky, a sheet. As it was when it was quoted. Pure. */
-import { cutText, isChoice4, isFields, isId } from '../board/schema';
+import { cutText, isFields, isId } from './shapes';
 import { MAX_QUOTED_BYTES, MAX_QUOTES, MAX_TEXT_CHARS } from '../wire/schema.gen';
 import type { QuotedSheet, QuotedWords } from '../wire/schema.gen';
 
@@ -17,6 +17,7 @@ const MAX_TITLE_CHARS = 200;
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] as const;
 const MESSAGE_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
+const isColour = (value: unknown): value is QuotedNote['colour'] => value === 0 || value === 1 || value === 2 || value === 3;
 export const isMessageId = (value: unknown): value is string => typeof value === 'string' && MESSAGE_ID.test(value);
 
 /** @returns those that are sound, at most {@link MAX_QUOTES} */
@@ -33,7 +34,7 @@ function readQuote(value: unknown): Quote | null {
       if (!isId(author) || !isMessageId(id) || typeof text !== 'string' || text.length > MAX_TEXT_CHARS) return null;
       return { type, author, id, text };
     case 'note':
-      if (!isId(sheet) || !isId(note) || !isChoice4(colour) || typeof text !== 'string') return null;
+      if (!isId(sheet) || !isId(note) || !isColour(colour) || typeof text !== 'string') return null;
       return { type, sheet, note, colour, text: cutText(text) };
     case 'sheet':
       if (!isId(sheet) || typeof title !== 'string' || !isPng(picture)) return null;

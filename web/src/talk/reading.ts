@@ -3,9 +3,9 @@
  *
  * It takes a yes of coach and client, and either's no ends it; until then no page says what it read.
  */
-import { isFields } from '../board/schema';
 import type { AuthorId, Entry } from '../log/types';
 import type { Role } from '../wire/protocol.gen';
+import { isFields } from './shapes';
 
 export interface ReadingState {
   /** who said yes last */

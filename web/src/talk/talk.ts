@@ -15,6 +15,7 @@ import { MAX_TEXT_CHARS } from '../wire/schema.gen';
 import type { AuthorId, Entry } from '../log/types';
 import type { Role } from '../wire/protocol.gen';
 import { readQuotes, type Quote } from './quotes';
+import { isFields } from './shapes';
 
 /** How far an own message has come; others' messages are always `kept`. */
 export type Keeping = 'kept' | 'here' | 'lost';
@@ -175,7 +176,7 @@ export function toSend(typed: string): string | null {
 
 function foldMember(state: TalkState, entry: Entry): TalkState {
   const { data } = entry;
-  if (!isMap(data) || typeof data['name'] !== 'string') {
+  if (!isFields(data) || typeof data['name'] !== 'string') {
     return data === undefined ? state : { ...state, malformed: state.malformed + 1 };
   }
   const form = data['form'];
@@ -191,13 +192,9 @@ function foldMember(state: TalkState, entry: Entry): TalkState {
 }
 
 function readTalk(data: unknown): (Draft & { id: string; hand: string | null }) | null {
-  if (!isMap(data)) return null;
+  if (!isFields(data)) return null;
   const { id, text, hand } = data;
   if (typeof id !== 'string' || id.length === 0 || id.length > 64) return null;
   if (typeof text !== 'string' || text.length > MAX_TEXT_CHARS) return null;
   return { id, text, quotes: readQuotes(data['quotes']), hand: typeof hand === 'string' && hand.length === 11 ? hand : null };
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

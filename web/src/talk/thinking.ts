@@ -5,10 +5,10 @@
  * while it holds, since what is live may be lost; who is no longer heard is no longer shown.
  */
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import { isFields } from '../board/schema';
 import type { LivePort } from '../board/types';
 import type { Clock } from '../log/clock';
 import type { PageId } from '../log/types';
+import { isFields } from './shapes';
 
 /** ms */
 export const AGAIN_MS = 4_000;

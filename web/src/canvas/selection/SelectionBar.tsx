@@ -20,7 +20,7 @@ import { MarkActs, markSaid, OfferBar } from './MarkBar';
 import type { MarkTold } from './marks';
 import type { Told } from './selection';
 import { Word } from './Word';
-import { l } from '../../talk/words';
+import { l } from '../../ui/room/letterWords';
 import { w } from '../writing/words';
 import { h } from './words';
 

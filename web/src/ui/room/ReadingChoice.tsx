@@ -1,7 +1,7 @@
 /** Whether the other may see what one has read: off until both say yes. */
 import { useId } from 'preact/hooks';
 import { isShown } from '../../talk/reading';
-import { l } from '../../talk/words';
+import { l } from './letterWords';
 import type { Room } from './openRoom';
 import { sentence } from './words';
 

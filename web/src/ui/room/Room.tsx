@@ -1,7 +1,7 @@
 /** The frame of the room: sheet, people, writing, at three widths. Changing form or width moves nothing else. */
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useContext, useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { lazily } from '../lazily';
 import { Dialog } from '../Dialog';
 import { Button } from '../Button';
@@ -10,12 +10,7 @@ import { Trouble } from '../devices/Trouble';
 import { choice } from '../../call/choice';
 import { sheetLanguage } from '../../canvas/drawing/scaleWords';
 import { loadAnsweringWords } from '../../answering/words';
-import { lettersAtHand, noteQuoteAsked, sourceAsked } from '../../canvas/letters';
-import { Pictures } from '../../canvas/pictures/context';
 import type { Desk } from '../../talk/desk';
-import { keyOf } from '../../talk/talk';
-import { l } from '../../talk/words';
-import { Writing } from '../../talk/Writing';
 import type { Doorkeeper } from './Admitted';
 import { CameraButton, LeaveButton, MicrophoneButton, ScreenButton, WriteButton } from './CallButtons';
 import { DoorBell } from './DoorBell';
@@ -46,7 +41,7 @@ import { TopLine } from './TopLine';
 import { questionActs } from '../rail/questionActs';
 import type { QuestionActs } from '../rail/Rail';
 import type { View } from './view';
-import { goTo, noteActs, quoteNote, quoteSheet, type NoteActs } from './writingActs';
+import { useWriting } from './useWriting';
 import { r } from './words';
 
 export interface RoomProps {
@@ -116,8 +111,6 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, desk
   const open = view.writing.value || (form === 'writing' && !phone);
   const reading = useReading(room, open);
   const { unread } = reading;
-  const pictures = useContext(Pictures);
-  const shownLetter = useSignal<string | null>(null);
   const told = useTold(room, names);
   const safety = safetyOf(room, names);
   const doubt = safety.some(isDoubtful);
@@ -182,68 +175,11 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, desk
     return () => clearTimeout(timer);
   }, []);
 
-  /** A phone shows the letters or the sheet. */
-  function uncover(): void {
-    if (phone) view.writing.value = false;
-  }
-  useEffect(() => {
-    lettersAtHand.value = true;
-    return () => {
-      lettersAtHand.value = false;
-    };
-  }, []);
-  useEffect(() => {
-    const id = noteQuoteAsked.value;
-    if (id === null) return;
-    noteQuoteAsked.value = null;
-    const quote = quoteNote(board, room.easel.shown.peek(), id);
-    if (quote !== null && !desk.quote(quote)) passing.say(l('quote_full', { most: desk.draft.peek().quotes.length }));
-    view.writing.value = true;
-  }, [noteQuoteAsked.value]);
-  useEffect(() => {
-    const key = sourceAsked.value;
-    if (key === null) return;
-    sourceAsked.value = null;
-    if (room.messages.peek().some((m) => keyOf(m) === key && m.gone === null)) {
-      view.writing.value = true;
-      shownLetter.value = key;
-    } else passing.say(l('note_source_gone'));
-  }, [sourceAsked.value]);
-  async function quoteShown(): Promise<void> {
-    const sheet = room.easel.shown.peek();
-    const at = board.sheets.peek().findIndex(({ id }) => id === sheet);
-    const title = board.sheets.peek()[at]?.title || String(at + 1);
-    const quote = await quoteSheet({ board, desk: pictures, nameOf: (id) => names.of(id), title }, sheet).catch(() => null);
-    if (quote === null) passing.say(l('quote_failed'));
-    else if (!desk.quote(quote)) passing.say(l('quote_full', { most: desk.draft.peek().quotes.length }));
-  }
-  const notes = useRef<NoteActs>({});
-  notes.current = mayDraw ? noteActs(uncover) : {};
-  const writing = (focus: boolean, closing: (() => void) | undefined) => (
-    <Writing
-      letters={room.letters}
-      desk={desk}
-      nameOf={(message) => names.ofMessage(message)}
-      ofPage={(page) => names.of(page)}
-      to={names.other()}
-      mayForget={words.role === 'coach'}
-      onSay={(draft) => room.say(draft)}
-      {...notes.current}
-      onGo={(quote) => goTo({ board, easel: room.easel, uncover }, quote)}
-      onQuoteSheet={() => void quoteShown()}
-      onClose={closing}
-      focus={focus}
-      offered={view.offered}
-      together={room.persons.value.length > 0}
-      readTo={reading.readTo}
-      newUntil={reading.newUntil}
-      shown={shownLetter}
-      help={help}
-      coach={names.coach()}
-    >
-      <AnswerTime room={room} coach={names.coach()} onArrange={() => (panel.value = 'answering')} />
-    </Writing>
-  );
+  const writing = useWriting({
+    room, names, view, desk, help, reading, role: words.role, mayDraw,
+    onSaid: passing.say,
+    between: <AnswerTime room={room} coach={names.coach()} onArrange={() => (panel.value = 'answering')} />,
+  });
   return (
     <div
       ref={top}

@@ -43,6 +43,7 @@ import './tools.css';
 import '../rail/rail.css';
 import './people.css';
 import '../../talk/writing.css';
+import '../../talk/composer.css';
 import './phone.css';
 
 const WaitingRoom = lazily(() => import('../WaitingRoom').then((module) => module.WaitingRoom));

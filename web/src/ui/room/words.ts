@@ -1,7 +1,7 @@
 /** The room's `t`, and that of its tools. */
 import type { Language } from '../../i18n/language';
 import { speakOne } from '../../i18n/texts';
-import { loadLetterWords } from '../../talk/words';
+import { loadLetterWords } from './letterWords';
 
 const room = speakOne({ nl: () => import('../../i18n/room.nl'), en: () => import('../../i18n/room.en') });
 const drawing = speakOne({ nl: () => import('../../i18n/drawing.nl'), en: () => import('../../i18n/drawing.en') });

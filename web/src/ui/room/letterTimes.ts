@@ -1,8 +1,8 @@
 /** Times of letters in words, by the clock of the server, whatever the device believes. */
-import { formatTime, formatWeekday, formatDayInFull } from '../i18n/language';
-import { r } from '../ui/room/words';
-import { dayOf } from './sections';
-import { l } from './words';
+import { formatTime, formatWeekday, formatDayInFull } from '../../i18n/language';
+import { r } from './words';
+import { dayOf } from '../../talk/sections';
+import { l } from './letterWords';
 
 export function dayName(day: number, now: number): string {
   const today = dayOf(now);
