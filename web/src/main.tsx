@@ -46,7 +46,7 @@ if (root !== null && document.documentElement.dataset['floor'] === undefined) {
   void show(root);
   // Back to a page that was left quickly: it is asked anew who may see it.
   addEventListener('pageshow', (event) => {
-    if (event.persisted && ofTab(location.pathname) === null) location.reload();
+    if (event.persisted && /^\/(r\/|coach)/.test(location.pathname) && ofTab(location.pathname) === null) location.reload();
   });
   addEventListener('hashchange', () => {
     // A room that is open would go on underneath: start afresh, the secret is kept for this tab.
