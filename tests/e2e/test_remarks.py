@@ -157,13 +157,17 @@ async def test_both_fill_seven_buckets_by_hand(server: RunningServer, browsers: 
         "button", name=re.compile("^Doe dit moment .* bij: Wat er al is$")
     ).click()
     moment = eva.get_by_role("button", name=re.compile("ga erheen$"))
-    await expect(moment).to_have_text(re.compile(", van Noor$"))
+    await expect(moment).to_have_text(re.compile(", Noor$"))
     await expect(eva.get_by_text("nog leeg")).to_have_count(6)
     await expect(eva.get_by_role("button", name=re.compile("^Haal .* uit:"))).to_have_count(0)
     await moment.click()
     shown = [await body.locator(".player time").get_attribute("datetime") for body in (noor, eva)]
     assert shown[0] is not None
     assert shown[0] == shown[1]
-    assert await faults(pair.coach.page) == []
+    # What was done is counted beside it, and said of nobody.
+    await noor.get_by_text("Wie deed wat, en wanneer").click()
+    rows = noor.get_by_role("table").get_by_role("row")
+    await expect(rows.nth(1)).to_have_text(re.compile("^Sam"))
+    assert await faults(noor.page) == []
     await noor.get_by_role("button", name=re.compile("^Haal .* uit: Wat er al is$")).click()
     await expect(eva.get_by_text("nog leeg")).to_have_count(7)

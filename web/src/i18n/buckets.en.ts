@@ -15,7 +15,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   go: '{time}: go there',
   take: 'Take out',
   take_of: 'Take {time} out of: {step}',
-  by: '{time}, by {name}',
+  by: '{time}, {name}',
   none: 'empty so far',
   put_done: '{time} lies in: {step}',
   taken: '{time} is out of: {step}',

@@ -14,7 +14,7 @@ export const nl = {
   go: '{time}: ga erheen',
   take: 'Haal eruit',
   take_of: 'Haal {time} uit: {step}',
-  by: '{time}, van {name}',
+  by: '{time}, {name}',
   none: 'nog leeg',
   put_done: '{time} ligt bij: {step}',
   taken: '{time} is uit: {step}',

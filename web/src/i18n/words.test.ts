@@ -44,6 +44,8 @@ import { en as remarksEn } from './remarks.en';
 import { nl as remarksNl } from './remarks.nl';
 import { en as roomEn } from './room.en';
 import { nl as roomNl } from './room.nl';
+import { en as tallyEn } from './tally.en';
+import { nl as tallyNl } from './tally.nl';
 import { en as takeEn } from './take.en';
 import { nl as takeNl } from './take.nl';
 import { en as whoEn } from './who.en';
@@ -66,6 +68,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['every page', nl, en],
   ['threshold', thresholdNl, thresholdEn],
   ['coach', coachNl, coachEn],
+  ['what is counted', tallyNl, tallyEn],
   ['buckets', bucketsNl, bucketsEn],
   ['answering', answeringNl, answeringEn],
   ['room', roomNl, roomEn],

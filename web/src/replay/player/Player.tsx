@@ -12,6 +12,7 @@ import { commandOf, type Command } from './keys';
 import { partsOf } from './parts';
 import { createPlay, type Play } from './play';
 import { Stage } from './Stage';
+import { Tallied } from './Tallied';
 import { Track } from './Track';
 import { capital, clockWords, p, partyName, sheetWords, stillWords } from './words';
 import { Button } from '../../ui/Button';
@@ -127,6 +128,7 @@ export function Player({ film, at, addressOf, remarks }: PlayerProps) {
             <BucketList play={play} buckets={remarks.buckets} nameOf={desk.nameOf} />
           </>
         )}
+        <Tallied play={play} puts={remarks?.buckets.puts} />
         <h2>{p('happened')}</h2>
         <Legend play={play} />
         <Holes film={film} />

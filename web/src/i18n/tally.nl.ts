@@ -1,0 +1,20 @@
+/** What can be counted in a recording, beside the player. Dutch. */
+export const nl = {
+  title: 'Wie deed wat, en wanneer',
+  line: 'Alleen geteld, niet gewogen: wat een getal betekent, weten jullie.',
+  who: 'Wie',
+  strokes: 'strepen',
+  words: 'woorden',
+  things: 'neergelegd',
+  moves: 'verplaatst',
+  still: 'Langste stiltes op het vel',
+  still_none: 'Nergens was het langer dan een minuut stil op het vel.',
+  still_at: '{time}: {long}',
+  go: 'Ga naar {time}',
+  steps: 'Hoe lang na een stap de volgende kwam',
+  steps_line: 'Uit de momenten die jullie in de emmertjes deden.',
+  step_time: '{step}: {from} tot {to}, {long}',
+  useful: 'Cijfer dat {name} voor het nut gaf',
+  useful_value: '{value}, om {time}',
+  useful_back: 'weggehaald om {time}',
+} as const;
