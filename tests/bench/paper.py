@@ -33,7 +33,7 @@ from tests.paper_photos import (
 from whiteboard.scan import clean, find_page, straighten
 
 ROOT = Path(__file__).parents[2]
-PHOTOS = 4
+PHOTOS = 2
 #: of the diagonal: further off is a wrong page
 WRONG = 0.02
 
