@@ -25,7 +25,7 @@ export function Bar({ play, large, onKeys, onCopy, children }: BarProps) {
         <IconButton words={p('previous_act')} keys="," onClick={() => play.step(-1)}>
           <BackIcon />
         </IconButton>
-        <IconButton words={p(playing ? 'pause' : 'play')} keys="k" main onClick={() => play.toggle()}>
+        <IconButton words={p(playing ? 'pause' : 'play')} keys="k" look="main" onClick={() => play.toggle()}>
           {playing ? <PauseIcon /> : <PlayIcon />}
         </IconButton>
         <IconButton words={p('next_act')} keys="." onClick={() => play.step(1)}>
@@ -67,7 +67,7 @@ export function Bar({ play, large, onKeys, onCopy, children }: BarProps) {
           </IconButton>
         )}
         {large === null ? null : (
-          <IconButton words={p(large.on ? 'small_again' : 'whole_screen')} keys="f" onClick={() => large.toggle()}>
+          <IconButton words={p(large.on ? 'small_again' : 'whole_screen')} keys="f" look="large" onClick={() => large.toggle()}>
             {large.on ? <SmallIcon /> : <LargeIcon />}
           </IconButton>
         )}
@@ -84,14 +84,14 @@ export function Bar({ play, large, onKeys, onCopy, children }: BarProps) {
 interface IconButtonProps {
   readonly words: string;
   readonly keys?: string;
-  readonly main?: boolean;
+  readonly look?: 'main' | 'large';
   readonly onClick: () => void;
   readonly children: ComponentChildren;
 }
 
-function IconButton({ words, keys, main = false, onClick, children }: IconButtonProps) {
+function IconButton({ words, keys, look, onClick, children }: IconButtonProps) {
   return (
-    <button type="button" class={main ? 'player-button main' : 'player-button'} aria-label={words} title={words} aria-keyshortcuts={keys} onClick={onClick}>
+    <button type="button" class={look === undefined ? 'player-button' : `player-button ${look}`} aria-label={words} title={words} aria-keyshortcuts={keys} onClick={onClick}>
       {children}
     </button>
   );
