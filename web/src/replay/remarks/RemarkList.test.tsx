@@ -47,8 +47,8 @@ function pair() {
     document.body.append(host);
     act(() => render(<Both play={play} desk={desk} />, host));
     const button = (name: string): HTMLButtonElement => {
-      const found = [...host.querySelectorAll('button')].find((one) => (one.getAttribute('aria-label') ?? one.textContent) === name);
-      if (found === undefined) throw new Error(`no button ${name} among ${[...host.querySelectorAll('button')].map((one) => one.getAttribute('aria-label') ?? one.textContent).join(', ')}`);
+      const found = [...host.querySelectorAll('button')].find((one) => nameOf(one) === name);
+      if (found === undefined) throw new Error(`no button ${name} among ${[...host.querySelectorAll('button')].map(nameOf).join(', ')}`);
       return found;
     };
     return {
@@ -65,6 +65,13 @@ function pair() {
     };
   };
   return { coach: page('coach'), trainer: page('trainer') };
+}
+
+/** As a reader aloud has it. */
+function nameOf(button: HTMLButtonElement): string {
+  const heard = button.cloneNode(true) as HTMLButtonElement;
+  for (const unheard of heard.querySelectorAll('[aria-hidden]')) unheard.remove();
+  return button.getAttribute('aria-label') ?? heard.textContent ?? '';
 }
 
 function Both({ play, desk }: { readonly play: Play; readonly desk: RemarkDesk }) {
@@ -102,13 +109,13 @@ it('one changes and withdraws one’s own, and is not offered the other’s', as
   await act(() => trainer.desk.point(1, 2));
   trainer.type('een');
   await trainer.press('Bewaar');
-  expect(() => coach.press('Trek notitie 1 in')).toThrow('no button');
+  expect(() => coach.press('Trek in: notitie 1')).toThrow('no button');
   await trainer.press('Wijzig notitie 1');
   trainer.type('twee');
   await trainer.press('Bewaar');
   expect(coach.said()).toEqual(['twee']);
   expect(coach.host.textContent).toContain('Noor, gewijzigd');
-  await trainer.press('Trek notitie 1 in');
+  await trainer.press('Trek in: notitie 1');
   expect([coach.said(), coach.pins()]).toEqual([[], []]);
 });
 

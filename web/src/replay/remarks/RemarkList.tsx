@@ -52,11 +52,15 @@ function Thread({ remark, number, desk }: { readonly remark: Remark; readonly nu
   }, [open]);
   return (
     <li ref={here} data-open={open ? '' : undefined}>
-      <button type="button" class="remark-head" aria-current={open ? 'true' : undefined} aria-label={n('go_to', { number, where: desk.where(remark) })} onClick={() => desk.look(remark.id)}>
-        <span class="remark-number" data-role={remark.role}>
+      <button type="button" class="remark-head" aria-current={open ? 'true' : undefined} onClick={() => desk.look(remark.id)}>
+        <span class="remark-number" data-role={remark.role} aria-hidden="true">
           {number}
         </span>
-        <span>{desk.where(remark)}</span>
+        <span>
+          {/* What is seen is part of what is heard. */}
+          <span class="unseen">{n('go_to', { number, where: '' })}</span>
+          {desk.where(remark)}
+        </span>
       </button>
       <Words saying={remark} desk={desk} edit={n('edit_of', { number })} withdraw={n('withdraw_of', { number })} />
       {remark.answers.length === 0 ? null : (
