@@ -258,12 +258,11 @@ async def test_what_is_quoted_leads_back_to_where_it_is(writers: Pair) -> None:
         newest.get_by_role("img", name="Briefje: Ik wil elke dag wandelen")
     ).to_be_visible()
     await newest.get_by_role("button", name=re.compile("^Ga naar")).click()
-    await expect(client.thing("Geel briefje van Sam: Ik wil elke dag wandelen")).to_have_attribute(
-        "aria-pressed", "true"
-    )
-    await client.thing("Geel briefje van Sam: Ik wil elke dag wandelen").focus()
+    quoted = client.room.thing("Geel briefje van Sam: Ik wil elke dag wandelen")
+    await expect(quoted).to_have_attribute("aria-pressed", "true")
+    await quoted.focus()
     await client.page.keyboard.press("Delete")
-    await expect(client.notes).to_have_count(1)
+    await expect(client.room.notes).to_have_count(1)
     await newest.get_by_role("button", name=re.compile("^Ga naar")).click()
     await expect(client.page.get_by_text("Dit briefje ligt er niet meer.")).to_be_visible()
 

@@ -101,9 +101,9 @@ const HIDDEN =
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|[\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}]/gu;
 const JOINERS = new Set(['\u200C', '\u200D']);
 const TAG = /[\u{E0020}-\u{E007F}]/u;
-/** Scripts in which a joiner is spelling, and what emoji are made of. */
+/** Of scripts in which a joiner is spelling, and of what emoji are made of: one character. */
 const JOINED =
-  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]$/u;
+  /^(?:\p{Script=Arabic}|\p{Script=Syriac}|\p{Script=Mongolian}|\p{Script=Devanagari}|\p{Script=Bengali}|\p{Script=Gurmukhi}|\p{Script=Gujarati}|\p{Script=Oriya}|\p{Script=Tamil}|\p{Script=Telugu}|\p{Script=Kannada}|\p{Script=Malayalam}|\p{Script=Sinhala}|\p{Extended_Pictographic}|\p{Emoji_Presentation}|\p{Emoji_Modifier}|\uFE0F)$/u;
 const FLAG = /\u{1F3F4}[\u{E0020}-\u{E007F}]*$/u;
 
 function readPlain(text: string): readonly Inline[] {
@@ -116,7 +116,7 @@ function readPlain(text: string): readonly Inline[] {
     plain = before;
     from = found.index + sign.length;
     const near = before.slice(-32);
-    if ((JOINERS.has(sign) && JOINED.test(near)) || (TAG.test(sign) && FLAG.test(near))) {
+    if ((JOINERS.has(sign) && JOINED.test(lastOf(near))) || (TAG.test(sign) && FLAG.test(near))) {
       plain += sign;
       continue;
     }
@@ -129,6 +129,9 @@ function readPlain(text: string): readonly Inline[] {
   if (plain !== '') parts.push({ is: 'text', text: plain });
   return parts;
 }
+
+/** The last character, by code point; empty for none. */
+const lastOf = (text: string): string => [...text.slice(-2)].at(-1) ?? '';
 
 function split(
   text: string,
