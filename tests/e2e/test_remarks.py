@@ -142,6 +142,8 @@ async def test_both_fill_seven_buckets_by_hand(server: RunningServer, browsers: 
     pair = await come_a_week_later(server, browsers, a_week_ago())
     for room in (pair.coach, pair.client):
         await room.reads_note("nee zeggen")
+    await pair.client.stick_note((0.3, 0.6), "even pauze nemen")
+    await pair.coach.reads_note("even pauze nemen")
     link = await lend_to_noor(pair)
     person = await browsers.person(await browsers.chromium())
     noor = (await person.page(link)).locator("body")
