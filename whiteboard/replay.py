@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from whiteboard.elements import Element, read_element, read_sheet
 from whiteboard.errors import MalformedInk
 from whiteboard.fields import PlainFields, change_field, is_typed
-from whiteboard.ink import InkPoint, decode_points, encode_points, place_points
+from whiteboard.ink import InkPoint, decode_points, encode_points, place_points, time_taken
 from whiteboard.recording import NOBODY, Life, Recording
 from whiteboard.schema import Ink, Sheet
 
@@ -67,6 +67,8 @@ def elements_at(recording: Recording, at: int, sheet: str | None = None) -> list
     """Return the elements of *sheet*, or of all, in drawing order."""
     found = []
     for life in _born(recording["elements"], at):
+        if not _was_on(life, sheet):
+            continue
         fields = life_at(life, at)
         if fields is None or sheet not in (None, fields.get("sheet")):
             continue
@@ -84,12 +86,19 @@ def drawing_at(recording: Recording, at: int, sheet: str | None = None) -> list[
     brought back is not drawn once more.
     """
     found = []
-    back = brought_back(recording)
-    for life in recording["elements"]:
-        began = drawn_from(life)
-        if not began <= at < life["born"][0] or (life["id"], life["born"][1]) in back:
+    lives = recording["elements"]
+    back: set[tuple[str, int]] | None = None
+    for life in lives[len(_born(lives, at)) :]:
+        # Asked in this order because a stroke's points are many, and most lie on another sheet.
+        if life["fields"].get("type") != "ink":
             continue
         if sheet not in (None, life["fields"].get("sheet")):
+            continue
+        began = drawn_from(life)
+        if began > at:
+            continue
+        back = brought_back(recording) if back is None else back
+        if (life["id"], life["born"][1]) in back:
             continue
         ink = read_element(life["id"], life["fields"])
         if isinstance(ink, Ink):
@@ -115,7 +124,7 @@ def drawn_from(life: Life) -> int:
     if life["fields"].get("type") != "ink" or not isinstance(packed, bytes):
         return int(born[0])
     try:
-        return int(born[0]) - sum(point.dt for point in decode_points(packed))
+        return int(born[0]) - time_taken(packed)
     except MalformedInk:
         return int(born[0])
 
@@ -222,7 +231,14 @@ def stillness(recording: Recording, least_ms: int = STILL_MS) -> list[tuple[int,
     return still
 
 
-def _born(lives: list[Life], at: int) -> Iterable[Life]:
+def _was_on(life: Life, sheet: str | None) -> bool:
+    """Say whether a life was ever on *sheet*, without working out all that it was."""
+    if sheet in (None, life["fields"].get("sheet")):
+        return True
+    return any(change[3] == "sheet" for change in life["changes"])
+
+
+def _born(lives: list[Life], at: int) -> list[Life]:
     return lives[: bisect_right(lives, at, key=lambda life: life["born"][0])]
 
 

@@ -70,15 +70,23 @@ def fill(server: RunningServer, address: str, number: int) -> None:
 
 
 def fill_talk(server: RunningServer, address: str, acts: int, lasts_ms: int) -> None:
-    """
-    Append a talk that ended now, of *acts* acts in *lasts_ms*, a new sheet each twentieth of it.
-
-    Of ten acts seven are strokes, one is a note, one writes on the last note, and one carries it.
-    """
-    filler, rng = Filler(server, parse_link(address)), Random(3)
+    """Append a talk that ended now; see ``talk_acts``."""
+    filler = Filler(server, parse_link(address))
     began = int(time.time() * 1000) - lasts_ms
-    done = enumerate(islice(_talk(filler.board, rng, acts // 20), acts))
-    filler.send_dated((began + lasts_ms * at // acts, update) for at, update in done)
+    filler.send_dated((began + at, act) for at, act in talk_acts(filler.board, acts, lasts_ms))
+
+
+def talk_acts(
+    board: BoardDocument, acts: int, lasts_ms: int, seed: int = 3
+) -> Iterator[tuple[int, bytes]]:
+    """
+    Yield when, ms from its beginning, and what is done in a talk of *acts* acts in *lasts_ms*.
+
+    Each twentieth of it has a sheet of its own. Of ten acts seven are strokes, one is a note, one
+    writes on the last note, and one carries it.
+    """
+    for at, update in enumerate(islice(_talk(board, Random(seed), acts // 20), acts)):
+        yield lasts_ms * at // acts, update
 
 
 def _talk(board: BoardDocument, rng: Random, each: int) -> Iterator[bytes]:
@@ -100,16 +108,17 @@ def _talk(board: BoardDocument, rng: Random, each: int) -> Iterator[bytes]:
 
 
 def fill_sheets(server: RunningServer, address: str, sheets: int, each: int) -> None:
+    """Append *sheets* sheets, the first included; see ``lively_acts``."""
+    filler, rng = Filler(server, parse_link(address)), Random(2)
+    filler.send(lively_acts(filler.board, rng, sheets, each))
+
+
+def lively_acts(board: BoardDocument, rng: Random, sheets: int, each: int) -> Iterator[bytes]:
     """
-    Append *sheets* sheets, the first included, with *each* elements on every one.
+    Yield what puts *each* elements on every one of *sheets* sheets.
 
     Of twenty elements one is a note, one a text, one a shape; the others are strokes.
     """
-    filler, rng = Filler(server, parse_link(address)), Random(2)
-    filler.send(_lively(filler.board, rng, sheets, each))
-
-
-def _lively(board: BoardDocument, rng: Random, sheets: int, each: int) -> Iterator[bytes]:
     for number in range(sheets):
         sheet = new_id() if number else FIRST_SHEET
         if number:
