@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import pty
 import resource
 import signal
 import subprocess
@@ -318,6 +319,28 @@ def test_a_file_that_has_no_room_leaves_nothing(tmp_path: Path) -> None:
     assert err.decode().count("\n") == 1
     assert "File too large" in err.decode()
     assert list(into.iterdir()) == []
+
+
+def test_a_link_that_is_typed_is_not_shown(tmp_path: Path) -> None:
+    """Asked for on a terminal, where letters do not appear."""
+    path = tmp_path / "room.flipover"
+    path.write_bytes(WHOLE)
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(ROOT)
+        os.execv(sys.executable, [sys.executable, "-m", "whiteboard", "verify", str(path)])
+    shown = b""
+    while not shown.endswith(b"the room's link: "):
+        shown += os.read(terminal, 1000)
+    os.write(terminal, LINK.encode() + b"\n")
+    # A terminal whose program has ended is no longer to be read.
+    with contextlib.suppress(OSError):
+        while more := os.read(terminal, 1000):
+            shown += more
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert b"every seal fits" in shown
+    assert ROOM.fragment[2:].encode() not in shown
 
 
 # --- the highlighter in an SVG ----------------------------------------------------------------
