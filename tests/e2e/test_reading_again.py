@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
+import pypdf
 from playwright.async_api import Locator, expect
 
 from tests.e2e.browsers import Browsers
@@ -12,7 +14,7 @@ from tests.e2e.earlier_session import a_week_ago, come_a_week_later, spelled
 from tests.e2e.pages import RoomPage
 from tests.serving import RunningServer
 
-WROTE = "Het café was vol, en toch zei ik nee.\nDat deed ik rustig."
+WROTE = "Het café was vol, en toch zei ik nee.\nDat deed ik rustig.\nΕυχαριστώ"
 
 
 async def reading(room: RoomPage) -> Locator:
@@ -50,16 +52,26 @@ async def test_a_room_is_one_page_to_read_again(
     await expect(page.locator(".found-place")).to_have_text(re.compile("^Op het vel Vel 1"))
     await page.get_by_role("searchbox").fill("")
     # Taken along: nothing in it runs or is fetched.
-    files = {}
+    files: dict[str, bytes] = {}
     await page.get_by_text("Neem mee").click()
-    for form in ("Als tekst", "Als webpagina"):
+    for form in ("Als tekst", "Als webpagina", "Als pdf"):
         async with coach.page.expect_download() as download:
             await page.get_by_role("button", name=form).click()
         target = tmp_path / (await download.value).suggested_filename
         await (await download.value).save_as(target)
-        files[target.suffix] = target.read_text()
-    assert "    Het café was vol, en toch zei ik nee.\n    Dat deed ik rustig." in files[".txt"]
+        files[target.suffix] = target.read_bytes()
+    text = files[".txt"].decode()
+    assert "    Het café was vol, en toch zei ik nee.\n    Dat deed ik rustig." in text
     taken = await pair.client_person.context.new_page()
-    await taken.set_content(files[".html"])
+    await taken.set_content(files[".html"].decode())
     await expect(taken.get_by_role("article")).to_have_text(re.compile("Dat deed ik rustig"))
-    assert "<script" not in files[".html"]
+    drawn = await taken.locator("img").evaluate_all("all => all.map(one => one.naturalWidth)")
+    assert len(drawn) == 3
+    assert all(width > 0 for width in drawn)
+    assert b"<script" not in files[".html"]
+    pages = pypdf.PdfReader(io.BytesIO(files[".pdf"])).pages
+    words = "\n".join(one.extract_text() for one in pages)
+    assert "Het café was vol, en toch zei ik nee." in words
+    assert "zeggen" in words, "the sheet is drawn, its words are words"
+    # Letters that the page's own font lacks are pictures of themselves, and nothing is lost.
+    assert len(pages[-1].images) == 1

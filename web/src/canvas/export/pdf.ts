@@ -27,6 +27,30 @@ export interface PdfOptions {
 }
 
 export async function sheetsPdf(sheets: readonly SVGSVGElement[], { language, lie = 'portrait', onPage }: PdfOptions): Promise<Blob> {
+  const { doc, draw } = await newPdf(language, lie);
+  for (const [page, sheet] of sheets.entries()) {
+    onPage?.(page);
+    if (page > 0) doc.addPage('a4', lie);
+    await draw(sheet, { x: 0, y: 0, ...A4[lie] });
+  }
+  return doc.output('blob');
+}
+
+/** In mm. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+export interface Pdf {
+  /** on its first page, A4, in mm */
+  readonly doc: jsPDF;
+  /** Draw a sheet into *box* of the page at hand. */
+  draw(sheet: SVGSVGElement, box: Box): Promise<void>;
+}
+
+export async function newPdf(language: 'nl' | 'en', lie: 'portrait' | 'landscape' = 'portrait'): Promise<Pdf> {
   const doc = new jsPDF({ unit: 'mm', format: 'a4', orientation: lie, compress: true });
   doc.setDocumentProperties({ title: 'Flipover', creator: 'Flipover' });
   doc.setLanguage(language);
@@ -34,15 +58,16 @@ export async function sheetsPdf(sheets: readonly SVGSVGElement[], { language, li
   const { write } = doc.internal as unknown as { readonly write: (...operators: string[]) => void };
   addBlending(doc, write);
   const hands = await addHandwriting(doc);
-  for (const [page, sheet] of sheets.entries()) {
-    onPage?.(page);
-    if (page > 0) doc.addPage('a4', lie);
-    for (const { multiplies, svg } of runsOf(await wordsForPdf(sheet, hands))) {
-      write(`/${multiplies ? MULTIPLY : NORMAL} gs`);
-      await svg2pdf(svg, doc, { x: 0, y: 0, ...A4[lie] });
-    }
-  }
-  return doc.output('blob');
+  return {
+    doc,
+    async draw(sheet, box) {
+      for (const { multiplies, svg } of runsOf(await wordsForPdf(sheet, hands))) {
+        write(`/${multiplies ? MULTIPLY : NORMAL} gs`);
+        await svg2pdf(svg, doc, box);
+      }
+      write(`/${NORMAL} gs`);
+    },
+  };
 }
 
 /** The two blend modes; jsPDF knows only opacity. Source: PDF 32000-1, 8.4.5. */

@@ -29,13 +29,15 @@ export interface ReadingProps {
   /** of the sheets */
   readonly language: Language;
   readonly nameOf: (message: Message) => string;
+  /** the name behind an author */
+  readonly ofPage: (id: string) => string;
   readonly onClose: () => void;
 }
 
 /** Below it a search would find nearly everything. */
 const LEAST_LETTERS = 2;
 
-export function Reading({ room: { log, sessions, messages }, language, nameOf, onClose }: ReadingProps) {
+export function Reading({ room: { log, sessions, messages }, language, nameOf, ofPage, onClose }: ReadingProps) {
   const periods = useSignal<readonly Period[] | null>(null);
   const failed = useSignal(false);
   const done = useSignal(0);
@@ -102,7 +104,7 @@ export function Reading({ room: { log, sessions, messages }, language, nameOf, o
             }}
           />
         </label>
-        <Take lines={lines} language={language} />
+        <Take lines={lines} ofPage={ofPage} />
       </div>
       {failed.value ? (
         <Notice>

@@ -328,7 +328,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, desk
       {panel.value === 'take' ? <TakeSheets board={board} sheet={room.easel.shown.value} nameOf={(id) => names.of(id)} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'gallery' ? <Gallery room={room} names={names} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'end' ? <EndPanel room={room} view={view} onClose={() => (panel.value = 'none')} /> : null}
-      {panel.value === 'reading' ? <Reading room={room} language={sheetLanguage.value} nameOf={(message) => names.ofMessage(message)} onClose={() => (panel.value = 'none')} /> : null}
+      {panel.value === 'reading' ? <Reading room={room} language={sheetLanguage.value} nameOf={(message) => names.ofMessage(message)} ofPage={(id) => names.of(id)} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'answering' ? <Arranging room={room} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'keys' ? <Shortcuts onClose={() => (panel.value = 'none')} /> : null}
     </div>
