@@ -71,6 +71,8 @@ class _Sign:
     faint: bool = False
 
 
+#: of each corner or side, which comes after it
+_NEXT: Final = [1, 2, 3, 0]
 #: left, right, top, bottom: the edge, its two corners, and on which side of it the page is
 _Sides = tuple[tuple["_Edge", int, int, int], ...]
 
@@ -300,9 +302,10 @@ def _like_a_page(quad: Floats, width: int, height: int) -> bool:
     slack = 0.02 * max(width, height)
     if (quad < -slack).any() or (quad > np.array([width, height]) + slack).any():
         return False
-    sides = np.roll(quad, -1, 0) - quad
+    sides = quad[_NEXT] - quad
     lengths = np.hypot(sides[:, 0], sides[:, 1])
-    turns = sides[:, 0] * np.roll(sides, -1, 0)[:, 1] - sides[:, 1] * np.roll(sides, -1, 0)[:, 0]
+    after = sides[_NEXT]
+    turns = sides[:, 0] * after[:, 1] - sides[:, 1] * after[:, 0]
     if (turns <= 0).any() or turns.sum() / 4 < LEAST_AREA * width * height:
         return False
     if min(lengths[0] / lengths[2], lengths[2] / lengths[0]) < 0.5:
