@@ -106,7 +106,6 @@ async def talked(server: RunningServer, browsers: Browsers) -> tuple[Pair, Talk]
     await Sheet(client).sees(note, await hand.box(note))
     await talk.remember("the note elsewhere")
     await client.stick_note((0.25, 0.3), "wandelen")
-    await client.page.keyboard.press("Escape")
     await coach.reads_note("wandelen")
     await talk.remember("the client's note")
     await talk.draw("flat")
