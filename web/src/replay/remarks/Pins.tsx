@@ -1,6 +1,6 @@
 /** Over the sheet: what was written about it around this moment; and pointing at a place to write about. */
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../../wire/schema.gen';
 import type { Play } from '../player/play';
 import type { RemarkDesk } from './desk';
@@ -50,11 +50,14 @@ export function Pins({ play, desk }: { readonly play: Play; readonly desk: Remar
 function Aim({ desk }: { readonly desk: RemarkDesk }) {
   const at = useSignal<readonly [number, number]>([SHEET_WIDTH / 2, SHEET_HEIGHT / 2]);
   const place = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  // At once: the next key is meant for the cross.
+  useLayoutEffect(() => {
     const before = document.activeElement;
-    place.current?.focus({ preventScroll: true });
+    const here = place.current;
+    here?.focus({ preventScroll: true });
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      // The field for the words may have it already.
+      if (document.activeElement === here && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
   }, []);
   const [x, y] = at.value;

@@ -1,6 +1,6 @@
 /** All remarks beside the player, in the order of their moments; each a thread that both write in. */
 import { useSignal } from '@preact/signals';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Remark, Saying } from '../../share/remarks';
 import { Button } from '../../ui/Button';
 import { MAX_REMARK_CHARS } from '../../wire/schema.gen';
@@ -151,7 +151,8 @@ function Writer({ label, text = '', onKeep, onCancel }: WriterProps) {
     const words = field.current?.value.trim() ?? '';
     if (words !== '') onKeep(words);
   };
-  useEffect(() => {
+  // At once: whoever types right after shall not lose a letter.
+  useLayoutEffect(() => {
     const section = field.current?.closest('section');
     field.current?.focus();
     return () => {
