@@ -6,6 +6,8 @@ import { en as answeringEn } from './answering.en';
 import { nl as answeringNl } from './answering.nl';
 import { en as bucketsEn } from './buckets.en';
 import { nl as bucketsNl } from './buckets.nl';
+import { en as betweenEn } from './between.en';
+import { nl as betweenNl } from './between.nl';
 import { en as checkEn } from './check.en';
 import { nl as checkNl } from './check.nl';
 import { en as coachEn } from './coach.en';
@@ -71,6 +73,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['what is counted', tallyNl, tallyEn],
   ['buckets', bucketsNl, bucketsEn],
   ['answering', answeringNl, answeringEn],
+  ['between two sessions', betweenNl, betweenEn],
   ['room', roomNl, roomEn],
   ['reading again', readingNl, readingEn],
   ['letters', lettersNl, lettersEn],

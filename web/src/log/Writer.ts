@@ -55,7 +55,7 @@ export interface Writer {
   /** As a one-off author, n = 0, so that nothing waits for it; *make* is told which. */
   appendApart(make: (author: AuthorId) => Act): Promise<Pending>;
   /** As `appendApart`, kept and sent by nobody: for what waits elsewhere. @throws LogError `too_large` */
-  sealApart(make: (author: AuthorId) => Act): Promise<SealedApart>;
+  sealApart(make: (author: AuthorId) => Act | Promise<Act>): Promise<SealedApart>;
   /** What a record says that was sealed under a key of this log; null when it cannot be read. */
   open(record: Uint8Array): Promise<Act | null>;
   /** Tell whoever waits for it. */
@@ -189,7 +189,7 @@ export function createWriter(deps: WriterDeps): Writer {
     },
     async sealApart(make) {
       const by = newAuthor();
-      const { record, blobs } = await sealAct(make(by), by, 0, startAuthorClock(clock).now(), deps.seen());
+      const { record, blobs } = await sealAct(await make(by), by, 0, startAuthorClock(clock).now(), deps.seen());
       if (blobs.length > 0) throw new LogError('too_large');
       return { author: by, record };
     },

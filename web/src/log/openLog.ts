@@ -351,7 +351,7 @@ export async function openLog(options: OpenLogOptions): Promise<SealedLog> {
     append: (what, data, how: AppendOptions = {}) => writer.append({ kind: what, data, options: how }),
     appendApart: (what, make, how: AppendOptions = {}) =>
       writer.appendApart((author) => ({ kind: what, data: make(author), options: how })),
-    sealApart: (what, make, options = {}) => writer.sealApart((by) => ({ kind: what, data: make(by), options })),
+    sealApart: (what, make, options = {}) => writer.sealApart(async (by) => ({ kind: what, data: await make(by), options })),
     openApart: async (record) => (await writer.open(record))?.data,
     takeBack({ author, n }) {
       if (!outbox.takeBack(author, n)) return false;

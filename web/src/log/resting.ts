@@ -29,7 +29,7 @@ export type Held =
   | { readonly is: 'withdrawn' };
 
 export interface RestingLetters {
-  /** Seal a `talk`. @param make its data, which may have to name its author */
+  /** Seal a `talk`. @param make its data, or a promise of it; it may have to name its author */
   seal(make: (author: AuthorId) => unknown, options?: Pick<AppendOptions, 'notify' | 'refs'>): Promise<SealedApart>;
   /** @param restMs MIN_REST_MS..MAX_REST_MS, from now @throws LogError */
   hold(letter: SealedApart, restMs: number, inPlaceOf?: AuthorId): Promise<Held>;

@@ -111,7 +111,8 @@ export interface SealedLog {
   appendApart(kind: Kind, make: (author: AuthorId) => unknown, options?: AppendOptions): Promise<Pending>;
   /**
    * Seal as `appendApart` does, without appending: what waits on the server until it is released. Then
-   * it comes as any entry, and is `own`. @throws LogError `too_large` for what would need blobs
+   * it comes as any entry, and is `own`. @param make the data, or a promise of it
+   * @throws LogError `too_large` for what would need blobs
    */
   sealApart(kind: Kind, make: (author: AuthorId) => unknown, options?: AppendOptions): Promise<SealedApart>;
   /** What such a record says, whichever page sealed it; undefined when it cannot be read. */

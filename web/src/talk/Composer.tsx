@@ -13,6 +13,17 @@ import type { Quote } from './quotes';
 import { toSend, type Draft } from './talk';
 import { l } from '../ui/room/letterWords';
 
+/** Having what one writes rest before it goes. */
+export interface ComposerRest {
+  /** 0: it goes at once */
+  readonly minutes: number;
+  readonly busy: boolean;
+  /** @returns whether it rests; else it stays before its writer */
+  readonly rest: (draft: Draft) => Promise<boolean>;
+  readonly choice: ComponentChildren;
+  readonly words: (key: 'rest_send' | 'rest_busy') => string;
+}
+
 export interface ComposerProps {
   readonly desk: Desk;
   /** whom one writes to; empty when nobody has given a name yet */
@@ -29,6 +40,8 @@ export interface ComposerProps {
   readonly large: Signal<boolean>;
   /** null while nobody is here who could see it */
   readonly thinking: Thinking | null;
+  /** null while nothing can rest */
+  readonly rest: ComposerRest | null;
   readonly children?: ComponentChildren;
 }
 
@@ -42,7 +55,7 @@ const MAX_PASTED = MAX_TEXT_CHARS * 3;
 const CHARS_PER_WORD = 6;
 
 export function Composer(props: ComposerProps) {
-  const { desk, to, onSay, onClose, focus, offered, ofQuote, large, thinking, children } = props;
+  const { desk, to, onSay, onClose, focus, offered, ofQuote, large, thinking, rest, children } = props;
   const area = useRef<HTMLTextAreaElement>(null);
   const over = useSignal(false);
   const refused = useSignal('');
@@ -73,15 +86,23 @@ export function Composer(props: ComposerProps) {
     count.current = quotes.length;
   }, [quotes.length]);
 
+  const rests = rest !== null && rest.minutes > 0;
+  const busy = rest?.busy === true;
   function send(): void {
-    const safe = onSay(desk.draft.peek());
-    if (safe !== null) {
-      desk.sent(safe);
-      thinking?.set(false);
-      over.value = large.value = false;
-      refused.value = '';
+    if (busy) return;
+    const draft = desk.draft.peek();
+    if (rests) void rest.rest(draft).then((done) => (done ? sent(Promise.resolve()) : undefined));
+    else {
+      const safe = onSay(draft);
+      if (safe !== null) sent(safe);
     }
     requestAnimationFrame(() => area.current?.focus());
+  }
+  function sent(safe: Promise<void>): void {
+    desk.sent(safe);
+    thinking?.set(false);
+    over.value = large.value = false;
+    refused.value = '';
   }
   function paste(event: ClipboardEvent): void {
     const pasted = event.clipboardData?.getData('text/plain') ?? '';
@@ -136,6 +157,8 @@ export function Composer(props: ComposerProps) {
           rows={2}
           value={text}
           dir="auto"
+          // What is being laid down must be what stands here.
+          readOnly={busy}
           aria-label={label}
           placeholder={label}
           aria-invalid={much ? 'true' : undefined}
@@ -159,6 +182,7 @@ export function Composer(props: ComposerProps) {
         <span class="small soft hint" title={l('rules')}>
           {desk.kept.value ? l('draft_kept') : r(isMac() ? 'send_hint_mac' : 'send_hint')}
         </span>
+        {rest?.choice}
         {onClose === undefined || large.value ? null : (
           <button type="button" class="button quiet shut" onClick={onClose}>
             {r('close')}
@@ -180,8 +204,8 @@ export function Composer(props: ComposerProps) {
             {l(over.value ? 'write_on' : 'read_over')}
           </button>
         )}
-        <button type="submit" class="button primary" aria-disabled={much ? 'true' : undefined}>
-          {r('send')}
+        <button type="submit" class="button primary" aria-disabled={much || busy ? 'true' : undefined}>
+          {rests ? rest.words(busy ? 'rest_busy' : 'rest_send') : r('send')}
         </button>
       </div>
       <div class="composer-foot">

@@ -28,6 +28,7 @@ const letters: Letters = {
   leaving,
   now: () => Date.now(),
   bodyOf: (id, _author, { text }) => ({ id, text }),
+  bodyApart: async (id, _author, { text }) => ({ id, text }),
   edit: () => true,
   takeBack: ({ id }) => void taken.push(id),
   callOff: () => undefined,

@@ -10,7 +10,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { w } from '../canvas/writing/words';
 import { HelpLine } from '../ui/HelpLine';
 import { r } from '../ui/room/words';
-import { Composer } from './Composer';
+import { Composer, type ComposerRest } from './Composer';
 import type { Desk } from './desk';
 import { Letter } from './Letter';
 import type { Letters } from './letters';
@@ -55,6 +55,10 @@ export interface WritingProps {
   /** what the coach wrote for need; empty for nothing */
   readonly help: string;
   readonly coach: string;
+  /** null while nothing can rest */
+  readonly rest?: ComposerRest | null;
+  /** under the letters, as the last of them */
+  readonly under?: (ofQuote: (quote: Quote) => string) => ComponentChildren;
   /** between the letters and the composer */
   readonly children?: ComponentChildren;
 }
@@ -186,6 +190,7 @@ export function Writing(props: WritingProps) {
             ))}
           </div>
         ))}
+        {props.under?.(ofQuote)}
       </div>
       <div role="status" class="quoted small">
         {said.value === null ? null : (
@@ -224,6 +229,7 @@ export function Writing(props: WritingProps) {
         ofQuote={ofQuote}
         large={large}
         thinking={props.together ? thinking : null}
+        rest={props.rest ?? null}
       >
         <button type="button" class="button quiet" onClick={props.onQuoteSheet}>
           {l('quote_this_sheet')}

@@ -41,6 +41,8 @@ export interface Letters {
   /** ms since the epoch, by the server's clock */
   now(): number;
   bodyOf(id: string, author: AuthorId, draft: Draft): Talk;
+  /** By an author of its own, whom one's other devices know and nobody has a name of. */
+  bodyApart(id: string, author: AuthorId, draft: Draft): Promise<Talk>;
   /** @returns false when nothing would be left, too much, or nothing changed */
   edit(message: Message, draft: Draft): boolean;
   takeBack(message: Message): void;
@@ -126,6 +128,10 @@ export function createLetters({ log, talk, live, persons, sessions, hand, clock 
     leaving: computed(() => new Set(leaving.value.keys())),
     now: time.now,
     bodyOf,
+    async bodyApart(id, author, draft) {
+      await hand?.know(author);
+      return bodyOf(id, author, draft);
+    },
     edit(message, draft) {
       const text = toSend(draft.text);
       const [seq] = message.seqs;

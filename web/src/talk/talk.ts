@@ -191,7 +191,8 @@ function foldMember(state: TalkState, entry: Entry): TalkState {
   return { ...state, members };
 }
 
-function readTalk(data: unknown): (Draft & { id: string; hand: string | null }) | null {
+/** @returns null for what is no message */
+export function readTalk(data: unknown): (Draft & { id: string; hand: string | null }) | null {
   if (!isFields(data)) return null;
   const { id, text, hand } = data;
   if (typeof id !== 'string' || id.length === 0 || id.length > 64) return null;

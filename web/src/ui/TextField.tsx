@@ -10,7 +10,7 @@ export interface TextFieldProps {
   /** What is wrong and what would be right; null when nothing is. */
   readonly wrong?: string | null | undefined;
   readonly lines?: number;
-  readonly type?: 'text' | 'date' | 'time';
+  readonly type?: 'text' | 'date' | 'time' | 'email';
   readonly maxLength?: number;
   readonly autocomplete?: string;
   readonly min?: string;
@@ -46,6 +46,8 @@ export function TextField({ label, value, onInput, hint, wrong, lines = 1, type 
       ) : null}
       {lines > 1 ? (
         <textarea {...shared} ref={inputRef ?? null} rows={lines} onInput={(event) => onInput(event.currentTarget.value)} />
+      ) : type === 'email' ? (
+        <input {...shared} ref={inputRef ?? null} type="email" inputMode="email" onInput={(event) => onInput(event.currentTarget.value)} />
       ) : type === 'text' ? (
         <input {...shared} ref={inputRef ?? null} type="text" onInput={(event) => onInput(event.currentTarget.value)} />
       ) : (

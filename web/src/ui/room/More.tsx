@@ -38,14 +38,16 @@ export interface MoreProps {
   readonly onRound: () => void;
   /** something was asked or lent in this room */
   readonly lends: boolean;
+  /** the way to notices by e-mail, as it stands; null where there are none */
+  readonly notice: string | null;
   /** go on to another panel */
   readonly onOpen: (panel: Opened) => void;
 }
 
-export type Opened = 'devices' | 'keys' | 'safety' | 'take' | 'exercise' | 'until_now' | 'end' | 'ask' | 'list';
+export type Opened = 'devices' | 'keys' | 'safety' | 'take' | 'exercise' | 'until_now' | 'end' | 'ask' | 'list' | 'notice';
 const FORMS: readonly Form[] = ['picture', 'voice', 'writing'];
 
-export function More({ room, view, other, onClose, onLeave, onSaid, onRound, lends, onOpen }: MoreProps) {
+export function More({ room, view, other, onClose, onLeave, onSaid, onRound, lends, notice, onOpen }: MoreProps) {
   const phone = view.layout.value === 'phone';
   const mayDraw = room.board.mayDraw.value;
   const name = useSignal(room.name.value);
@@ -104,6 +106,7 @@ export function More({ room, view, other, onClose, onLeave, onSaid, onRound, len
         <Button onClick={() => open('end')}>{r('end_title')}</Button>
         {room.log.role === 'coach' ? <Button onClick={() => open('ask')}>{r('lend_ask')}</Button> : null}
         {lends ? <Button onClick={() => open('list')}>{r('lend_list')}</Button> : null}
+        {notice === null ? null : <Button onClick={() => open('notice')}>{notice}</Button>}
         {phone && room.log.role === 'coach' ? (
           <Button
             onClick={() => {

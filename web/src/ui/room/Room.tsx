@@ -40,6 +40,7 @@ import { Tools } from './Tools';
 import { TopLine } from './TopLine';
 import { questionActs } from '../rail/questionActs';
 import type { QuestionActs } from '../rail/Rail';
+import { BetweenPanel, composerRest, loadBetween, NoticeHere, noticeWords, RestingHere, useBetween, WhoMailHere, type BetweenMeans } from './useBetween';
 import type { View } from './view';
 import { useWriting } from './useWriting';
 import { r } from './words';
@@ -53,6 +54,7 @@ export interface RoomProps {
   readonly doorkeeper: Doorkeeper;
   readonly means: RoundMeans;
   readonly lending: LendingMeans;
+  readonly between: BetweenMeans;
   readonly desk: Desk;
   /** what the coach wrote for when somebody needs help at once */
   readonly help: string;
@@ -91,7 +93,7 @@ const PREFETCH_MS = 4000;
 /** Leave nothing on the sheet. */
 const FREE_TOOLS: readonly string[] = ['select', 'hand', 'laser'];
 
-export function Room({ room, view, words, rail, doorkeeper, means, lending, desk, help, onLeave }: RoomProps) {
+export function Room({ room, view, words, rail, doorkeeper, means, lending, between: betweenMeans, desk, help, onLeave }: RoomProps) {
   const { log, call, board } = room;
   const { media } = call;
   const names = useMemo(() => createNames(room, words), [room, words.role, words.coachName, words.guestName, words.title]);
@@ -116,6 +118,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, desk
   const doubt = safety.some(isDoubtful);
   const round = useRounds(room, means);
   const lend = useLending(room, lending, passing.say);
+  const between = useBetween(room, desk, betweenMeans);
   const openSafety = (): void => void (panel.value = 'safety');
   useTones(room, view.tone);
   useViewHeight(top);
@@ -130,7 +133,8 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, desk
   }
   function openFromMore(next: Opened): void {
     const lends = next === 'ask' || next === 'list';
-    panel.value = lends ? 'none' : next;
+    panel.value = lends || next === 'notice' ? 'none' : next;
+    if (next === 'notice') between.panel.value = true;
     if (lends) lend.open({ is: next });
   }
   const skipped = (): void => passing.say(r('undo_skipped'));
@@ -170,15 +174,24 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, desk
   useEffect(focusTitle, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of [loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadMarks, loadSheets, loadTake, loadGallery, loadEnd, loadExercises, loadRounds, loadLending]) load().catch(() => undefined);
+      for (const load of [loadMore, loadDevices, loadKeys, loadWho, loadAdmitted, loadSafety, loadMarks, loadSheets, loadTake, loadGallery, loadEnd, loadExercises, loadRounds, loadLending, loadBetween]) load().catch(() => undefined);
     }, PREFETCH_MS);
     return () => clearTimeout(timer);
   }, []);
 
+  /** null for the coach */
+  const coachOf = words.role === 'coach' ? null : names.coach();
   const writing = useWriting({
     room, names, view, desk, help, reading, role: words.role, mayDraw,
     onSaid: passing.say,
-    between: <AnswerTime room={room} coach={names.coach()} onArrange={() => (panel.value = 'answering')} />,
+    rest: composerRest(between),
+    under: (ofQuote) => <RestingHere between={between} names={names} ofQuote={ofQuote} />,
+    between: (
+      <>
+        <AnswerTime room={room} coach={names.coach()} onArrange={() => (panel.value = 'answering')} />
+        <NoticeHere between={between} room={room} names={names} />
+      </>
+    ),
   });
   return (
     <div
@@ -308,11 +321,12 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, desk
             >
               <SafetyMarks rows={safety} onOpen={openSafety} />
             </WhoCanSee>
+            <WhoMailHere between={between} coach={coachOf} />
           </div>
         </Dialog>
       ) : null}
       {panel.value === 'more' ? (
-        <More room={room} view={view} other={names.other()} onClose={() => (panel.value = 'none')} onLeave={onLeave} onSaid={passing.say} onOpen={openFromMore} lends={lendHere !== null} onRound={round.ask} />
+        <More room={room} view={view} other={names.other()} onClose={() => (panel.value = 'none')} onLeave={onLeave} onSaid={passing.say} onOpen={openFromMore} lends={lendHere !== null} notice={noticeWords(between)} onRound={round.ask} />
       ) : null}
       {panel.value === 'safety' ? (
         <SafetyPanel
@@ -330,6 +344,7 @@ export function Room({ room, view, words, rail, doorkeeper, means, lending, desk
       {panel.value === 'end' ? <EndPanel room={room} view={view} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'reading' ? <Reading room={room} language={sheetLanguage.value} nameOf={(message) => names.ofMessage(message)} ofPage={(id) => names.of(id)} onClose={() => (panel.value = 'none')} /> : null}
       {panel.value === 'answering' ? <Arranging room={room} onClose={() => (panel.value = 'none')} /> : null}
+      <BetweenPanel between={between} coach={coachOf} />
       {panel.value === 'keys' ? <Shortcuts onClose={() => (panel.value = 'none')} /> : null}
     </div>
   );

@@ -33,6 +33,7 @@ import { newId, openRoom, type Lost, type Room as OpenRoom } from './openRoom';
 import type { RoomWords } from './names';
 import { Room } from './Room';
 import type { QuestionActs } from '../rail/Rail';
+import type { BetweenMeans } from './useBetween';
 import type { RoundMeans } from '../round/Rounds';
 import { createView, type View } from './view';
 import { WithPictures } from './WithPictures';
@@ -56,6 +57,7 @@ interface Visit {
   readonly doorkeeper: Doorkeeper;
   readonly means: RoundMeans;
   readonly lending: LendingMeans;
+  readonly between: BetweenMeans;
   readonly desk: Desk;
   readonly room: ReadonlySignal<OpenRoom | null>;
   readonly left: ReadonlySignal<boolean>;
@@ -133,6 +135,7 @@ export async function enterRoom(entering: Entering): Promise<void> {
       openAnonymous: async () => (await import('../../log/anonymous')).createAnonymous(entering.log, entering.role, keys, api),
     },
     lending: { api, base: '', credentials: { token, device }, secret, language: entering.greeting?.lang ?? 'nl' },
+    between: { base: '', credentials: { token, device }, drafts },
     room,
     left,
     unsent,
@@ -231,6 +234,7 @@ function Stay({ visit }: { readonly visit: Visit }) {
           doorkeeper={visit.doorkeeper}
           means={visit.means}
           lending={visit.lending}
+          between={visit.between}
           desk={visit.desk}
           help={greeting?.help ?? ''}
           onLeave={() => visit.leave()}

@@ -19,6 +19,8 @@ export interface Names {
   /** of the room, for its top line */
   title(): string;
   coach(): string;
+  /** one's own; never empty */
+  own(): string;
   /** whom one is with */
   other(): string;
   ofPerson(person: Person): string;
@@ -42,6 +44,7 @@ export function createNames(room: Room, words: RoomWords): Names {
       return r('with_name', { name: byRole('coach') });
     },
     coach: () => (words.role === 'coach' ? own() : byRole('coach')),
+    own,
     other: () => byRole(otherRole),
     ofPerson(person) {
       for (const page of [person.remote?.page ?? '', ...person.pages]) {

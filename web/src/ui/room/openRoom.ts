@@ -89,7 +89,7 @@ export interface Room {
   nameOf(author: PageId): string;
   newestName(role: Role): string;
   /** @returns null when there is nothing to send or too much; else settles when it is safe on this device */
-  say(draft: Draft): Promise<void> | null;
+  say(draft: Draft, id?: string): Promise<void> | null;
   rename(name: string): void;
   agreeFallback(text: string): void;
   /** @param at ms by this machine's clock; null takes it back */
@@ -283,10 +283,9 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
     zoneChanges,
     nameOf: (author) => nameOf(talk.value, author),
     newestName: (role) => newestName(talk.value, role),
-    say({ text: typed, quotes }) {
+    say({ text: typed, quotes }, id = newId()) {
       const text = toSend(typed);
       if (text === null) return null;
-      const id = newId();
       const author = log.author.value;
       talk.value = addWaiting(talk.value, { id, author, role: log.role, text, quotes, at: letters.now() });
       return log.append('talk', letters.bodyOf(id, author, { text, quotes }), { notify: true }).then(

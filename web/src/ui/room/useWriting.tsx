@@ -7,7 +7,7 @@ import { Pictures } from '../../canvas/pictures/context';
 import type { Desk } from '../../talk/desk';
 import type { Quote } from '../../talk/quotes';
 import { keyOf } from '../../talk/talk';
-import { Writing } from '../../talk/Writing';
+import { Writing, type WritingProps } from '../../talk/Writing';
 import { l } from './letterWords';
 import type { Names } from './names';
 import type { Room } from './openRoom';
@@ -27,13 +27,17 @@ export interface WritingParts {
   readonly mayDraw: boolean;
   /** something to say for a moment */
   readonly onSaid: (words: string) => void;
+  /** having a letter rest; null where it cannot */
+  readonly rest: NonNullable<WritingProps['rest']> | null;
+  /** under the letters: those that rest */
+  readonly under: NonNullable<WritingProps['under']>;
   /** between the letters and the composer */
   readonly between: ComponentChildren;
 }
 
 /** @returns the letters, for wherever the room has them */
 export function useWriting(parts: WritingParts): (focus: boolean, closing: (() => void) | undefined) => VNode {
-  const { room, names, view, desk, help, reading, role, mayDraw, onSaid, between } = parts;
+  const { room, names, view, desk, help, reading, role, mayDraw, onSaid, rest, under, between } = parts;
   const { board, easel } = room;
   const pictures = useContext(Pictures);
   const shown = useSignal<string | null>(null);
@@ -96,6 +100,8 @@ export function useWriting(parts: WritingParts): (focus: boolean, closing: (() =
       shown={shown}
       help={help}
       coach={names.coach()}
+      rest={rest}
+      under={under}
     >
       {between}
     </Writing>
