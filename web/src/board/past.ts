@@ -26,7 +26,29 @@ export const boardAt = async (entries: readonly Entry[], seq: number, world: Wor
  * @param entries the whole log from its first entry, in order
  * @param seqs rising
  */
-export function boardsAt(entries: readonly Entry[], seqs: readonly number[], world: World = browserWorld()): Promise<readonly Past[]> {
+export const boardsAt = (entries: readonly Entry[], seqs: readonly number[], world: World = browserWorld()): Promise<readonly Past[]> =>
+  folded(entries, seqs, world, ({ pasts }) => pasts);
+
+/** A board as it can stand in the place of its past: nothing that was taken off is in it any more. */
+export interface WholeBoard {
+  readonly update: Uint8Array;
+  /** ids of the blobs of all pictures on it, on sheets that were put away too */
+  readonly pictures: readonly string[];
+}
+
+/** The board at *seq*, whole. @param entries the whole log from its first entry, in order */
+export const wholeAt = (entries: readonly Entry[], seq: number, world: World = browserWorld()): Promise<WholeBoard> =>
+  folded(entries, [seq], world, ({ document }) => ({
+    update: document.encode(),
+    pictures: [...new Set([...document.elements.values()].flatMap((element) => (element.type === 'picture' ? [element.blob] : [])))],
+  }));
+
+interface Folded {
+  readonly document: BoardDocument;
+  readonly pasts: readonly Past[];
+}
+
+function folded<T>(entries: readonly Entry[], seqs: readonly number[], world: World, take: (folded: Folded) => T): Promise<T> {
   const document = new BoardDocument();
   const pasts: Past[] = [];
   let forgotten = 0;
@@ -51,7 +73,7 @@ export function boardsAt(entries: readonly Entry[], seqs: readonly number[], wor
         if (left > 0) return;
         fold.stop();
         takeBefore(Infinity);
-        resolve(pasts);
+        resolve(take({ document, pasts }));
         document.destroy();
       },
     });

@@ -124,6 +124,11 @@ export function AllSheets({ room, names, onPanel, children }: AllSheetsProps) {
         )}
         <KeptList room={room} onOpen={(kept) => onPanel({ is: 'kept', kept })} />
         {children}
+        {room.log.role === 'coach' ? (
+          <Button look="quiet" class="alone" onClick={() => onPanel({ is: 'forget' })}>
+            {o('forget_open')}
+          </Button>
+        ) : null}
         <p class="unseen" aria-live="polite">
           {said.value}
         </p>

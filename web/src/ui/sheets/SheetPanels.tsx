@@ -4,6 +4,7 @@ import { useMemo } from 'preact/hooks';
 import type { Names } from '../room/names';
 import type { Room } from '../room/openRoom';
 import { AllSheets } from './AllSheets';
+import { ForgetPast } from './ForgetPast';
 import { KeptSheet } from './KeptSheet';
 import { OneSheet } from './OneSheet';
 import { createPastSheets } from './pastSheets';
@@ -31,6 +32,8 @@ export function SheetPanels({ room, names, panel, onPanel, children }: SheetPane
       );
     case 'one':
       return <OneSheet key={panel.sheet} room={room} sheet={panel.sheet} fromAll={panel.fromAll === true} onPanel={onPanel} />;
+    case 'forget':
+      return <ForgetPast room={room} onPanel={onPanel} />;
     case 'kept':
       return <KeptSheet key={panel.kept.seq} room={room} kept={panel.kept} past={past} onPanel={onPanel} />;
   }

@@ -4,5 +4,6 @@ import type { Kept } from './keeping';
 
 export type Panel =
   | { readonly is: 'all' }
+  | { readonly is: 'forget' }
   | { readonly is: 'one'; readonly sheet: SheetId; readonly fromAll?: boolean }
   | { readonly is: 'kept'; readonly kept: Kept };
