@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Iterator
 from itertools import count, islice
 from random import Random
+from typing import Any
 
 from tests.serving import RunningServer
 from whiteboard.client import MAX_RECORDS, ServerClient
@@ -39,14 +40,22 @@ class Filler:
 
     def send_dated(self, acts: Iterable[tuple[int, bytes]]) -> None:
         """Append acts that happened by the author's clock at the times told with them, ms."""
+        self._append("board", ((clock, [[0, update]]) for clock, update in acts))
+
+    def write(self, texts: Iterable[str]) -> None:
+        """Append each of *texts* as a message."""
+        now = int(time.time() * 1000)
+        self._append("talk", ((now, {"id": new_id(), "text": text}) for text in texts))
+
+    def _append(self, kind: str, acts: Iterable[tuple[int, Any]]) -> None:
         coming = iter(acts)
-        while records := [self._seal(*act) for act in islice(coming, MAX_RECORDS)]:
+        while records := [self._seal(kind, *act) for act in islice(coming, MAX_RECORDS)]:
             self._client.append(records)
 
-    def _seal(self, clock: int, update: bytes) -> Record:
+    def _seal(self, kind: str, clock: int, data: Any) -> Record:
         role = ROLES[self.link.role]
-        header = Header(self.link.log, KINDS["board"], role, self.author, next(self._numbers))
-        body = Body(clock, self._client.seen, [[0, update]])
+        header = Header(self.link.log, KINDS[kind], role, self.author, next(self._numbers))
+        body = Body(clock, self._client.seen, data)
         return seal_entry(self.link.keys.entry, header, body).record
 
 
@@ -66,6 +75,17 @@ def fill(server: RunningServer, address: str, number: int) -> None:
     filler, rng = Filler(server, parse_link(address)), Random(1)
     filler.send(
         filler.board.add_ink(new_id(), some_stroke(rng), marker=1, width=0) for _ in range(number)
+    )
+
+
+def fill_letters(server: RunningServer, address: str, number: int) -> None:
+    """Append *number* messages of some 400 letters; one in a hundred says duizend."""
+    filler, rng = Filler(server, parse_link(address)), Random(3)
+    filler.write(
+        f"Bericht {at}. "
+        + " ".join(rng.choices(WORDS, k=90))
+        + (" duizend" if at % 100 == 0 else "")
+        for at in range(1, number + 1)
     )
 
 

@@ -37,17 +37,18 @@ class RestPage(LetterPage):
         """Do with a letter that rests what its button *word* does."""
         await letter.get_by_role("button", name=re.compile(f"^{word}: ")).click()
 
-    async def column(self) -> list[str]:
-        """Return headings and letters as they stand: day, or time and words."""
-        told: list[str] = await self.column_rows().evaluate_all(
-            "rows => rows.map(row => row.matches('h3') ? row.innerText.trim()"
-            " : `${row.querySelector('time').innerText} ${row.querySelector('.text').innerText}`)"
+    async def as_read(self) -> list[str]:
+        """Return all letters in order: when by the log, the time that is shown, the words."""
+        told: list[str] = await self.sent.evaluate_all(
+            "letters => letters.map(letter => { const time = letter.querySelector('time');"
+            " const words = letter.querySelector('.text').innerText;"
+            " return `${time.dateTime.slice(0, 16)}, ${time.innerText}: ${words}`; })"
         )
         return told
 
-    def column_rows(self) -> Locator:
-        """Headings and letters, in the order in which they stand."""
-        return self.page.locator(".letters :is(h3, article.letter[data-letter])")
+    async def headings(self) -> str:
+        """Return the headings between the letters."""
+        return " / ".join(await self.page.locator(".letters h3").all_inner_texts())
 
 
 def path_in(mail: Kept, word: str) -> str:

@@ -7,6 +7,7 @@ export const en = {
   moment_before: 'before your first session',
   moment_during: 'during your session',
   moment_between: 'between your sessions',
+  before: 'Earlier messages ({count})',
   new_here: 'New since you were here',
 
   // one letter

@@ -4,6 +4,7 @@ export const nl = {
   moment_before: 'voor jullie eerste gesprek',
   moment_during: 'tijdens jullie gesprek',
   moment_between: 'tussen jullie gesprekken',
+  before: 'Eerdere berichten ({count})',
   new_here: 'Nieuw sinds je hier was',
 
   // one letter

@@ -3,10 +3,10 @@
  *
  * Others' words are text nodes, always: a link is shown as the text it is and fetched by nobody.
  */
-import { useComputed, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { w } from '../canvas/writing/words';
 import { HelpLine } from '../ui/HelpLine';
 import { r } from '../ui/room/words';
@@ -65,6 +65,12 @@ export interface WritingProps {
 
 /** How near the end, px, counts as reading along. */
 const NEAR_END_PX = 80;
+/** So many letters are laid out, and as many more each time one goes back. */
+const AT_ONCE = 120;
+/** As many before a letter that is gone back to. */
+const AROUND = 20;
+/** From here up the letters before are laid out too. */
+const NEAR_START_PX = 400;
 
 export function Writing(props: WritingProps) {
   const { letters, desk, nameOf, ofPage, to, mayForget, onSay, onNote, onShowNote, onGo, onClose, focus = false } = props;
@@ -74,18 +80,34 @@ export function Writing(props: WritingProps) {
   /** a note that words were put on, or something to say for a moment */
   const said = useSignal<{ readonly words: string; readonly note: string | null } | null>(null);
   const { messages, thinking } = letters;
-  const sections = useComputed(() => sectionsOf(messages.value, letters.sessions.value));
   const count = messages.value.length;
   const last = messages.value[count - 1];
   const fresh = props.readTo === 0 ? null : firstNew(messages.value, props.readTo, props.newUntil);
   const freshKey = fresh === null ? null : keyOf(fresh);
   const lastOwn = messages.value.filter((m) => m.own).at(-1);
+  /** from where one has gone back to read; null: the newest, as they come */
+  const back = useSignal<number | null>(null);
+  const first = Math.min(back.value ?? Math.max(0, count - AT_ONCE), fresh === null ? count : messages.value.indexOf(fresh));
+  const sections = useMemo(() => sectionsOf(messages.value.slice(first), letters.sessions.value), [messages.value, first, letters.sessions.value]);
   const now = letters.now();
 
   useLayoutEffect(() => {
     const element = column.current;
     if (element !== null && (follows.current || last?.own === true)) element.scrollTop = element.scrollHeight;
   }, [count]);
+  // Letters that come before those in sight leave these where they are.
+  const fromEnd = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const element = column.current;
+    if (element !== null && fromEnd.current !== null) element.scrollTop = element.scrollHeight - fromEnd.current;
+    fromEnd.current = null;
+  }, [first]);
+  function goBack(to = first - AT_ONCE): void {
+    const element = column.current;
+    if (first === 0 || element === null) return;
+    fromEnd.current = element.scrollHeight - element.scrollTop;
+    back.value = Math.max(0, to);
+  }
   // What is new is read from its beginning.
   useLayoutEffect(() => {
     const line = column.current?.querySelector<HTMLElement>('.new-here');
@@ -122,13 +144,20 @@ export function Writing(props: WritingProps) {
   }, []);
 
   function showLetter(key: string): boolean {
-    const found = messages.peek().find((m) => keyOf(m) === key && m.gone === null);
-    const place = found === undefined ? null : column.current?.querySelector<HTMLElement>(`[data-letter="${CSS.escape(key)}"]`);
-    if (!place) return false;
+    const at = messages.peek().findIndex((m) => keyOf(m) === key && m.gone === null);
+    if (at < 0) return false;
     large.value = false;
     follows.current = false;
-    place.scrollIntoView({ block: 'center' });
-    place.focus({ preventScroll: true });
+    const show = (): void => {
+      const place = column.current?.querySelector<HTMLElement>(`[data-letter="${CSS.escape(key)}"]`);
+      place?.scrollIntoView({ block: 'center' });
+      place?.focus({ preventScroll: true });
+    };
+    if (at >= first) show();
+    else {
+      back.value = Math.max(0, at - AROUND);
+      requestAnimationFrame(() => requestAnimationFrame(show));
+    }
     return true;
   }
   function ofQuote(quote: Quote): string {
@@ -153,12 +182,19 @@ export function Writing(props: WritingProps) {
         onScroll={(event) => {
           const element = event.currentTarget;
           follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
+          if (follows.current || element.scrollTop > NEAR_START_PX) return;
+          goBack();
         }}
       >
+        {first === 0 ? null : (
+          <button type="button" class="button quiet" onClick={() => goBack()}>
+            {l('before', { count: first })}
+          </button>
+        )}
         {count === 0 ? <p class="soft empty">{r('nothing_written')}</p> : null}
-        {sections.value.map((section, at) => (
+        {sections.map((section, at) => (
           <div key={`${section.day} ${section.moment} ${at}`} class="day">
-            <Heading section={section} before={sections.value[at - 1] ?? null} now={now} />
+            <Heading section={section} before={sections[at - 1] ?? null} now={now} />
             {section.messages.map((message) => (
               <>
                 {keyOf(message) === freshKey ? <p class="new-here small">{l('new_here')}</p> : null}

@@ -89,9 +89,6 @@ export function createLetters({ log, talk, live, persons, sessions, hand, clock 
     effect(() => {
       void hand?.know(log.author.value);
     }),
-    effect(() => {
-      for (const { author, hand: tag, own } of talk.value.kept) if (tag !== null && !own) void look(author, tag);
-    }),
   ];
 
   function append(...what: Parameters<SealedLog['append']>): void {
@@ -166,7 +163,7 @@ export function createLetters({ log, talk, live, persons, sessions, hand, clock 
     fold(entry) {
       time.hear(entry.at, entry.own);
       reading.value = foldReading(reading.value, entry);
-      const tag = entry.kind === 'agreement' && isFields(entry.data) ? entry.data['hand'] : undefined;
+      const tag = (entry.kind === 'agreement' || entry.kind === 'talk') && isFields(entry.data) ? entry.data['hand'] : undefined;
       if (typeof tag === 'string' && !entry.own) void look(entry.author, tag);
     },
     restart() {

@@ -71,6 +71,21 @@ export const MAX_NAME_CHARS = 60;
 
 const BARE = { quotes: [], earlier: [], gone: null, hand: null } as const;
 
+/** What stands in a list of messages already, handed from each list to the one that grew out of it. */
+const standing = new WeakMap<readonly Message[], Set<string>>();
+
+function standingIn(kept: readonly Message[]): Set<string> {
+  return standing.get(kept) ?? new Set(kept.map(keyOf));
+}
+
+function withOne(kept: readonly Message[], message: Message): readonly Message[] {
+  const keys = standingIn(kept).add(keyOf(message));
+  const next = [...kept, message];
+  standing.delete(kept);
+  standing.set(next, keys);
+  return next;
+}
+
 /** Fold one entry of the log; entries of other kinds leave the state as it is. */
 export function foldEntry(state: TalkState, entry: Entry): TalkState {
   switch (entry.kind) {
@@ -92,17 +107,16 @@ function foldTalk(state: TalkState, entry: Entry): TalkState {
   if (entry.data === undefined) {
     // Forgotten, and no fault of its author; the entry that says so comes later.
     const place: Message = { ...BARE, id: `${author}.${seq}`, author, role, text: '', at, own, keeping: 'kept', seqs: [seq], gone: { at, role } };
-    return { ...state, kept: [...state.kept, place] };
+    return { ...state, kept: withOne(state.kept, place) };
   }
   const body = readTalk(entry.data);
   if (body === null) return { ...state, malformed: state.malformed + 1 };
-  const seen = (m: Message): boolean => m.id === body.id && m.author === author;
   const waiting = own ? state.waiting.filter((m) => m.id !== body.id) : state.waiting;
-  if (state.kept.some(seen)) return waiting.length === state.waiting.length ? state : { ...state, waiting };
+  if (standingIn(state.kept).has(keyOf({ author, id: body.id }))) return waiting.length === state.waiting.length ? state : { ...state, waiting };
   const message: Message = {
     ...BARE, ...body, author, role, at, own: own || state.waiting.length !== waiting.length, keeping: 'kept', seqs: [seq],
   };
-  return { ...state, kept: [...state.kept, message], waiting };
+  return { ...state, kept: withOne(state.kept, message), waiting };
 }
 
 function foldEdit(state: TalkState, entry: Entry): TalkState {
