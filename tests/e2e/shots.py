@@ -16,6 +16,7 @@ from pathlib import Path
 
 from playwright.async_api import Page, async_playwright
 
+from tests.e2e.between_screens import walk_between
 from tests.e2e.browsers import Browsers
 from tests.e2e.exercise_screens import walk_exercises
 from tests.e2e.later_screens import walk_later
@@ -60,6 +61,7 @@ FURTHER = {
     "later": walk_later,
     "lending": walk_lending,
     "letters": walk_letters,
+    "between": walk_between,
     "player": walk_player,
 }
 

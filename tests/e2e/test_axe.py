@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page
 
+from tests.e2e.between_screens import walk_between
 from tests.e2e.browsers import Browsers
 from tests.e2e.later_screens import walk_later
 from tests.e2e.lend_screens import walk_lending
@@ -106,6 +107,17 @@ async def test_axe_finds_nothing_in_a_written_session(
     await walk_letters(server, browsers, inspector)
     assert inspector.found == []
     assert len(inspector.screens) == 8
+
+
+@pytest.mark.timeout(600)
+async def test_axe_finds_nothing_between_sessions(
+    server: RunningServer, browsers: Browsers
+) -> None:
+    """Letters that rest, a mail asked for, who sees an address, a past forgotten."""
+    inspector = Inspector()
+    await walk_between(server, browsers, inspector)
+    assert inspector.found == []
+    assert len(inspector.screens) == 9
 
 
 async def test_axe_finds_a_button_without_a_name(server: RunningServer, browsers: Browsers) -> None:

@@ -19,7 +19,7 @@ from tests.e2e.browsers import PHONE, Browsers, Person
 from tests.e2e.coach_page import CoachPage
 from tests.e2e.meeting import NO_KNOCK, TITLE, come_in
 from tests.e2e.pages import RoomPage
-from tests.e2e.rest_page import RestPage, path_in
+from tests.e2e.rest_page import NoticePanel, RestPage
 from tests.mail_server import MailServer, mail_server
 from tests.serving import RunningServer
 from tests.until import until
@@ -38,6 +38,7 @@ BETTER = "Wat doe je op vrijdagen waarop dat al een beetje lukt?"
 BEST = "Op welke vrijdag lukte dat al een beetje? En wat deed je toen?"
 SURE = "Toen ging ik om vier uur weg."
 LAST = "Dank je. Dat briefje over vier uur neem ik mee naar donderdag."
+BYE = "Tot donderdag."
 
 
 class Days:
@@ -134,23 +135,15 @@ async def test_four_days_of_letters(days: Days, browsers: Browsers, post: MailSe
     await client.act(client.sent.first, "Citeer")
     await client.send(ANSWER)
     await expect(client.sent.nth(1).locator(".quote")).to_contain_text(FIRST)
-    await client.page.get_by_role("button", name="Laat me weten als er een bericht is").click()
-    panel = client.page.get_by_role("dialog", name="Een mailtje als er een bericht is")
-    await panel.get_by_label("Je e-mailadres").fill("sam@")
-    ask = panel.get_by_role("button", name="Stuur me een mailtje om te bevestigen")
-    await ask.click()
-    await expect(panel.get_by_role("alert")).to_contain_text("lijkt geen e-mailadres")
-    await panel.get_by_label("Je e-mailadres").fill(ADDRESS)
-    await ask.click()
-    await expect(panel.get_by_text(f"Er gaat een mailtje naar {ADDRESS}")).to_be_visible()
-    await until("the question came", lambda: len(post.mails) == 1)
-    question = post.mails.pop()
-    asked = await sam.page(f"{server.url}{path_in(question, 'yes')}")
-    await asked.get_by_role("button").click()
-    await expect(asked.get_by_role("button")).to_have_count(0)
-    await asked.close()
-    await expect(panel.get_by_text(f"Mailtjes gaan naar {ADDRESS}.")).to_be_visible()
-    await client.page.keyboard.press("Escape")
+    notice = NoticePanel(client.page)
+    await notice.open_from_letters()
+    await notice.panel.get_by_label("Je e-mailadres").fill("sam@")
+    await notice.press_ask()
+    await expect(notice.panel.get_by_role("alert")).to_contain_text("lijkt geen e-mailadres")
+    await notice.ask(ADDRESS)
+    await notice.say_yes(sam, server, post)
+    await notice.close()
+    await expect(client.page.get_by_role("button", name="Je krijgt een mailtje")).to_be_focused()
     await client.write(DRAFT)
     await client.page.close()
 
@@ -181,10 +174,10 @@ async def test_four_days_of_letters(days: Days, browsers: Browsers, post: MailSe
     await until("the letter went by itself", lambda: days.resting() == 0)
     await days.hour()
     await until("the notice came", lambda: len(post.mails) == 1)
-    notice = post.mails.pop()
-    assert notice.to == [ADDRESS]
+    told = post.mails.pop()
+    assert told.to == [ADDRESS]
     for secret in ("Eva", "Sam", TITLE, "vrijdag", "#g", link.split("/")[-1]):
-        assert secret not in notice.raw.decode()
+        assert secret not in told.raw.decode()
 
     # Wednesday: it is there; a note is put on the sheet; the answer rests, and goes from the phone.
     await days.morning(MONDAY + 2 * DAY)
@@ -226,3 +219,14 @@ async def test_four_days_of_letters(days: Days, browsers: Browsers, post: MailSe
     ]
     days_said = re.findall("maandag|dinsdag|gisteren|vandaag", (await client.headings()).lower())
     assert days_said == ["maandag", "dinsdag", "gisteren", "vandaag"]
+
+    # A mail to the client is refused: the coach reads that, and that the letter waits.
+    await client.page.close()
+    await coach.send(BYE)
+    post.to_recipient = ["550 no such mailbox"]
+    tries = post.tries
+    await days.hour()
+    await until("the mail was refused", lambda: post.tries == tries + 1)
+    await coach.page.reload()
+    await (await office.go_in(TITLE)).arrive("Eva", "Schrijven")
+    await expect(coach.page.get_by_text("Een mailtje aan Sam komt niet aan")).to_be_visible()

@@ -24,6 +24,8 @@ const LANGUAGES = [
   { value: 'nl', label: 'Nederlands' },
   { value: 'en', label: 'English' },
 ] as const;
+/** What has no such shape need not be asked of the server, which says of the rest. */
+const LIKE_AN_ADDRESS = /^[^\s@]+@[^\s@]+$/;
 /** An answer may come in another window; this one follows. */
 const ASK_EVERY_MS = 5_000;
 
@@ -49,7 +51,7 @@ export function NoticePanel({ desk, coach, onClose }: NoticePanelProps) {
     if (busy.peek()) return;
     busy.value = true;
     dropped.value = false;
-    wrong.value = to === '' ? 'address_wrong' : await desk.ask({ address: to, language: spoken.peek() });
+    wrong.value = !LIKE_AN_ADDRESS.test(to) ? 'address_wrong' : await desk.ask({ address: to, language: spoken.peek() });
     busy.value = false;
     if (wrong.peek() !== null) return;
     other.value = false;

@@ -180,9 +180,8 @@ export function Composer(props: ComposerProps) {
       </p>
       <div class="composer-row">
         <span class="small soft hint" title={l('rules')}>
-          {desk.kept.value ? l('draft_kept') : r(isMac() ? 'send_hint_mac' : 'send_hint')}
+          {desk.kept.value ? l('draft_kept') : rests ? '' : r(isMac() ? 'send_hint_mac' : 'send_hint')}
         </span>
-        {rest?.choice}
         {onClose === undefined || large.value ? null : (
           <button type="button" class="button quiet shut" onClick={onClose}>
             {r('close')}
@@ -214,6 +213,7 @@ export function Composer(props: ComposerProps) {
             {l('thinking_set')}
           </button>
         )}
+        {rest?.choice}
         {children}
       </div>
     </form>
