@@ -1,31 +1,33 @@
 /** One's own letter, open to be changed where it stands. */
-import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { MAX_TEXT_CHARS } from '../wire/schema.gen';
+import type { Desk } from './desk';
 import type { Letters } from './letters';
 import { wordsIn } from './plainText';
-import type { Message } from './talk';
+import { keyOf, type Message } from './talk';
 import { l } from '../ui/room/letterWords';
 
 interface EditLetterProps {
   readonly message: Message;
+  readonly typed: string;
   readonly letters: Letters;
+  readonly desk: Desk;
   readonly to: string;
-  readonly onDone: () => void;
 }
 
-export function EditLetter({ message, letters, to, onDone }: EditLetterProps) {
+export function EditLetter({ message, typed, letters, desk, to }: EditLetterProps) {
   const area = useRef<HTMLTextAreaElement>(null);
-  const typed = useSignal(message.text);
-  const over = typed.value.length > MAX_TEXT_CHARS;
+  const over = typed.length > MAX_TEXT_CHARS;
+  const onDone = (): void => desk.change(keyOf(message), null);
   useEffect(() => {
     const letter = area.current?.closest<HTMLElement>('.letter');
-    area.current?.focus();
+    // Not where it comes back with another width of the window.
+    if (typed === message.text) area.current?.focus();
     return () => letter?.focus({ preventScroll: true });
   }, []);
   function keep(): void {
     if (over) return;
-    letters.edit(message, { text: typed.value, quotes: message.quotes });
+    letters.edit(message, { text: typed, quotes: message.quotes });
     onDone();
   }
   return (
@@ -40,9 +42,9 @@ export function EditLetter({ message, letters, to, onDone }: EditLetterProps) {
         ref={area}
         class="input"
         rows={Math.min(14, Math.max(3, message.text.length / 60 + message.text.split('\n').length))}
-        value={typed.value}
+        value={typed}
         aria-label={l('edit_label')}
-        onInput={(event) => (typed.value = event.currentTarget.value)}
+        onInput={(event) => desk.change(keyOf(message), event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) {
             event.preventDefault();
@@ -54,7 +56,7 @@ export function EditLetter({ message, letters, to, onDone }: EditLetterProps) {
           }
         }}
       />
-      <p class="small soft">{over ? l('words_over', { count: wordsIn(typed.value.slice(MAX_TEXT_CHARS)) }) : l('edit_note', { name: to })}</p>
+      <p class="small soft">{over ? l('words_over', { count: wordsIn(typed.slice(MAX_TEXT_CHARS)) }) : l('edit_note', { name: to })}</p>
       <div class="row">
         <button type="submit" class="button primary" aria-disabled={over ? 'true' : undefined}>
           {l('edit_keep')}

@@ -4,6 +4,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { formatTime } from '../i18n/language';
 import { w } from '../canvas/writing/words';
+import type { Desk } from './desk';
 import { EditLetter } from './EditLetter';
 import { LetterText } from './LetterText';
 import type { Letters } from './letters';
@@ -15,6 +16,7 @@ import { l } from '../ui/room/letterWords';
 
 export interface LetterActs {
   readonly letters: Letters;
+  readonly desk: Desk;
   readonly nameOf: (message: Message) => string;
   /** whom one writes to */
   readonly to: string;
@@ -37,9 +39,9 @@ interface LetterProps extends LetterActs {
 }
 
 export function Letter(props: LetterProps) {
-  const { message, letters, nameOf, to, ofQuote, onGo, onSaid, tells } = props;
+  const { message, letters, desk, nameOf, to, ofQuote, onGo, onSaid, tells } = props;
   const text = useRef<HTMLDivElement>(null);
-  const editing = useSignal(false);
+  const typed = desk.changing.value.get(keyOf(message));
   const name = nameOf(message);
   const leaving = letters.leaving.value.has(keyOf(message));
   const now = letters.now();
@@ -66,8 +68,8 @@ export function Letter(props: LetterProps) {
             {l('call_off')}
           </button>
         </div>
-      ) : editing.value ? (
-        <EditLetter message={message} letters={letters} to={to} onDone={() => (editing.value = false)} />
+      ) : typed !== undefined ? (
+        <EditLetter message={message} typed={typed} letters={letters} desk={desk} to={to} />
       ) : (
         <>
           {message.quotes.map((quote, at) => (
@@ -77,7 +79,7 @@ export function Letter(props: LetterProps) {
             <LetterText text={message.text} />
           </div>
           {message.earlier.length === 0 ? null : <Earlier message={message} now={now} />}
-          <Acts {...props} text={() => selectedIn(text.current)} onEdit={() => (editing.value = true)} />
+          <Acts {...props} text={() => selectedIn(text.current)} onEdit={() => desk.change(keyOf(message), message.text)} />
         </>
       )}
       <State message={message} letters={letters} tells={tells && message.gone === null && !leaving} />

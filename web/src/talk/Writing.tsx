@@ -202,6 +202,7 @@ export function Writing(props: WritingProps) {
                   key={keyOf(message)}
                   message={message}
                   letters={letters}
+                  desk={desk}
                   nameOf={nameOf}
                   to={to}
                   ofQuote={ofQuote}

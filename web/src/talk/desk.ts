@@ -11,6 +11,10 @@ export interface Desk {
   readonly found: ReadonlySignal<boolean>;
   /** it is written down on this device */
   readonly kept: ReadonlySignal<boolean>;
+  /** own letters that are being changed, by key: what is typed for each; as long as the page lives */
+  readonly changing: ReadonlySignal<ReadonlyMap<string, string>>;
+  /** @param text null: not any more */
+  change(key: string, text: string | null): void;
   write(text: string): void;
   /** @returns false where no more fit */
   quote(quote: Quote): boolean;
@@ -24,6 +28,7 @@ export function createDesk(drafts: Drafts | null): Desk {
   const draft = signal<Draft>(NO_DRAFT);
   const found = signal(false);
   const kept = signal(false);
+  const changing = signal<ReadonlyMap<string, string>>(new Map());
   let touched = false;
 
   function set(next: Draft): void {
@@ -46,6 +51,11 @@ export function createDesk(drafts: Drafts | null): Desk {
     draft,
     found,
     kept,
+    changing,
+    change(key, text) {
+      const others = [...changing.peek()].filter(([one]) => one !== key);
+      changing.value = new Map(text === null ? others : [...others, [key, text]]);
+    },
     write: (text) => set({ ...draft.peek(), text }),
     quote(quote) {
       const { text, quotes } = draft.peek();

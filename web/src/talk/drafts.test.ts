@@ -85,6 +85,15 @@ describe('the desk', () => {
     expect((await drafts.load()).text).toBe('new');
   });
 
+  it('holds what is typed for each letter that is being changed', () => {
+    const desk = createDesk(null);
+    desk.change('a/1', 'one');
+    desk.change('a/2', 'two');
+    desk.change('a/1', 'one more');
+    desk.change('a/2', null);
+    expect([...desk.changing.value]).toEqual([['a/1', 'one more']]);
+  });
+
   it('takes so many quotes and no more', () => {
     const desk = createDesk(null);
     const quote = { type: 'words', author: 'AAAAAAAAAAA', id: 'm', text: 'x' } as const;
