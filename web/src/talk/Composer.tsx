@@ -36,8 +36,6 @@ export interface ComposerProps {
   /** words from elsewhere in the room: they are put behind the draft, and never sent by themselves */
   readonly offered: Signal<string | null> | undefined;
   readonly ofQuote: (quote: Quote) => string;
-  /** the composer has all the room there is */
-  readonly large: Signal<boolean>;
   /** null while nobody is here who could see it */
   readonly thinking: Thinking | null;
   /** null while nothing can rest */
@@ -55,9 +53,9 @@ const MAX_PASTED = MAX_TEXT_CHARS * 3;
 const CHARS_PER_WORD = 6;
 
 export function Composer(props: ComposerProps) {
-  const { desk, to, onSay, onClose, focus, offered, ofQuote, large, thinking, rest, children } = props;
+  const { desk, to, onSay, onClose, focus, offered, ofQuote, thinking, rest, children } = props;
+  const { large, over } = desk;
   const area = useRef<HTMLTextAreaElement>(null);
-  const over = useSignal(false);
   const refused = useSignal('');
   const { text, quotes } = desk.draft.value;
   const much = text.length > MAX_TEXT_CHARS;

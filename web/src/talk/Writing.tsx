@@ -76,7 +76,7 @@ export function Writing(props: WritingProps) {
   const { letters, desk, nameOf, ofPage, to, mayForget, onSay, onNote, onShowNote, onGo, onClose, focus = false } = props;
   const column = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
-  const large = useSignal(false);
+  const { large } = desk;
   /** a note that words were put on, or something to say for a moment */
   const said = useSignal<{ readonly words: string; readonly note: string | null } | null>(null);
   const { messages, thinking } = letters;
@@ -264,7 +264,6 @@ export function Writing(props: WritingProps) {
         focus={focus}
         offered={props.offered}
         ofQuote={ofQuote}
-        large={large}
         thinking={props.together ? thinking : null}
         rest={props.rest ?? null}
       >

@@ -1,5 +1,5 @@
 /** What lies before a person who writes: words and quotes that were not sent, kept on the device as they come. */
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { MAX_QUOTES } from '../wire/schema.gen';
 import { isEmpty, NO_DRAFT, type Drafts } from './drafts';
 import type { Quote } from './quotes';
@@ -11,6 +11,9 @@ export interface Desk {
   readonly found: ReadonlySignal<boolean>;
   /** it is written down on this device */
   readonly kept: ReadonlySignal<boolean>;
+  /** the composer has all the room there is, and shows how it will be read; both outlive another width of the window */
+  readonly large: Signal<boolean>;
+  readonly over: Signal<boolean>;
   /** own letters that are being changed, by key: what is typed for each; as long as the page lives */
   readonly changing: ReadonlySignal<ReadonlyMap<string, string>>;
   /** @param text null: not any more */
@@ -51,6 +54,8 @@ export function createDesk(drafts: Drafts | null): Desk {
     draft,
     found,
     kept,
+    large: signal(false),
+    over: signal(false),
     changing,
     change(key, text) {
       const others = [...changing.peek()].filter(([one]) => one !== key);
