@@ -100,13 +100,15 @@ class Talk:
     """
     `talk`: one message. `edit`: the same once more, as it reads from then on.
 
-    *hand* tells devices of the link that wrote it, and nobody else, that it is their own.
+    *hand* tells devices of the link that wrote it, and nobody else, that it is their own. *name* is
+    given where the author has no `member` to say it.
     """
 
     id: str
     text: str
     quotes: list[QuotedWords | QuotedNote | QuotedSheet] | None = None
     hand: Annotated[str | None, "8 bytes, base64url"] = None
+    name: str | None = None
 
 
 @dataclass(frozen=True)

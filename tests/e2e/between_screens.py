@@ -43,7 +43,7 @@ async def walk_between(server: RunningServer, browsers: Browsers, visitor: Visit
         await coach.page.goto(f"{server.url}/coach")
         client = RestPage(await (await come_in(sam, link, "Sam", "Schrijven")).entered())
         await client.act(client.sent.first, "Citeer")
-        resting = await client.let_rest(LETTER, "60 minuten")
+        resting = await client.let_rest(LETTER, "60 min")
         await visitor.visit(client.page, "150-a-letter-rests", ROOM)
         await client.do(resting, "Verander")
         await visitor.visit(client.page, "151-changing-what-rests", PAGE)

@@ -69,12 +69,12 @@ export function NoticePanel({ desk, coach, onClose }: NoticePanelProps) {
       <div class="stack loose">
         <p class="soft">{b('notice_line')}</p>
         {given === null ? null : (
-          <Notice>
-            <p>
+          <Notice look={waits || broken !== null ? 'notice' : 'good'}>
+            <p class="notice-state">
               {broken !== null ? b('broken', { address: given, when: whenIn(broken, Date.now()) }) : waits ? b('asked', { address: given }) : b('on', { address: given })}
             </p>
             <div class="row">
-              <Button look={waits || broken !== null ? 'plain' : 'primary'} busy={busy.value} onClick={() => void drop()}>
+              <Button busy={busy.value} onClick={() => void drop()}>
                 {b('drop')}
               </Button>
               {waits ? (
@@ -93,6 +93,14 @@ export function NoticePanel({ desk, coach, onClose }: NoticePanelProps) {
         <p role="status" class={dropped.value ? '' : 'unseen'}>
           {dropped.value ? b('dropped') : ''}
         </p>
+        <dl class="notice-says">
+          <dt>{b('notice_says')}</dt>
+          <dd>{b('notice_says_line')}</dd>
+          <dt>{b('notice_when')}</dt>
+          <dd>{b('notice_when_line', { hours: NOTICE_EVERY_MS / 3_600_000 })}</dd>
+          <dt>{b('notice_who')}</dt>
+          <dd>{coach === null ? b('notice_who_coach') : sentence(b('notice_who_guest', { coach }))}</dd>
+        </dl>
         {given !== null && !other.value ? null : (
           <form
             class="stack"
@@ -127,14 +135,6 @@ export function NoticePanel({ desk, coach, onClose }: NoticePanelProps) {
             {b(wrong.value)}
           </p>
         )}
-        <dl class="notice-says">
-          <dt>{b('notice_says')}</dt>
-          <dd>{b('notice_says_line')}</dd>
-          <dt>{b('notice_when')}</dt>
-          <dd>{b('notice_when_line', { hours: NOTICE_EVERY_MS / 3_600_000 })}</dd>
-          <dt>{b('notice_who')}</dt>
-          <dd>{coach === null ? b('notice_who_coach') : sentence(b('notice_who_guest', { coach }))}</dd>
-        </dl>
       </div>
     </Dialog>
   );

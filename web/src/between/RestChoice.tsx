@@ -14,7 +14,7 @@ export function RestChoice({ minutes }: { readonly minutes: Signal<number> }) {
       <select id={id} aria-description={b('rest_hint')} value={minutes.value} onChange={(event) => (minutes.value = Number(event.currentTarget.value))}>
         {CHOICES.map((count) => (
           <option key={count} value={count}>
-            {count === 0 ? b('rest_none') : count === 1 ? b('rest_one') : b('rest_many', { count })}
+            {count === 0 ? b('rest_none') : b('rest_minutes', { count })}
           </option>
         ))}
       </select>

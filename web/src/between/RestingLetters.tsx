@@ -1,5 +1,5 @@
 /** Own letters that rest, under those that were sent: seen by their writer alone. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { formatTime } from '../i18n/language';
 import { LetterText } from '../talk/LetterText';
 import { wordsIn } from '../talk/plainText';
@@ -112,6 +112,12 @@ function Change({ desk, text }: { readonly desk: RestingDesk; readonly text: str
     area.current?.scrollIntoView({ block: 'nearest' });
     return () => requestAnimationFrame(toComposer);
   }, []);
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (element === null) return;
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight + 2}px`;
+  }, [text]);
   function keep(): void {
     if (!over && !busy) void desk.keepChange();
   }
@@ -129,7 +135,7 @@ function Change({ desk, text }: { readonly desk: RestingDesk; readonly text: str
       <textarea
         ref={area}
         class="input"
-        rows={Math.min(14, Math.max(3, text.length / 60 + text.split('\n').length))}
+        rows={3}
         value={text}
         dir="auto"
         readOnly={busy}

@@ -5,8 +5,7 @@ import type { nl } from './between.nl';
 export const en = {
   rest: 'Let it rest',
   rest_none: 'no',
-  rest_one: '1 minute',
-  rest_many: '{count} minutes',
+  rest_minutes: '{count} min',
   rest_hint: 'For that long you can read your message again, change it or get it back. Then it goes by itself, even when you are away. It holds in this room, on this device, until you choose otherwise.',
   rest_send: 'Let it rest',
   rest_busy: 'One moment',

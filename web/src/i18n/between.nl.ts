@@ -3,8 +3,7 @@ export const nl = {
   // Before sending
   rest: 'Laat rusten',
   rest_none: 'niet',
-  rest_one: '1 minuut',
-  rest_many: '{count} minuten',
+  rest_minutes: '{count} min',
   rest_hint: 'Zo lang kun je je bericht nog overlezen, veranderen of terughalen. Daarna gaat het vanzelf, ook als je weg bent. Geldt in deze kamer, op dit apparaat, tot je iets anders kiest.',
   rest_send: 'Laat rusten',
   rest_busy: 'Een ogenblik',

@@ -28,6 +28,8 @@ export interface LettersParts {
   readonly persons: ReadonlySignal<readonly { readonly pages: readonly PageId[] }[]>;
   readonly sessions: ReadonlySignal<readonly Session[]>;
   readonly hand: Hand | null;
+  /** one's own */
+  readonly name: ReadonlySignal<string>;
   readonly clock: Clock;
 }
 
@@ -59,7 +61,7 @@ export interface Letters {
   dispose(): void;
 }
 
-export function createLetters({ log, talk, live, persons, sessions, hand, clock }: LettersParts): Letters {
+export function createLetters({ log, talk, live, persons, sessions, hand, name, clock }: LettersParts): Letters {
   const time = createServerTime(clock);
   const reading = signal(NOTHING_READ);
   const leaving = signal<ReadonlyMap<string, { readonly message: Message; readonly stop: () => void }>>(new Map());
@@ -127,7 +129,7 @@ export function createLetters({ log, talk, live, persons, sessions, hand, clock 
     bodyOf,
     async bodyApart(id, author, draft) {
       await hand?.know(author);
-      return bodyOf(id, author, draft);
+      return { ...bodyOf(id, author, draft), ...(name.peek() === '' ? {} : { name: name.peek() }) };
     },
     edit(message, draft) {
       const text = toSend(draft.text);

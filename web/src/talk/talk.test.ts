@@ -25,6 +25,24 @@ describe('talk', () => {
     expect(newestName(state, 'coach')).toBe('');
   });
 
+  it('reads the name of a writer whose author says it nowhere else, and no longer one than fits', () => {
+    const state = [
+      entry(1, 'talk', { id: 'a', text: 'rested', name: ` ${'S'.repeat(99)}` }, { author: 'apart' }),
+      entry(2, 'talk', { id: 'b', text: 'plain', name: 7 }),
+    ].reduce(foldEntry, EMPTY_TALK);
+    expect(messagesOf(state).map(({ name }) => name)).toEqual(['S'.repeat(60), undefined]);
+  });
+
+  it('takes an id once from each author, in whichever state it is folded on', () => {
+    const first = foldEntry(EMPTY_TALK, entry(1, 'talk', { id: 'a', text: 'first' }));
+    const two = foldEntry(first, entry(2, 'talk', { id: 'b', text: 'second' }));
+    const other = foldEntry(first, entry(2, 'talk', { id: 'b', text: 'another second' }));
+    const again = foldEntry(two, entry(3, 'talk', { id: 'b', text: 'once more' }));
+    expect([two, other, again].map((state) => messagesOf(state).map(({ text }) => text))).toEqual([
+      ['first', 'second'], ['first', 'another second'], ['first', 'second'],
+    ]);
+  });
+
   it('shows an own message once, first as here only and then as kept', () => {
     let state = addWaiting(EMPTY_TALK, { id: 'x', author: 'me', role: 'coach', text: 'hello', quotes: [], at: AT });
     expect(messagesOf(state).map((m) => m.keeping)).toEqual(['here']);

@@ -38,6 +38,8 @@ export interface Message {
   readonly gone: { readonly at: number; readonly role: Role } | null;
   /** by which devices of its writer know it */
   readonly hand: string | null;
+  /** what its writer was called, where the author says it nowhere else */
+  readonly name?: string;
 }
 
 /** What is written and not yet in the log. */
@@ -206,10 +208,10 @@ function foldMember(state: TalkState, entry: Entry): TalkState {
 }
 
 /** @returns null for what is no message */
-export function readTalk(data: unknown): (Draft & { id: string; hand: string | null }) | null {
+export function readTalk(data: unknown): (Draft & Pick<Message, 'id' | 'hand' | 'name'>) | null {
   if (!isFields(data)) return null;
-  const { id, text, hand } = data;
+  const { id, text, hand, name } = data;
   if (typeof id !== 'string' || id.length === 0 || id.length > 64) return null;
   if (typeof text !== 'string' || text.length > MAX_TEXT_CHARS) return null;
-  return { id, text, quotes: readQuotes(data['quotes']), hand: typeof hand === 'string' && hand.length === 11 ? hand : null };
+  return { id, text, quotes: readQuotes(data['quotes']), hand: typeof hand === 'string' && hand.length === 11 ? hand : null, ...(typeof name === 'string' ? { name: name.trim().slice(0, MAX_NAME_CHARS) } : {}) };
 }

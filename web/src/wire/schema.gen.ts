@@ -97,13 +97,14 @@ export interface QuotedSheet {
   readonly picture: Uint8Array;
 }
 
-/** `talk`: one message. `edit`: the same once more, as it reads from then on. *hand* tells devices of the link that wrote it, and nobody else, that it is their own. */
+/** `talk`: one message. `edit`: the same once more, as it reads from then on. *hand* tells devices of the link that wrote it, and nobody else, that it is their own. *name* is given where the author has no `member` to say it. */
 export interface Talk {
   readonly id: string;
   readonly text: string;
   readonly quotes?: readonly (QuotedWords | QuotedNote | QuotedSheet)[] | null;
   /** 8 bytes, base64url */
   readonly hand?: string | null;
+  readonly name?: string | null;
 }
 
 /** `read`: all messages up to *seq* were read; only while both agreed to show it. */

@@ -57,7 +57,7 @@ export function createNames(room: Room, words: RoomWords): Names {
       const page = room.presence.value.seen.get(link);
       return (page === undefined ? '' : room.nameOf(page)) || byRole('guest');
     },
-    ofMessage: (message) => room.nameOf(message.author) || (message.own ? own() : byRole(message.role)),
+    ofMessage: (message) => room.nameOf(message.author) || message.name || (message.own ? own() : byRole(message.role)),
     of(id) {
       const member = room.talk.value.members.get(id);
       if (member !== undefined && member.name !== '') return member.name;

@@ -136,7 +136,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
   });
   const easel = createEasel({ log, board, live: call.live, persons, setWriters });
   const undo: (() => void)[] = [];
-  const letters = createLetters({ log, talk, live: call.live, persons, sessions, hand: hand ?? null, clock: browserClock });
+  const letters = createLetters({ log, talk, live: call.live, persons, sessions, hand: hand ?? null, name, clock: browserClock });
   undo.push(() => letters.dispose());
   let left = false;
   /** server clock − own clock, ms, as the newest own entry showed it */
