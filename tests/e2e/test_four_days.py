@@ -17,6 +17,7 @@ from playwright.async_api import expect
 
 from tests.e2e.browsers import PHONE, Browsers, Person
 from tests.e2e.coach_page import CoachPage
+from tests.e2e.letter_page import come_again
 from tests.e2e.meeting import NO_KNOCK, TITLE, come_in
 from tests.e2e.pages import RoomPage
 from tests.e2e.rest_page import NoticePanel, RestPage
@@ -193,7 +194,8 @@ async def test_four_days_of_letters(days: Days, browsers: Browsers, post: MailSe
     await expect(phone.resting).to_contain_text(SURE)
     await phone.do(phone.resting, "Stuur nu")
     for device in (phone, client):
-        await expect(device.room.letter(SURE)).to_have_count(1)
+        await expect(device.sent.filter(has_text=SURE)).to_have_attribute("data-keeping", "kept")
+        await expect(device.resting).to_have_count(0)
     await phone.page.close()
     await client.page.close()
 
@@ -227,6 +229,5 @@ async def test_four_days_of_letters(days: Days, browsers: Browsers, post: MailSe
     tries = post.tries
     await days.hour()
     await until("the mail was refused", lambda: post.tries == tries + 1)
-    await coach.page.reload()
-    await (await office.go_in(TITLE)).arrive("Eva", "Schrijven")
+    await come_again(coach.page, "Eva")
     await expect(coach.page.get_by_text("Een mailtje aan Sam komt niet aan")).to_be_visible()
