@@ -104,6 +104,8 @@ export interface Room {
 
 /** How long leaving waits for the server; what has not arrived by then goes with the next visit. */
 export const FAREWELL_MS = 2000;
+/** Entries of the past, until what they say is shown. */
+const SHOWN_AT_ONCE = 2000;
 /** How often the ten minutes alone are looked at. */
 const LOOK_EVERY_MS = 15_000;
 
@@ -147,9 +149,19 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
   let aloneSince: number | null = null;
   let marking = false;
 
+  /** While a long past comes in it is shown in stretches: each showing draws the letters anew. */
+  let coming: TalkState | null = null;
+  let unshown = 0;
+  function showComing(): void {
+    if (coming !== null) talk.value = coming;
+    coming = null;
+    unshown = 0;
+  }
   function fold(entry: Entry): void {
     if (entry.own) ahead.value = entry.at - Date.now();
-    talk.value = foldEntry(talk.value, entry);
+    coming = foldEntry(coming ?? talk.peek(), entry);
+    unshown += 1;
+    if (log.caughtUp.peek() || unshown >= SHOWN_AT_ONCE) showComing();
     letters.fold(entry);
     session.value = foldSession(session.value, entry);
     sessions.value = addSession(sessions.value, entry);
@@ -200,6 +212,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
 
   undo.push(
     log.onRestart(() => {
+      showComing();
       talk.value = { ...EMPTY_TALK, waiting: talk.value.waiting };
       letters.restart();
       session.value = NO_SESSION;
@@ -211,9 +224,15 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
   );
   undo.push(log.onEntry(fold));
   undo.push(
+    effect(() => {
+      if (log.caughtUp.value) showComing();
+    }),
+  );
+  undo.push(
     log.onLost((acts, error) => {
       lost.value = [...lost.value, { acts, error }];
       const ids = acts.filter((a) => a.kind === 'talk').map((a) => (a.data as { id?: unknown } | null)?.id);
+      showComing();
       talk.value = markLost(talk.value, new Set(ids.filter((id): id is string => typeof id === 'string')));
     }),
   );
@@ -287,6 +306,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
       const text = toSend(typed);
       if (text === null) return null;
       const author = log.author.value;
+      showComing();
       talk.value = addWaiting(talk.value, { id, author, role: log.role, text, quotes, at: letters.now() });
       return log.append('talk', letters.bodyOf(id, author, { text, quotes }), { notify: true }).then(
         ({ kept }) => {
@@ -294,6 +314,7 @@ export function openRoom({ log, media, name: firstName, form: firstForm, fetchIc
           kept.catch(() => undefined);
         },
         () => {
+          showComing();
           talk.value = markLost(talk.value, new Set([id]));
         },
       );
