@@ -156,12 +156,12 @@ async def test_both_fill_seven_buckets_by_hand(server: RunningServer, browsers: 
         await expect(body.get_by_text("nog leeg")).to_have_count(7)
     await noor.get_by_role("slider", name="Moment in het gesprek").press("End")
     await noor.get_by_role(
-        "button", name=re.compile("^Doe dit moment .* bij: Wat er al is$")
+        "button", name=re.compile("^Doe erbij: dit moment .* bij Wat er al is$")
     ).click()
     moment = eva.get_by_role("button", name=re.compile("ga erheen$"))
     await expect(moment).to_have_text(re.compile(", Noor$"))
     await expect(eva.get_by_text("nog leeg")).to_have_count(6)
-    await expect(eva.get_by_role("button", name=re.compile("^Haal .* uit:"))).to_have_count(0)
+    await expect(eva.get_by_role("button", name=re.compile("^Haal eruit:"))).to_have_count(0)
     await moment.click()
     shown = [await body.locator(".player time").get_attribute("datetime") for body in (noor, eva)]
     assert shown[0] is not None
@@ -171,5 +171,5 @@ async def test_both_fill_seven_buckets_by_hand(server: RunningServer, browsers: 
     rows = noor.get_by_role("table").get_by_role("row")
     await expect(rows.nth(1)).to_have_text(re.compile("^Sam"))
     assert await faults(noor.page) == []
-    await noor.get_by_role("button", name=re.compile("^Haal .* uit: Wat er al is$")).click()
+    await noor.get_by_role("button", name=re.compile("^Haal eruit: .* uit Wat er al is$")).click()
     await expect(eva.get_by_text("nog leeg")).to_have_count(7)

@@ -60,6 +60,8 @@ async def ask_everything(room: Practice, who: Secret) -> dict[tuple[str, str], A
         "k": "1",
         "blob": b64(hashlib.sha256(blob).digest()),
         "check": b64(os.urandom(16)),
+        "author": b64(os.urandom(8)),
+        "code": b64(os.urandom(16)),
         "file": "index.html",
     }
     bodies: dict[str, Any] = {
@@ -267,7 +269,13 @@ async def test_past_its_date_a_room_gives_nothing_to_anybody(practice: Practice)
     for who in (guest, practice.guest(), practice.coach):
         for route in sorted(routes_of(practice.app)):
             if route[1].startswith("/api/logs/{log}") and route[0] != "DELETE":
-                ids = {"link": 1, "device": 1, "k": 1, "check": b64(bytes(16))}
+                ids = {
+                    "link": 1,
+                    "device": 1,
+                    "k": 1,
+                    "check": b64(bytes(16)),
+                    "author": b64(bytes(8)),
+                }
                 path = route[1].format(log=b64(who.log), blob=b64(bytes(32)), **ids)
                 answer = await practice.http.ask(route[0], path, who)
                 assert (answer.status, answer.error) == (410, "ended"), route

@@ -8,8 +8,8 @@ describe('three times Escape', () => {
   });
   it('is not two, nor three of which the first was long ago, nor with another key between', () => {
     const press = createThreefold();
-    expect([press('Escape', 0), press('Escape', 900), press('Escape', WITHIN_MS)]).toEqual([false, false, false]);
-    expect([press('a', 1_300), press('Escape', 1_400), press('Escape', 1_500)]).toEqual([false, false, false]);
+    expect([press('Escape', 0), press('Escape', 600), press('Escape', WITHIN_MS)]).toEqual([false, false, false]);
+    expect([press('', 1_300), press('Escape', 1_400), press('Escape', 1_500)]).toEqual([false, false, false]);
     expect([press('a', 1_550), press('Escape', 1_600), press('Escape', 1_650)]).toEqual([false, false, false]);
   });
 });

@@ -54,7 +54,7 @@ export function BucketList({ play, buckets, nameOf }: BucketListProps) {
                 <ul class="plain bucket-moments">
                   {inside.map((one) => (
                     <li key={one.id}>
-                      <button type="button" class="button quiet" aria-label={u('go', { time: formatTime(one.at) })} onClick={() => play.seekTalk(one.at)}>
+                      <button type="button" class="button quiet" aria-label={u('go', { time: formatTime(one.at), name: nameOf(one.role) })} onClick={() => play.seekTalk(one.at)}>
                         {u('by', { time: formatTime(one.at), name: nameOf(one.role) })}
                       </button>
                       {one.role === role ? (

@@ -92,7 +92,9 @@ export function Gallery({ room, names, onClose }: GalleryProps) {
           count={moments.length}
           nameOf={called}
           onTurn={(step) => {
-            const next = moments[place + step];
+            // Keys may come faster than the page is drawn: from where one is by now.
+            const shown = view.peek();
+            const next = shown.is === 'one' ? moments[moments.findIndex(({ key }) => key === shown.key) + step] : undefined;
             if (next === undefined) return;
             last.value = next.key;
             view.value = { is: 'one', key: next.key };

@@ -18,6 +18,7 @@ export interface OneMomentProps {
   readonly place: number;
   readonly count: number;
   readonly nameOf: (by: string) => string;
+  /** does nothing beyond the first and the last */
   readonly onTurn: (step: 1 | -1) => void;
   /** null where it cannot be, or would be beside itself */
   readonly onCompare: (() => void) | null;
@@ -28,13 +29,10 @@ export interface OneMomentProps {
 export function OneMoment({ moment, place, count, nameOf, onTurn, onCompare, onTake, onClose }: OneMomentProps) {
   const zoom = useZoom(moment.key);
   const mayTurn = (step: 1 | -1): boolean => place + step >= 1 && place + step <= count;
-  const turn = (step: 1 | -1): void => {
-    if (mayTurn(step)) onTurn(step);
-  };
   function onKeyDown(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const scrolls = zoom.factor.peek() > 1 && event.target === zoom.place.current;
-    if ((event.key === 'ArrowLeft' || event.key === 'ArrowRight') && !scrolls) turn(event.key === 'ArrowLeft' ? -1 : 1);
+    if ((event.key === 'ArrowLeft' || event.key === 'ArrowRight') && !scrolls) onTurn(event.key === 'ArrowLeft' ? -1 : 1);
     else if (event.key === '+' || event.key === '=') zoom.nearer();
     else if (event.key === '-') zoom.further();
     else if (event.key === '0') zoom.whole();
@@ -57,7 +55,7 @@ export function OneMoment({ moment, place, count, nameOf, onTurn, onCompare, onT
           <ZoomBar zoom={zoom} />
         </div>
         <div class="gallery-turns">
-          <button type="button" class="gallery-turn" aria-label={g('previous')} title={g('previous')} aria-disabled={mayTurn(-1) ? undefined : 'true'} onClick={() => turn(-1)}>
+          <button type="button" class="gallery-turn" aria-label={g('previous')} title={g('previous')} aria-disabled={mayTurn(-1) ? undefined : 'true'} onClick={() => onTurn(-1)}>
             <ArrowIcon back />
           </button>
           <div ref={zoom.place} class="gallery-place" tabIndex={0} role="group" aria-label={g('picture')} data-zoomed={zoom.factor.value > 1 ? '' : undefined}>
@@ -67,7 +65,7 @@ export function OneMoment({ moment, place, count, nameOf, onTurn, onCompare, onT
               </NamesOnSheet.Provider>
             </div>
           </div>
-          <button type="button" class="gallery-turn" aria-label={g('next')} title={g('next')} aria-disabled={mayTurn(1) ? undefined : 'true'} onClick={() => turn(1)}>
+          <button type="button" class="gallery-turn" aria-label={g('next')} title={g('next')} aria-disabled={mayTurn(1) ? undefined : 'true'} onClick={() => onTurn(1)}>
             <ArrowIcon />
           </button>
           <p class="gallery-where" role="status">
