@@ -46,6 +46,12 @@ OPEN_TO_ALL = {
     ("GET", "/socket.io/"),
     ("POST", "/socket.io/"),
     ("POST", "/api/invitations"),
+    # what a mail's own code is good for: it opens nothing of a room, whatever it is
+    *(
+        (method, f"/notices/{word}/{{code}}")
+        for method in ("GET", "POST")
+        for word in ("yes", "no")
+    ),
 }
 
 
