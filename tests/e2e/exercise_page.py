@@ -70,7 +70,7 @@ def useful(room: RoomPage) -> Locator:
 
 async def until_now(room: RoomPage) -> Locator:
     """Open what the exercises say."""
-    await room.page.get_by_role("banner").get_by_role("button", name="Meer").click()
+    await room.page.get_by_role("banner").get_by_role("button", name="Meer", exact=True).click()
     await room.page.get_by_role("dialog").get_by_role("button", name="Tot nu toe").click()
     panel = room.page.get_by_role("dialog", name="Tot nu toe")
     await expect(panel).to_be_visible()

@@ -11,7 +11,7 @@ from tests.e2e.pages import RoomPage
 
 async def from_more(room: RoomPage, verb: str) -> None:
     """Open "more" and press *verb*."""
-    await room.page.get_by_role("banner").get_by_role("button", name="Meer").click()
+    await room.page.get_by_role("banner").get_by_role("button", name="Meer", exact=True).click()
     await room.page.get_by_role("dialog", name="Meer").get_by_role("button", name=verb).click()
 
 

@@ -25,7 +25,7 @@ class RoundPage:
 
     async def steps(self) -> Locator:
         """Open what the coach does with a round."""
-        await self.page.get_by_role("banner").get_by_role("button", name="Meer").click()
+        await self.page.get_by_role("banner").get_by_role("button", name="Meer", exact=True).click()
         more = self.page.get_by_role("dialog", name="Meer")
         await more.get_by_role("button", name="Samen een ronde").click()
         return self.page.get_by_role("dialog", name="Samen een ronde")

@@ -55,7 +55,7 @@ async def test_both_see_the_same_end_and_each_may_hide_it(
     await client.page.keyboard.press("Escape")
     await expect(clock(client)).to_have_count(0)
     await expect(clock(coach)).to_contain_text("nog 10 minuten")
-    await client.page.get_by_role("banner").get_by_role("button", name="Meer").click()
+    await client.page.get_by_role("banner").get_by_role("button", name="Meer", exact=True).click()
     await client.page.get_by_role("dialog").get_by_role("button", name="Tot hoe laat?").click()
     again = client.page.get_by_role("dialog", name="Tot hoe laat?")
     await again.get_by_label("Laat mij de tijd zien").check(force=True)

@@ -25,7 +25,7 @@ AUDIBLE_DB = -60.0
 
 async def take_part(room: RoomPage, form: str) -> None:
     """Change how one takes part, by the menu."""
-    await room.page.get_by_role("button", name="Meer").click()
+    await room.page.get_by_role("button", name="Meer", exact=True).click()
     menu = room.page.get_by_role("dialog")
     await menu.get_by_role("radio", name=form).check(force=True)
     await menu.get_by_role("button", name="Sluit").click()
@@ -136,12 +136,12 @@ async def test_a_device_that_the_coach_takes_away_is_out_at_once(pair: Pair) -> 
 @pytest.mark.slow
 async def test_what_was_agreed_for_a_lost_call_is_with_both(pair: Pair) -> None:
     """One writes down whom to ring; the other finds the same in the menu."""
-    await pair.coach.page.get_by_role("button", name="Meer").click()
+    await pair.coach.page.get_by_role("button", name="Meer", exact=True).click()
     agreed = pair.coach.page.get_by_label("Als de verbinding wegvalt")
     await agreed.fill("dan belt Eva naar 06 12 34 56 78")
     await pair.coach.page.get_by_role("button", name="Sluit").click()
 
-    await pair.client.page.get_by_role("button", name="Meer").click()
+    await pair.client.page.get_by_role("button", name="Meer", exact=True).click()
     await expect(pair.client.page.get_by_label("Als de verbinding wegvalt")).to_have_value(
         "dan belt Eva naar 06 12 34 56 78"
     )
@@ -155,7 +155,7 @@ async def test_the_other_fits_in_a_window_of_its_own(pair: Pair) -> None:
     out = "document.pictureInPictureElement?.dataset.face === 'other'"
     back = "document.pictureInPictureElement === null"
     for word, wanted in (("Gezicht in een los venster", out), ("Gezicht terug in de kamer", back)):
-        await client.page.get_by_role("button", name="Meer").click()
+        await client.page.get_by_role("button", name="Meer", exact=True).click()
         await client.page.get_by_role("button", name=word).click()
         await until(word, partial(client.page.evaluate, wanted))
         await client.page.get_by_role("button", name="Sluit").click()

@@ -151,7 +151,7 @@ async def test_things_come_to_the_front_and_go_to_the_back(two: Two) -> None:
     assert (await sam.ids("note"))[-1] == yellow
     await eva.key("Control+[")
     await until_colour(sam, BLUE)
-    await eva.bar.get_by_role("button", name="Meer").click()
+    await eva.bar.get_by_role("button", name="Meer", exact=True).click()
     await eva.bar.get_by_role("button", name="Helemaal naar voren").click()
     await until_colour(sam, YELLOW)
     assert (await sam.ids("note"))[-2:] == [blue, yellow]

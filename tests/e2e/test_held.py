@@ -201,7 +201,7 @@ async def test_on_a_phone_a_tap_lifts_a_long_press_selects_and_a_finger_moves(
     await expect(eva.page.get_by_role("button", name="Roze briefje")).to_have_count(1)
 
     # What is copied by a button is pasted by one: a finger rests on empty paper.
-    await phone.bar.get_by_role("button", name="Meer").click()
+    await phone.bar.get_by_role("button", name="Meer", exact=True).click()
     await phone.bar.get_by_role("button", name="Kopieer").click()
     await finger.tap((0.1, 0.2))
     await expect(phone.bar).to_have_count(0)

@@ -35,7 +35,7 @@ async def test_own_words_are_there_in_every_room_and_nowhere_at_the_clients(
     await coach.tool("Kiezen")
     await coach.page.mouse.click(*await coach.at((0.5, 912 / 1414)))
     bar = coach.page.get_by_role("group", name="Wat je hebt gekozen")
-    await bar.get_by_role("button", name="Meer").click()
+    await bar.get_by_role("button", name="Meer", exact=True).click()
     await bar.get_by_role("button", name="Bewaar bij mijn vellen").click()
     panel = coach.page.get_by_role("dialog", name="Een eigen vel")
     await panel.get_by_role("button", name="Bewaar bij mijn vellen").click()
