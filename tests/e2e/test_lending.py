@@ -252,6 +252,8 @@ async def test_a_question_is_answered_by_keys_alone(
     await keys.to(asking.panel.get_by_role("button", name="Vraag het aan Sam"))
     await keys.press("Enter")
     await expect(asking.panel).to_be_hidden()
+    more = coach.page.get_by_role("banner").get_by_role("button", name="Meer")
+    await expect(more).to_be_focused()
     await keys.sees_focus()
 
     # Nothing opened by itself over what the client does.
