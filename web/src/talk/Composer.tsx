@@ -192,7 +192,6 @@ export function Composer(props: ComposerProps) {
           <button
             type="button"
             class="button quiet"
-            aria-pressed={over.value}
             onClick={() => {
               over.value = !over.value;
               if (!over.value) requestAnimationFrame(() => area.current?.focus());

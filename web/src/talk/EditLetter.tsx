@@ -22,7 +22,10 @@ export function EditLetter({ message, typed, letters, desk, to }: EditLetterProp
   useEffect(() => {
     const letter = area.current?.closest<HTMLElement>('.letter');
     // Not where it comes back with another width of the window.
-    if (typed === message.text) area.current?.focus();
+    if (typed === message.text) {
+      area.current?.focus();
+      letter?.scrollIntoView({ block: 'nearest' });
+    }
     return () => letter?.focus({ preventScroll: true });
   }, []);
   function keep(): void {
