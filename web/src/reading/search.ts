@@ -25,17 +25,8 @@ export function find<T extends Searchable>({ rows }: Index<T>, question: string)
 export function foundIn(text: string, question: string): readonly (readonly [from: number, to: number])[] {
   const words = wordsOf(question);
   if (words.length === 0) return [];
-  // A letter may be compared as none or several: each unit of the plain text keeps its place.
-  let plain = '';
-  const places: number[] = [];
-  let at = 0;
-  for (const letter of text) {
-    const compared = plainOf(letter);
-    for (let n = 0; n < compared.length; n++) places.push(at);
-    plain += compared;
-    at += letter.length;
-  }
-  places.push(at);
+  const { plain, places } = comparedOf(text);
+  const at = text.length;
   const found: [number, number][] = [];
   for (const word of words) {
     for (let from = plain.indexOf(word); from !== -1; from = plain.indexOf(word, from + word.length)) {
@@ -53,6 +44,25 @@ export function foundIn(text: string, question: string): readonly (readonly [fro
   }
   return joined;
 }
+
+/** A text as it is compared, and where each unit of that stands in it; one more for its end. */
+function comparedOf(text: string): { readonly plain: string; readonly places: readonly number[] } {
+  // Of most texts each letter is compared as one.
+  if (ASCII.test(text)) return { plain: text.toLowerCase(), places: Array.from({ length: text.length + 1 }, (_, at) => at) };
+  // A letter may be compared as none or several: each unit of the plain text keeps its place.
+  let plain = '';
+  const places: number[] = [];
+  let at = 0;
+  for (const letter of text) {
+    const compared = plainOf(letter);
+    for (let n = 0; n < compared.length; n++) places.push(at);
+    plain += compared;
+    at += letter.length;
+  }
+  return { plain, places: [...places, at] };
+}
+
+const ASCII = /^[\0-\x7f]*$/;
 
 const wordsOf = (question: string): string[] => plainOf(question).split(/\s+/u).filter((word) => word !== '');
 

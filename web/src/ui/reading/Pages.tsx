@@ -1,19 +1,50 @@
-/** The page itself. Only what is in sight is laid out: CSS skips the rest. */
+/**
+ * The page itself. Its beginning is there at once and the rest follows in stretches, so that a long
+ * talk never stops the page; only what is in sight is laid out: CSS skips the rest.
+ */
+import type { Signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { memo } from '../sheets/memo';
 import type { Line } from '../../reading/told';
 import { LetterText } from '../../talk/LetterText';
 import { SheetPicture } from '../sheets/SheetPicture';
 import { q } from './words';
 
-export const Pages = memo(function Pages({ lines }: { readonly lines: readonly Line[] }) {
+/** Lines of one stretch. */
+export const STRETCH = 100;
+
+export interface PagesProps {
+  readonly lines: readonly Line[];
+  /** as many of them as are there */
+  readonly reached: Signal<number>;
+}
+
+export function Pages({ lines, reached }: PagesProps) {
+  const count = Math.min(reached.value, lines.length);
+  const more = count < lines.length;
+  useEffect(() => {
+    if (!more) return;
+    const timer = setTimeout(() => (reached.value = Math.max(reached.peek(), count) + STRETCH));
+    return () => clearTimeout(timer);
+  }, [count, more]);
   if (lines.length === 0) return <p class="soft">{q('nothing')}</p>;
   return (
-    <div class="pages">
+    <div class="pages" aria-busy={more}>
       <p class="soft">{q('line')}</p>
-      {lines.map((line, at) => (
-        <One key={at} line={line} at={at} />
+      {Array.from({ length: Math.ceil(count / STRETCH) }, (_, stretch) => (
+        <Stretch key={stretch} lines={lines} from={stretch * STRETCH} />
       ))}
     </div>
+  );
+}
+
+const Stretch = memo(function Stretch({ lines, from }: { readonly lines: readonly Line[]; readonly from: number }) {
+  return (
+    <>
+      {lines.slice(from, from + STRETCH).map((line, at) => (
+        <One key={at} line={line} at={from + at} />
+      ))}
+    </>
   );
 });
 

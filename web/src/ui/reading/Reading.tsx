@@ -18,7 +18,7 @@ import { Notice } from '../Notice';
 import type { Room } from '../room/openRoom';
 import { createPastSheets } from '../sheets/pastSheets';
 import { Found } from './Found';
-import { Pages } from './Pages';
+import { Pages, STRETCH } from './Pages';
 import { Take } from './Take';
 import { tellingOf } from './telling';
 import { q } from './words';
@@ -43,6 +43,7 @@ export function Reading({ room: { log, sessions, messages }, language, nameOf, o
   const done = useSignal(0);
   const turn = useSignal(0);
   const question = useSignal('');
+  const reached = useSignal(STRETCH);
   const page = useRef<HTMLDivElement>(null);
   const known = sessions.value;
 
@@ -77,6 +78,7 @@ export function Reading({ room: { log, sessions, messages }, language, nameOf, o
   /** To a place that was found, and the focus with it. */
   function go(at: number): void {
     question.value = '';
+    reached.value = Math.max(reached.peek(), at + STRETCH);
     requestAnimationFrame(() => {
       const place = page.current?.querySelector<HTMLElement>(`[data-line="${at}"]`);
       place?.scrollIntoView({ block: 'center' });
@@ -119,7 +121,7 @@ export function Reading({ room: { log, sessions, messages }, language, nameOf, o
       ) : null}
       {asked === '' ? null : <Found found={find(index.value, asked)} lines={lines.value} question={asked} onGo={go} />}
       <div ref={page} hidden={asked !== ''}>
-        <Pages lines={lines.value} />
+        <Pages lines={lines.value} reached={reached} />
       </div>
     </Dialog>
   );
