@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import AsyncIterator
 from signal import SIGKILL
 
+import pytest
 from playwright.async_api import Browser, Page
 
 from tests.e2e.browsers import Browsers
@@ -14,6 +16,15 @@ from tests.until import until
 
 KEEP = """() => { localStorage.kept = 'yes'; document.cookie = 'kept=yes'; }"""
 KEPT = """() => [localStorage.kept ?? '', document.cookie]"""
+
+
+@pytest.fixture
+async def processes() -> AsyncIterator[Processes]:
+    """None are idle yet, whatever other tests left."""
+    own = Processes()
+    await own.start()
+    yield own
+    await own.stop()
 
 
 async def a_test(processes: Processes, server: RunningServer) -> tuple[Browsers, Browser, Page]:
