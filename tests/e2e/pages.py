@@ -200,6 +200,15 @@ class RoomPage:
         await self.open_writing()
         await expect(self.letter(text)).to_have_count(1)
 
+    async def letters_are(self, count: int) -> None:
+        """Wait until *count* letters are there, the earlier ones brought back as a reader does."""
+        before = self.page.get_by_role("button", name=re.compile("^Eerdere berichten"))
+        while (shown := await self.letters.count()) < count:
+            await expect(before).to_be_visible()
+            await before.click()
+            await expect(self.letters.nth(shown)).to_be_attached()
+        await expect(self.letters).to_have_count(count)
+
     async def open_writing(self) -> None:
         """Open the letters if they are not."""
         if not await self.writing.is_visible():

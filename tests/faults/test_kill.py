@@ -305,7 +305,7 @@ async def test_five_kills_under_load_lose_nothing_acknowledged(
     letters = [entry for entry in room.entries if entry.kind == "talk"]
     for side in meeting.sides:
         await side.room.strokes_are(len(ink))
-        await expect(side.room.letters).to_have_count(len(letters))
+        await side.room.letters_are(len(letters))
         await expect(side.room.page.get_by_role("alert")).to_have_count(0)
 
 
