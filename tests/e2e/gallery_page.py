@@ -9,10 +9,7 @@ from playwright.async_api import FloatRect, Locator, expect
 
 from tests.e2e.pages import RoomPage
 from tests.e2e.pixels import Picture, read_png
-
-#: while a panel comes up it is half seen through
-SETTLED = """() => Promise.allSettled(document.getAnimations().map(one => one.finished))
-    .then(() => null)"""
+from tests.e2e.settling import settle
 
 
 class GalleryPage:
@@ -51,7 +48,7 @@ class GalleryPage:
 
     async def seen(self, picture: Locator) -> Picture:
         """Return a sheet of the panel as it is on this screen, once the panel has come up."""
-        await picture.evaluate(SETTLED)
+        await settle(picture)
         box = await picture.bounding_box()
         assert box is not None, "the sheet is not on screen"
         x, y, width, height = (round(box[key]) for key in ("x", "y", "width", "height"))

@@ -16,6 +16,7 @@ from tests.e2e.lend_screens import walk_lending
 from tests.e2e.letter_screens import walk_letters
 from tests.e2e.portraits import EVA, SAM, make_portrait
 from tests.e2e.screens import LANGUAGES, PAGE, Look, show, show_as_before, walk
+from tests.e2e.settling import settle
 from tests.serving import ROOT, RunningServer
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -31,10 +32,17 @@ NAMELESS = """() => {
     button.className = 'button';
     document.querySelector('main').append(button);
 }"""
+#: a page on its way up, half seen through, held there until it is let go
+COMING_UP = """() => {
+    window.comingUp = document.body.animate([{opacity: .6}, {opacity: .6}], 200);
+    window.comingUp.pause();
+}"""
+LET_GO = "() => window.comingUp.play()"
 
 
 async def faults(page: Page) -> list[str]:
-    """Return what axe-core finds wrong with *page* as it stands."""
+    """Return what axe-core finds wrong with *page* once what moves on it stands still."""
+    await settle(page)
     if not await page.evaluate("'axe' in window"):
         # Past the content policy: the driver's own scripts are not the page's.
         await page.evaluate(AXE.read_text())
@@ -127,3 +135,15 @@ async def test_axe_finds_a_button_without_a_name(server: RunningServer, browsers
     assert await faults(page) == []
     await page.evaluate(NAMELESS)
     assert [fault.split(" at ")[0] for fault in await faults(page)] == ["button-name"]
+
+
+async def test_axe_waits_for_what_comes_up(server: RunningServer, browsers: Browsers) -> None:
+    """A page half faded in has too little contrast for axe, but not for whoever reads it."""
+    page = await (await browsers.person(await browsers.chromium())).page(server.url + "/")
+    await page.get_by_role("heading").first.wait_for()
+    assert await faults(page) == []
+    await page.evaluate(COMING_UP)
+    found: Any = await page.evaluate(FAULTS)
+    assert {fault.split(" at ")[0] for fault in found} == {"color-contrast"}
+    await page.evaluate(LET_GO)
+    assert await faults(page) == []
