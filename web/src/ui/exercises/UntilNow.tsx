@@ -41,7 +41,7 @@ export function UntilNow({ room, language, onTurn, onHow, onGallery, onReading, 
   return (
     <Dialog title={x('until_now')} onClose={onClose} class="until-now">
       <div class="stack loose">
-        <div class="row">
+        <div class="ways">
           <Button onClick={onHow}>{x('until_now_how')}</Button>
           <Button onClick={onGallery}>{r('gallery')}</Button>
           <Button onClick={onReading}>{r('read_again')}</Button>

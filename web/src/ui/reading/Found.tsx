@@ -2,6 +2,7 @@
 import { language } from '../../i18n/language';
 import { foundIn } from '../../reading/search';
 import type { Line } from '../../reading/told';
+import { plainly } from '../../talk/plainText';
 import { q } from './words';
 
 export interface FoundLine {
@@ -33,7 +34,7 @@ export function Found({ found, lines, question, onGo }: FoundProps) {
           <li key={at}>
             <button type="button" class="found-place" onClick={() => onGo(at)}>
               <span class="small soft">{whereOf(lines, at, line)}</span>
-              <Marked text={text} question={question} />
+              <Marked text={line.is === 'letter' ? plainly(text) : text} question={question} />
               <span class="unseen">. {q('go')}</span>
             </button>
           </li>

@@ -89,7 +89,7 @@ export function Reading({ room: { log, sessions, messages }, language, nameOf, o
   return (
     <Dialog title={q('title')} onClose={onClose} class="reading">
       <div class="reading-head no-print">
-        <label class="reading-search">
+        <label class="field reading-search">
           <span class="unseen">{q('search')}</span>
           <input
             type="search"

@@ -2,6 +2,7 @@
 import { formatTime, formatWeekday, formatDayInFull } from '../../i18n/language';
 import { r } from './words';
 import { dayOf } from '../../talk/sections';
+import { plainly } from '../../talk/plainText';
 import { l } from './letterWords';
 
 export function dayName(day: number, now: number): string {
@@ -19,6 +20,6 @@ export function whenIn(at: number, now: number): string {
 
 /** Enough of a message to know it by. */
 export function firstWords(text: string): string {
-  const words = text.slice(0, 400).replace(/\s+/g, ' ').trim().split(' ').slice(0, 6).join(' ');
+  const words = plainly(text.slice(0, 400)).replace(/\s+/g, ' ').trim().split(' ').slice(0, 6).join(' ');
   return words.length > 60 ? `${[...words].slice(0, 60).join('')}…` : words;
 }
