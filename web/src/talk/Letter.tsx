@@ -1,7 +1,7 @@
 /** One letter: who, when, the words, what is quoted, what happened to it, and what can be done with it. */
 import { useSignal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { formatTime } from '../i18n/language';
 import { w } from '../canvas/writing/words';
 import type { Desk } from './desk';
@@ -62,12 +62,7 @@ export function Letter(props: LetterProps) {
       {message.gone !== null ? (
         <p class="small soft gone">{goneWords(message, now, props)}</p>
       ) : leaving ? (
-        <div class="leaving small" role="status">
-          <p>{l('leaving')}</p>
-          <button type="button" class="button" onClick={() => letters.callOff(message)}>
-            {l('call_off')}
-          </button>
-        </div>
+        <Leaving onCallOff={() => letters.callOff(message)} />
       ) : typed !== undefined ? (
         <EditLetter message={message} typed={typed} letters={letters} desk={desk} to={to} />
       ) : (
@@ -84,6 +79,21 @@ export function Letter(props: LetterProps) {
       )}
       <State message={message} letters={letters} tells={tells && message.gone === null && !leaving} />
     </article>
+  );
+}
+
+/** In a letter's place while taking it back can still be called off. */
+function Leaving({ onCallOff }: { readonly onCallOff: () => void }) {
+  const place = useRef<HTMLDivElement>(null);
+  // It may take more room than the letter did, and is there for seconds only.
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
+  return (
+    <div ref={place} class="leaving small" role="status">
+      <p>{l('leaving')}</p>
+      <button type="button" class="button" onClick={onCallOff}>
+        {l('call_off')}
+      </button>
+    </div>
   );
 }
 

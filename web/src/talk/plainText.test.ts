@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainly, readInline, readLetter, wordsIn, type Block, type Inline } from './plainText';
+import { plainly, readInline, readLetter, withoutStars, wordsIn, type Block, type Inline } from './plainText';
 
 /** What is read, in a spelling for tests. */
 function spelled(parts: readonly Inline[]): string {
@@ -112,4 +112,8 @@ it('reads the same as one run of text, for a quote', () => {
 it('counts words as a person would', () => {
   expect(wordsIn('  one two\n\nthree ')).toBe(3);
   expect(wordsIn('')).toBe(0);
+});
+
+it('takes the stars from what is stressed, and no others', () => {
+  expect(withoutStars('Het *lukte*, *twee keer*!\n- 2 * 3 * 4\n* los')).toBe('Het lukte, twee keer!\n- 2 * 3 * 4\n* los');
 });

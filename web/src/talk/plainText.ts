@@ -162,5 +162,8 @@ export function plainly(text: string): string {
     .join('\n');
 }
 
+/** The words without the stars around what is stressed: for where nothing can be stressed. */
+export const withoutStars = (text: string): string => text.replace(STRESS, '$1');
+
 /** How many words, as a person would count them. */
 export const wordsIn = (text: string): number => text.match(/\S+/gu)?.length ?? 0;

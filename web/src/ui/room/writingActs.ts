@@ -4,6 +4,7 @@ import { writingAtHand } from '../../canvas/writing/atHand';
 import { quoteOf } from '../../canvas/writing/lists';
 import type { PictureDesk } from '../../canvas/pictures/desk';
 import type { SheetState } from '../../canvas/sheetState';
+import { withoutStars } from '../../talk/plainText';
 import { sourceOf, type QuotedSheet, type Quote } from '../../talk/quotes';
 import type { WritingProps } from '../../talk/Writing';
 import { MAX_QUOTED_BYTES, SHEET_HEIGHT, SHEET_WIDTH } from '../../wire/schema.gen';
@@ -19,7 +20,7 @@ export type NoteActs = Pick<WritingProps, 'onNote' | 'onShowNote'>;
 /** @param uncover brings the sheet in sight where the letters lie over it */
 export function noteActs(uncover: () => void): NoteActs {
   return {
-    onNote: (text, source) => writingAtHand.peek()?.putNote(quoteOf(text), sourceOf(source)) ?? null,
+    onNote: (text, source) => writingAtHand.peek()?.putNote(quoteOf(withoutStars(text)), sourceOf(source)) ?? null,
     onShowNote(id) {
       uncover();
       const state = writingAtHand.peek();
