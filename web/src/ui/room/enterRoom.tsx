@@ -10,6 +10,7 @@ import { deriveKeys } from '../../crypto/keys';
 import { createApi } from '../../log/api';
 import { deviceOf } from '../../log/device';
 import { sheetLanguage } from '../../canvas/drawing/scaleWords';
+import { openPileKeeper } from '../../exercises/round/pileKeeper';
 import { openStorage } from '../../log/database';
 import { openLog } from '../../log/openLog';
 import { createDesk, type Desk } from '../../talk/desk';
@@ -131,7 +132,7 @@ export async function enterRoom(entering: Entering): Promise<void> {
     view,
     doorkeeper: api,
     means: {
-      openPile: async () => (await import('../../exercises/round/pileKeeper')).openPileKeeper(entering.log, entering.secret),
+      openPile: () => openPileKeeper(entering.log, entering.secret),
       openAnonymous: async () => (await import('../../log/anonymous')).createAnonymous(entering.log, entering.role, keys, api),
     },
     lending: { api, base: '', credentials: { token, device }, secret, language: entering.greeting?.lang ?? 'nl' },
