@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from playwright.async_api import expect
 
-from tests.e2e.meeting import Pair
+from tests.e2e.letter_page import outage
+from tests.e2e.meeting import Pair, come_in
 from tests.e2e.pages import RoomPage, Threshold
 from tests.e2e.player_page import PlayerPage
+from tests.serving import RunningServer
 
+FORM = "Schrijven"
 STAYS, GONE = "Dit blijft liggen", "Dit was er even"
 MEANWHILE = "Geschreven zonder netwerk"
 
@@ -28,6 +31,7 @@ async def forget(room: RoomPage) -> None:
     await page.get_by_role("button", name="Vergeet het verleden").click()
     await expect(page.get_by_text("Het is vergeten.")).to_be_visible()
     await page.keyboard.press("Escape")
+    await expect(page.get_by_role("heading", name="Alle vellen")).to_be_visible()
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("dialog")).to_have_count(0)
 
@@ -61,7 +65,7 @@ async def test_what_lies_there_stays_and_how_it_came_is_gone(writers: Pair) -> N
     await client.stick_note((0.3, 0.6), "Hierna geschreven")
     await coach.reads_note("Hierna geschreven")
     await client.page.reload()
-    await Threshold(client.page).arrive("Sam", "Schrijven")
+    await Threshold(client.page).arrive("Sam", FORM)
     again = await RoomPage(client.page).entered()
     await again.reads_note(STAYS)
     await again.reads_note("Hierna geschreven")
@@ -72,17 +76,20 @@ async def test_what_lies_there_stays_and_how_it_came_is_gone(writers: Pair) -> N
     assert "Hierna geschreven" in said
 
 
-async def test_who_was_away_loses_nothing_of_what_was_done_meanwhile(writers: Pair) -> None:
-    """A note written without a network lies on both sheets once the network is back."""
+async def test_who_was_away_loses_nothing_of_what_was_done_meanwhile(
+    server: RunningServer, writers: Pair
+) -> None:
+    """A note written without a server, and carried by a device that was off, joins the rest."""
     coach, client = writers.coach, writers.client
     await begin(writers)
-    writers.client_person.watch.allow_outage()
-    await client.page.context.set_offline(True)
+    await outage(server, writers)
     await client.stick_note((0.3, 0.6), MEANWHILE)
+    await client.page.close()
+    await server.start()
     await forget(coach)
-    await client.page.context.set_offline(False)
+    again = await (await come_in(writers.client_person, writers.link, "Sam", FORM)).entered()
     await coach.reads_note(MEANWHILE)
-    for room in (coach, client):
+    for room in (coach, again):
         await room.reads_note(STAYS)
         await expect(room.notes).to_have_count(2)
-    assert GONE not in await replayed(client)
+    assert GONE not in await replayed(again)
