@@ -1,8 +1,6 @@
 /** “Until now” session by session, oldest first: what each left on each sheet, and the sheet as it was then. */
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import type { SheetId } from '../../board/types';
-import { boundaries, periodsOf, type Period, type SheetThen } from '../../exercises/periods';
+import type { SheetThen } from '../../exercises/periods';
 import type { Session } from '../../exercises/sessions';
 import type { Language } from '../../exercises/templates';
 import { formatWeekday, formatTime } from '../../i18n/language';
@@ -10,8 +8,8 @@ import { Button } from '../Button';
 import { Notice } from '../Notice';
 import type { Room } from '../room/openRoom';
 import { r, sentence } from '../room/words';
-import { createPastSheets } from '../sheets/pastSheets';
 import { SheetPicture } from '../sheets/SheetPicture';
+import { usePeriods } from '../sheets/usePeriods';
 import { leftWords } from './leftWords';
 import { x } from './words';
 
@@ -24,37 +22,14 @@ export interface ReadBackProps {
 
 export function ReadBack({ room, words, onTurn }: ReadBackProps) {
   const { log, sessions } = room;
-  const periods = useSignal<readonly Period[] | null>(null);
-  const failed = useSignal(false);
-  const done = useSignal(0);
-  const turn = useSignal(0);
   const known = sessions.value;
-
-  useEffect(() => {
-    let here = true;
-    failed.value = false;
-    createPastSheets(log)
-      .each(boundaries(known, log.seq.peek()), (part) => {
-        if (here) done.value = part;
-      })
-      .then(
-        (pasts) => {
-          if (here) periods.value = periodsOf(known, pasts);
-        },
-        () => {
-          if (here) failed.value = true;
-        },
-      );
-    return () => {
-      here = false;
-    };
-  }, [known, turn.value]);
+  const { periods, failed, done, again } = usePeriods(log, known);
 
   if (failed.value)
     return (
       <Notice>
         <p>{x('back_failed')}</p>
-        <Button onClick={() => (turn.value += 1)}>{r('try_again')}</Button>
+        <Button onClick={again}>{r('try_again')}</Button>
       </Notice>
     );
   if (periods.value === null)

@@ -5,8 +5,7 @@
  * text in this tab; nothing that is looked for leaves it.
  */
 import { useComputed, useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
-import { boundaries, periodsOf, type Period } from '../../exercises/periods';
+import { useRef } from 'preact/hooks';
 import { linesOf } from '../../reading/told';
 import { find, indexOf } from '../../reading/search';
 import { sectionsOf } from '../../reading/sections';
@@ -16,7 +15,7 @@ import { Button } from '../Button';
 import { Dialog } from '../Dialog';
 import { Notice } from '../Notice';
 import type { Room } from '../room/openRoom';
-import { createPastSheets } from '../sheets/pastSheets';
+import { usePeriods } from '../sheets/usePeriods';
 import { Found } from './Found';
 import { Pages, STRETCH } from './Pages';
 import { Take } from './Take';
@@ -38,34 +37,10 @@ export interface ReadingProps {
 const LEAST_LETTERS = 2;
 
 export function Reading({ room: { log, sessions, messages }, language, nameOf, ofPage, onClose }: ReadingProps) {
-  const periods = useSignal<readonly Period[] | null>(null);
-  const failed = useSignal(false);
-  const done = useSignal(0);
-  const turn = useSignal(0);
+  const { periods, failed, done, again } = usePeriods(log, sessions.value);
   const question = useSignal('');
   const reached = useSignal(STRETCH);
   const page = useRef<HTMLDivElement>(null);
-  const known = sessions.value;
-
-  useEffect(() => {
-    let here = true;
-    failed.value = false;
-    createPastSheets(log)
-      .each(boundaries(known, log.seq.peek()), (part) => {
-        if (here) done.value = part;
-      })
-      .then(
-        (pasts) => {
-          if (here) periods.value = periodsOf(known, pasts);
-        },
-        () => {
-          if (here) failed.value = true;
-        },
-      );
-    return () => {
-      here = false;
-    };
-  }, [known, turn.value]);
 
   const sections = useComputed(() => sectionsOf(sessions.value, periods.value ?? [], messages.value));
   const telling = tellingOf({ nameOf, language });
@@ -111,7 +86,7 @@ export function Reading({ room: { log, sessions, messages }, language, nameOf, o
       {failed.value ? (
         <Notice>
           <p>{q('sheets_failed')}</p>
-          <Button onClick={() => (turn.value += 1)}>{q('again')}</Button>
+          <Button onClick={again}>{q('again')}</Button>
         </Notice>
       ) : periods.value === null ? (
         <label class="stack tight wait">
