@@ -1,17 +1,12 @@
 /** Sheets of then taken along: one, those of a session, or two beside each other. */
 import { useSignal } from '@preact/signals';
 import { useContext } from 'preact/hooks';
-import { takeSheets, type Format } from '../../canvas/export/take';
+import { takeSheets, type Format, type TakeOptions } from '../../canvas/export/take';
 import { Pictures } from '../../canvas/pictures/context';
 import { changesBetween } from '../../exercises/compare';
 import type { Moment } from '../../exercises/gallery';
 import { language } from '../../i18n/language';
-import { Button } from '../Button';
-import { Choice } from '../Choice';
-import { Dialog } from '../Dialog';
-import { Notice } from '../Notice';
-import { k } from '../sheets/takeWords';
-import '../sheets/take.css';
+import { TakeDialog, type TakeState } from '../sheets/TakeDialog';
 import { takeCompared } from './comparedFile';
 import { nameOf as momentName } from './moment';
 import { tell } from './told';
@@ -31,89 +26,39 @@ const FORMATS = { moments: ['pdf', 'png', 'svg', 'print'], two: ['pdf', 'png'] }
 
 export function TakeMoments({ what, nameOf, onClose }: TakeMomentsProps) {
   const desk = useContext(Pictures);
-  const format = useSignal<Format>('pdf');
-  const white = useSignal(false);
-  /** number of the sheet being drawn, or how it ended */
-  const state = useSignal<number | 'idle' | 'done' | 'failed' | 'failed_offline'>('idle');
-  const busy = typeof state.value === 'number';
-  const count = what.is === 'two' ? 1 : what.moments.length;
+  const state = useSignal<TakeState>('idle');
 
-  async function take(): Promise<void> {
-    state.value = 1;
-    try {
-      if (what.is === 'two') {
-        const { before, after } = what;
-        const telling = tell(changesBetween(before, after), before, after, nameOf);
-        await takeCompared(
-          {
-            before,
-            after,
-            telling,
-            heads: [momentName(before), momentName(after)],
-            title: g('what'),
-            lineOf: ({ number, what: marks, said }) => `${number}. ${marks.map((one) => g(one)).join(', ')}: ${said.join('; ')}`,
-            desk,
-            nameOf,
-            language: language.value,
-          },
-          format.value === 'png' ? 'png' : 'pdf',
-        );
-      } else
-        await takeSheets({
-          desk,
-          nameOf,
-          sheets: what.moments.map((moment, at) => ({
-            paper: moment.paper, elements: moment.elements, title: momentName(moment), number: moment.number ?? at + 1, day: new Date(moment.at),
-          })),
-          format: format.value,
-          ground: white.value ? 'white' : 'paper',
-          language: language.value,
-          onProgress: (nth) => void (state.value = nth),
-        });
-      state.value = 'done';
-    } catch (error) {
-      console.warn(error);
-      state.value = navigator.onLine ? 'failed' : 'failed_offline';
-    }
+  async function take(how: Pick<TakeOptions, 'format' | 'ground' | 'onProgress'>): Promise<void> {
+    if (what.is === 'moments')
+      return takeSheets({
+        ...how,
+        desk,
+        nameOf,
+        sheets: what.moments.map((moment, at) => ({
+          paper: moment.paper, elements: moment.elements, title: momentName(moment), number: moment.number ?? at + 1, day: new Date(moment.at),
+        })),
+        language: language.value,
+      });
+    const { before, after } = what;
+    return takeCompared(
+      {
+        before,
+        after,
+        telling: tell(changesBetween(before, after), before, after, nameOf),
+        heads: [momentName(before), momentName(after)],
+        title: g('what'),
+        lineOf: ({ number, what: marks, said }) => `${number}. ${marks.map((one) => g(one)).join(', ')}: ${said.join('; ')}`,
+        desk,
+        nameOf,
+        language: language.value,
+      },
+      how.format === 'png' ? 'png' : 'pdf',
+    );
   }
 
   return (
-    <Dialog title={k('title')} onClose={onClose} class="take">
-      <div class="stack loose">
-        <p class="aside">{what.is === 'two' ? g('take_two', { first: momentName(what.before), second: momentName(what.after) }) : what.what}</p>
-        <Choice
-          legend={k('how')}
-          layout="across"
-          options={FORMATS[what.is].map((one) => ({ value: one, label: k(one), line: k(`${one}_hint`) }))}
-          value={format.value}
-          onChoose={(value) => {
-            format.value = value;
-            state.value = 'idle';
-          }}
-        />
-        {what.is === 'two' ? null : (
-          <label class="tick">
-            <input type="checkbox" checked={white.value} onChange={(event) => (white.value = event.currentTarget.checked)} />
-            <span>{k('white')}</span>
-          </label>
-        )}
-        <p class="aside">{k('private')}</p>
-        <div class="row">
-          <Button look="primary" busy={busy} onClick={() => void take()}>
-            {k(format.value === 'print' ? 'do_print' : 'keep')}
-          </Button>
-          <p role="status" class="take-state">
-            {typeof state.value === 'number'
-              ? count === 1
-                ? k('working_one')
-                : k('working', { number: state.value, count })
-              : state.value === 'done'
-                ? k(format.value === 'print' ? 'printed' : 'done')
-                : ''}
-          </p>
-        </div>
-        {state.value === 'failed' || state.value === 'failed_offline' ? <Notice look="wrong">{k(state.value)}</Notice> : null}
-      </div>
-    </Dialog>
+    <TakeDialog state={state} formats={FORMATS[what.is]} count={what.is === 'two' ? 1 : what.moments.length} onWhite={what.is === 'moments'} take={take} onClose={onClose}>
+      <p class="aside">{what.is === 'two' ? g('take_two', { first: momentName(what.before), second: momentName(what.after) }) : what.what}</p>
+    </TakeDialog>
   );
 }
