@@ -5,7 +5,7 @@
  * coach after it is one, and a coach may say that it was given aloud. The oldest letter counts.
  */
 import type { Session } from '../exercises/sessions';
-import { isFields } from '../board/schema';
+import { isFields } from '../wire/shapes';
 import type { Entry } from '../log/types';
 import { foldTerms, type Terms } from './terms';
 

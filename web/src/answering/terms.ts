@@ -3,7 +3,7 @@
  *
  * Pure. Only a coach says so, and each letter has the terms that held when it was kept.
  */
-import { isFields } from '../board/schema';
+import { isFields } from '../wire/shapes';
 import type { Entry } from '../log/types';
 import { MAX_ANSWER_MINUTES, MAX_AWAY, MIN_ANSWER_MINUTES, type AnswerTerms } from '../wire/agreements.gen';
 

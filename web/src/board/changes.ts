@@ -1,6 +1,7 @@
 /** What is asked for as changes of the document, each with what was before: undo takes them back. */
 import { isElement, isSheet, type BoardDocument } from './document';
-import { cutText, keptOnSheet } from './schema';
+import { keptOnSheet } from './schema';
+import { cutText } from '../wire/shapes';
 import { sameValue, type Change } from './undo';
 import type { AuthorId } from '../log/types';
 import type { Choice, ElementChange, ElementFields, ElementId, Frame, Mark, SheetChange, SheetId } from './types';

@@ -3,7 +3,7 @@
  * A choice never moves a note.
  */
 import { MAX_CHOICES, MAX_CHOOSERS, MAX_LABEL_CHARS } from '../wire/schema.gen';
-import { cutText, isId, type Fields } from './schema';
+import { cutText, isId, type Fields } from '../wire/shapes';
 import type { Choice, Element, ElementId, Note } from './types';
 
 /** Each choice is a value of its own, under this and its id. */

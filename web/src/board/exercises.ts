@@ -5,7 +5,7 @@
  */
 import { INNER_CIRCLE, SCALE_REACH } from '../wire/schema.gen';
 import type { Point } from './geometry';
-import { isFields, isId } from './schema';
+import { isFields, isId } from '../wire/shapes';
 import type { Circles, ElementId, Frame, Mark, Scale } from './types';
 
 export type Zone = 'inner' | 'ring' | 'outside';

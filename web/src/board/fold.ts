@@ -6,7 +6,7 @@
  */
 import type { Entry } from '../log/types';
 import { clientOf, type BoardDocument } from './document';
-import { isFields } from './schema';
+import { isFields } from '../wire/shapes';
 import type { TimedUpdate } from './typing';
 import { refusal } from './update';
 import type { World } from './world';

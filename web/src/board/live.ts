@@ -9,7 +9,8 @@
 import { MAX_STROKE_POINTS, INK_STEPS_PER_UNIT, MAX_COORDINATE } from '../wire/schema.gen';
 import { pressureByte } from './ink';
 import { fieldsOf } from './readExercise';
-import { isChoice3, isChoice4, isCoordinate, isFields, isId, isShape, readElement, readFrame } from './schema';
+import { isChoice3, isChoice4, isCoordinate, isShape, readElement, readFrame } from './schema';
+import { isFields, isId } from '../wire/shapes';
 import type {
   Element, ElementId, Frame, Ink, InkPoint, LivePort, Marker, ShapeKind, SheetId, Width,
 } from './types';

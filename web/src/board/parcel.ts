@@ -4,7 +4,8 @@
  * As base64, so that another program that is pasted into shows nothing of what a client wrote.
  */
 import { fromBase64url, toBase64url } from '../crypto/base64url';
-import { isFields, readElement } from './schema';
+import { readElement } from './schema';
+import { isFields } from '../wire/shapes';
 import type { Element, NewElement, Note, SheetId, Unknown } from './types';
 import { FIRST_SHEET } from '../wire/schema.gen';
 

@@ -1,7 +1,8 @@
 /** Plain values into exercises, or null; by the rules of `whiteboard/elements.py`. */
 import { MAX_CARD_CELLS, MAX_LABEL_CHARS, MAX_MARKS } from '../wire/schema.gen';
 import { CHOSEN, packChoice } from './choices';
-import { cutText, isCoordinate, isId, type Fields } from './schema';
+import { isCoordinate } from './schema';
+import { cutText, isId, type Fields } from '../wire/shapes';
 import type { Card, Circles, Element, Exercise, Mark, MarkKind, Scale } from './types';
 
 /** Each mark is a value of its own, under this and its id. */

@@ -4,16 +4,14 @@ import {
   MAX_ALT_CHARS,
   MAX_COORDINATE,
   MAX_STROKE_POINTS,
-  MAX_TEXT_CHARS,
   SHEET_HEIGHT,
   SHEET_WIDTH,
 } from '../wire/schema.gen';
+import { cutText, isId, type Fields } from '../wire/shapes';
 import { readExercise } from './readExercise';
 import { readChoices } from './choices';
 import type { Element, ElementId, Frame, ShapeKind, Sheet, Unknown } from './types';
 
-/** What a note, a stroke or a sheet is called; 8 random bytes in base64url. */
-const ID = /^[A-Za-z0-9_-]{11}$/;
 const ORDER = /^[0-9A-Za-z]{1,256}$/;
 /** SHA-256 in base64url. */
 const BLOB = /^[A-Za-z0-9_-]{43}$/;
@@ -24,14 +22,6 @@ const MAX_POINT_BYTES = 6 + MAX_STROKE_POINTS * 14;
 
 export const FIRST: Sheet = { id: FIRST_SHEET, title: '', order: 'a0', paper: 'plain' };
 export const NOTE_SIZE = 220;
-
-export type Fields = Readonly<Record<string, unknown>>;
-
-export const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value);
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 export function isCoordinate(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= MAX_COORDINATE;
@@ -102,13 +92,6 @@ export function readFrame(value: unknown): Frame | null {
   if (!isCoordinate(x) || !isCoordinate(y) || !isCoordinate(w) || !isCoordinate(h)) return null;
   if (!isCoordinate(angle) || w < 0 || h < 0) return null;
   return [x, y, w, h, angle];
-}
-
-/** No longer than allowed, and not through the middle of a character. */
-export function cutText(text: string, most: number = MAX_TEXT_CHARS): string {
-  if (text.length <= most) return text;
-  const last = text.charCodeAt(most - 1);
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? most - 1 : most);
 }
 
 /** Keep a frame's middle on the sheet, so that nothing can be pushed out of reach. */

@@ -7,7 +7,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { AuthorId, Entry, PageId, SealedLog } from '../log/types';
 import type { WritersSet } from '../wire/schema.gen';
-import { isFields } from './schema';
+import { isFields } from '../wire/shapes';
 
 export type Writers = WritersSet['writers'];
 

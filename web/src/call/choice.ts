@@ -6,6 +6,7 @@
  * a device: what is muted or off stays so, whatever is chosen.
  */
 import { signal, type ReadonlySignal } from '@preact/signals';
+import { isFields } from '../wire/shapes';
 
 /** What a browser can do with a voice before it is sent. Source: Media Capture and Streams, section 10. */
 export const PROCESSING = ['echoCancellation', 'noiseSuppression', 'autoGainControl'] as const;
@@ -54,9 +55,9 @@ export function forgetChoice(): void {
 function readKept(): Choice {
   try {
     const found: unknown = JSON.parse(localStorage.getItem(STORED_AS) ?? '{}');
-    if (typeof found !== 'object' || found === null) return AS_IT_COMES;
+    if (!isFields(found)) return AS_IT_COMES;
     const known = Object.entries(AS_IT_COMES).map(([key, usual]: [string, string | boolean]) => {
-      const kept = (found as Record<string, unknown>)[key];
+      const kept = found[key];
       return [key, typeof kept === typeof usual ? kept : usual];
     });
     return Object.fromEntries(known) as Choice;

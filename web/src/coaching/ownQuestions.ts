@@ -4,6 +4,7 @@
  */
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Entry, SealedLog } from '../log/types';
+import { isFields } from '../wire/shapes';
 
 export const MAX_QUESTION_CHARS = 300;
 
@@ -31,8 +32,8 @@ export const NO_QUESTIONS: State = { questions: new Map(), favourites: new Set()
 
 /** The state after one more item; what is no question or favourite changes nothing. */
 export function foldQuestion(state: State, data: unknown): State {
-  if (typeof data !== 'object' || data === null) return state;
-  const { type, id, value } = data as Record<string, unknown>;
+  if (!isFields(data)) return state;
+  const { type, id, value } = data;
   if (typeof id !== 'string') return state;
   if (type === 'question') {
     const questions = new Map(state.questions);

@@ -3,7 +3,7 @@
  * every room. {type: 'template', id, value: {name, kind, title, labels, columns} or null}. Only
  * labels: nothing that a client wrote goes with them.
  */
-import { isFields } from '../board/schema';
+import { isFields } from '../wire/shapes';
 import { MAX_CARD_CELLS, MAX_LABEL_CHARS } from '../wire/schema.gen';
 
 export const MAX_NAME_CHARS = 60;

@@ -6,6 +6,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Entry, SealedLog } from '../log/types';
 import { MAX_TEXT_CHARS } from '../wire/schema.gen';
+import { isFields } from '../wire/shapes';
 
 const ITEM = { type: 'notes', id: 'notes' } as const;
 /** As for notes on the sheet: kept after 1 s of rest, 3 s at most. */
@@ -33,8 +34,8 @@ export function followNotes(log: SealedLog): SideNotes {
 
   const stop = log.onEntry((entry: Entry) => {
     const { data } = entry;
-    if (entry.kind !== 'item' || typeof data !== 'object' || data === null) return;
-    const { type, id, value } = data as Record<string, unknown>;
+    if (entry.kind !== 'item' || !isFields(data)) return;
+    const { type, id, value } = data;
     if (type !== ITEM.type || id !== ITEM.id || typeof value !== 'string') return;
     kept.value = value.slice(0, MAX_TEXT_CHARS);
   });

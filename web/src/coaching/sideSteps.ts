@@ -6,6 +6,7 @@
  */
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Entry, SealedLog } from '../log/types';
+import { isFields } from '../wire/shapes';
 import { STEPS, type StepId } from './guide';
 
 const TYPE = 'step';
@@ -27,8 +28,8 @@ export function followSteps(log: SealedLog): SideSteps {
   });
   const stop = log.onEntry((entry: Entry) => {
     const { data } = entry;
-    if (entry.kind !== 'item' || typeof data !== 'object' || data === null) return;
-    const { type, id, value } = data as Record<string, unknown>;
+    if (entry.kind !== 'item' || !isFields(data)) return;
+    const { type, id, value } = data;
     if (type !== TYPE || typeof id !== 'string') return;
     kept.value = new Map(kept.value).set(id, typeof value === 'number');
   });

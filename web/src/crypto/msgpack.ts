@@ -6,6 +6,7 @@
 import { decode, encode } from '@msgpack/msgpack';
 import { plainBytes } from './bytes';
 import type { Bytes } from './bytes';
+import { isMap, type Fields } from '../wire/shapes';
 import { CryptoError } from './errors';
 import { isWhole } from './msgpackShape';
 
@@ -40,8 +41,6 @@ export function unpacked(bytes: Uint8Array): unknown {
 }
 
 /** A MessagePack or JSON map, or null. */
-export function asMap(value: unknown): Readonly<Record<string, unknown>> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)
-    ? (value as Readonly<Record<string, unknown>>)
-    : null;
+export function asMap(value: unknown): Fields | null {
+  return isMap(value) ? value : null;
 }

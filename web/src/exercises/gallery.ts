@@ -3,7 +3,7 @@
  * they were kept in it. What was done between sessions stands by itself.
  */
 import type { Past } from '../board/past';
-import { isFields } from '../board/schema';
+import { isFields } from '../wire/shapes';
 import type { Element, Paper, Sheet, SheetId } from '../board/types';
 import type { AuthorId, Entry } from '../log/types';
 import type { Kept } from '../ui/sheets/keeping';

@@ -1,5 +1,5 @@
 /** When sessions were, as the log has it; by the rules of `whiteboard/sessions.py`. */
-import { isFields } from '../board/schema';
+import { isFields } from '../wire/shapes';
 import type { Entry } from '../log/types';
 
 export interface Session {

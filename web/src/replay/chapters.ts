@@ -5,7 +5,7 @@
  * same as `whiteboard/chapters.py`, held equal by tests/wire.
  */
 import { readZoneChange } from '../board/exercises';
-import { cutText, isFields, isId } from '../board/schema';
+import { cutText, isFields, isId } from '../wire/shapes';
 import type { Entry } from '../log/types';
 import type { Chapter, RoundChapter, Said } from './recording';
 

@@ -8,7 +8,7 @@
  */
 import { BoardDocument } from '../board/document';
 import { soundActs } from '../board/fold';
-import { cutText, isFields } from '../board/schema';
+import { cutText, isFields } from '../wire/shapes';
 import { browserWorld, type World } from '../board/world';
 import { counts, foldWriters, type Writers } from '../board/writers';
 import type { AuthorId, Entry } from '../log/types';

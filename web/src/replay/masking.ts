@@ -7,7 +7,7 @@
 import { frameMiddle, turned, type Point } from '../board/geometry';
 import { decodePoints, encodePoints, NO_PRESSURE, placePoints } from '../board/ink';
 import { recognise, type Meant } from '../board/recognise';
-import { isId } from '../board/schema';
+import { isId } from '../wire/shapes';
 import { headLength } from '../board/shapes';
 import type { InkPoint } from '../board/types';
 import { INK_WIDTHS } from '../wire/schema.gen';

@@ -4,7 +4,7 @@
  * What a later version may have added is passed over; what is unsound within a thing is not drawn, as
  * on the flipchart. After reading, nothing that plays it need doubt a type or an order.
  */
-import { isFields } from '../board/schema';
+import { isMap } from '../wire/shapes';
 import { byBirth, byTime, VERSION, type Change, type Chapter, type Life, type Message, type Person, type Recording, type RoundChapter, type Said, type Session, type When } from './recording';
 
 /** Ten years: what lasts longer is no recording of talks. */
@@ -48,7 +48,7 @@ function read(value: unknown): Recording {
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  if (!isFields(value) || value instanceof Uint8Array) throw new Unsound('map');
+  if (!isMap(value)) throw new Unsound('map');
   return value;
 }
 

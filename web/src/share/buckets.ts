@@ -4,7 +4,7 @@
  *
  * Pure. Never trusts a body's shape. Nothing is counted up to a score.
  */
-import { isFields, isId } from '../board/schema';
+import { isFields, isId } from '../wire/shapes';
 import type { Entry } from '../log/types';
 import type { Role } from '../wire/protocol.gen';
 import { MAX_BUCKETED, TALK_STEPS, type Bucketed, type BucketTaken } from '../wire/schema.gen';

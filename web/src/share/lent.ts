@@ -5,7 +5,7 @@
  * Pure. Whether a share is there is the server's to say; these entries say what it is. The first
  * asking of a share counts, so that nobody's yes is to something else.
  */
-import { isFields } from '../board/schema';
+import { isFields } from '../wire/shapes';
 import { fromBase64url } from '../crypto/base64url';
 import { ID_BYTES } from '../crypto/keys';
 import type { Entry } from '../log/types';

@@ -5,7 +5,8 @@
  * Pure. Never trusts a body's shape: what is malformed, and what is beyond the limits, is passed over.
  * One's own is what the same role wrote: a share has one link for each. The first of an id counts.
  */
-import { cutText, isCoordinate, isFields, isId, type Fields } from '../board/schema';
+import { isCoordinate } from '../board/schema';
+import { cutText, isFields, isId, type Fields } from '../wire/shapes';
 import type { SheetId } from '../board/types';
 import type { AuthorId, Entry } from '../log/types';
 import type { Role } from '../wire/protocol.gen';

@@ -15,7 +15,7 @@ import type { Storage } from '../log/database';
 import type { AuthorId } from '../log/types';
 import { readQuotes } from './quotes';
 import type { Draft } from './talk';
-import { isFields } from './shapes';
+import { isFields } from '../wire/shapes';
 
 export const NO_DRAFT: Draft = { text: '', quotes: [] };
 

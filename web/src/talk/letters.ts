@@ -16,7 +16,7 @@ import { foldReading, isShown, NOTHING_READ, wasRead, type ReadingState } from '
 import { createServerTime } from './serverTime';
 import { keyOf, messagesOf, toSend, type Draft, type Message, type TalkState } from './talk';
 import { createThinking, type Thinking } from './thinking';
-import { isFields } from './shapes';
+import { isFields } from '../wire/shapes';
 
 /** How long taking back can be called off, ms. */
 export const CALL_OFF_MS = 8_000;

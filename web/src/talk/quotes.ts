@@ -1,5 +1,5 @@
 /** What a message quotes: words of another message, a sticky, a sheet. As it was when it was quoted. Pure. */
-import { cutText, isFields, isId } from './shapes';
+import { cutText, isFields, isId } from '../wire/shapes';
 import { MAX_QUOTED_BYTES, MAX_QUOTES, MAX_TEXT_CHARS } from '../wire/schema.gen';
 import type { QuotedSheet, QuotedWords } from '../wire/schema.gen';
 

@@ -5,7 +5,7 @@
  */
 import type { AuthorId, Entry } from '../log/types';
 import type { Role } from '../wire/protocol.gen';
-import { isFields } from './shapes';
+import { isFields } from '../wire/shapes';
 
 export interface ReadingState {
   /** who said yes last */

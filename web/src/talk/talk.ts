@@ -15,7 +15,7 @@ import { MAX_TEXT_CHARS } from '../wire/schema.gen';
 import type { AuthorId, Entry } from '../log/types';
 import type { Role } from '../wire/protocol.gen';
 import { readQuotes, type Quote } from './quotes';
-import { isFields } from './shapes';
+import { isFields } from '../wire/shapes';
 
 /** How far an own message has come; others' messages are always `kept`. */
 export type Keeping = 'kept' | 'here' | 'lost';

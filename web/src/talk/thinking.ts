@@ -8,7 +8,7 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { LivePort } from '../board/types';
 import type { Clock } from '../log/clock';
 import type { PageId } from '../log/types';
-import { isFields } from './shapes';
+import { isFields } from '../wire/shapes';
 
 /** ms */
 export const AGAIN_MS = 4_000;

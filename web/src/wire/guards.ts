@@ -34,8 +34,7 @@ import type {
   Waiting,
   Writers,
 } from './protocol.gen';
-
-type Map = Readonly<Record<string, unknown>>;
+import { isId, isMap } from './shapes';
 
 const LOG_KINDS: readonly LogKind[] = ['room', 'side', 'workspace', 'share'];
 const ROLES: readonly Role[] = ['coach', 'guest', 'trainer', 'owner'];
@@ -49,12 +48,9 @@ const MAX_LISTED = 4096;
 /** base64url of one record */
 const MAX_HELD_CHARS = 2 * MAX_SEALED_BYTES;
 
-const isMap = (value: unknown): value is Map =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array;
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 4096;
-const isPage = (value: unknown): value is string => typeof value === 'string' && /^[A-Za-z0-9_-]{11}$/.test(value);
 
 function oneOf<T extends string>(words: readonly T[], value: unknown): value is T {
   return typeof value === 'string' && (words as readonly string[]).includes(value);
@@ -84,25 +80,25 @@ export function readHead(value: unknown): Head | null {
 export function readRefused(value: unknown): Refused | null {
   if (!isMap(value)) return null;
   const { author, n, error } = value;
-  return isPage(author) && isCount(n) && isText(error) ? { author, n, error } : null;
+  return isId(author) && isCount(n) && isText(error) ? { author, n, error } : null;
 }
 
 export function readLive(value: unknown): LiveOut | null {
   if (!isMap(value)) return null;
   const { page, sealed } = value;
-  return isPage(page) && isBytes(sealed) ? { page, sealed } : null;
+  return isId(page) && isBytes(sealed) ? { page, sealed } : null;
 }
 
 export function readSignal(value: unknown): SignalOut | null {
   if (!isMap(value)) return null;
   const { from_page, counter, sealed } = value;
-  return isPage(from_page) && isCount(counter) && isBytes(sealed) ? { from_page, counter, sealed } : null;
+  return isId(from_page) && isCount(counter) && isBytes(sealed) ? { from_page, counter, sealed } : null;
 }
 
 function readPeer(value: unknown): Peer | null {
   if (!isMap(value)) return null;
   const { page, role, link, device } = value;
-  return isPage(page) && oneOf(ROLES, role) && isCount(link) && isCount(device) ? { page, role, link, device } : null;
+  return isId(page) && oneOf(ROLES, role) && isCount(link) && isCount(device) ? { page, role, link, device } : null;
 }
 
 export function readPeers(value: unknown): Peers | null {
@@ -119,7 +115,7 @@ export function readKnock(value: unknown): KnockOut | null {
 function readWaiting(value: unknown): Waiting | null {
   if (!isMap(value)) return null;
   const { device, link, page, sealed, at } = value;
-  if (!isCount(device) || !isCount(link) || !isPage(page) || !isCount(at)) return null;
+  if (!isCount(device) || !isCount(link) || !isId(page) || !isCount(at)) return null;
   return { device, link, page, at, sealed: isBytes(sealed) ? sealed : null };
 }
 
@@ -171,7 +167,7 @@ export function readShareState(value: unknown): ShareStateRow | null {
 export function readHeld(value: unknown): HeldState | null {
   if (!isMap(value)) return null;
   const { author, due_at, left_ms, seq, record } = value;
-  if (!isPage(author) || !isCount(due_at) || !isCount(left_ms) || !isCount(seq)) return null;
+  if (!isId(author) || !isCount(due_at) || !isCount(left_ms) || !isCount(seq)) return null;
   if (!(record === null || (typeof record === 'string' && record.length <= MAX_HELD_CHARS))) return null;
   return { author, due_at, left_ms, seq, record };
 }

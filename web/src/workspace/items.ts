@@ -9,6 +9,7 @@ import { foldTemplate, type OwnTemplate } from '../coaching/ownTemplates';
 import type { Language } from '../i18n/language';
 import type { Entry, LogId } from '../log/types';
 import type { Knock, Writers } from '../wire/protocol.gen';
+import { isFields, type Fields } from '../wire/shapes';
 
 /** One guest link as the coach keeps it. */
 export interface GuestLink {
@@ -61,11 +62,7 @@ export interface WorkspaceState {
 
 export const EMPTY_WORKSPACE: WorkspaceState = { me: null, rooms: new Map(), own: { questions: new Map(), templates: new Map() } };
 
-type Fields = Readonly<Record<string, unknown>>;
-
-function fieldsOf(value: unknown): Fields | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
-}
+const fieldsOf = (value: unknown): Fields | null => (isFields(value) ? value : null);
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';

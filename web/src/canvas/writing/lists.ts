@@ -1,6 +1,6 @@
 /** A list as somebody wrote it elsewhere, as the notes that it makes. Pure. */
 import { MAX_TEXT_CHARS } from '../../wire/schema.gen';
-import { cutText } from '../../board/schema';
+import { cutText } from '../../wire/shapes';
 
 /** More at once nobody reads; the rest is handed back. */
 export const MOST_NOTES = 60;

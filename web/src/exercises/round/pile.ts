@@ -1,5 +1,5 @@
 /** One's own pile of a round, before anybody sees it: plain values, and how they are written down. Pure. */
-import { cutText, isFields, isId } from '../../board/schema';
+import { cutText, isFields, isId } from '../../wire/shapes';
 import type { ElementId } from '../../board/types';
 
 export type PileZone = 'inner' | 'ring';

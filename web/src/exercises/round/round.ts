@@ -4,7 +4,7 @@
  * What is written meanwhile is nowhere in here: it is on each person's own device until they stick
  * it up. The note that is read out is told here as well, so that whoever comes late sees it.
  */
-import { isFields, isId } from '../../board/schema';
+import { isFields, isId } from '../../wire/shapes';
 import type { ElementId, SheetId } from '../../board/types';
 import type { Entry } from '../../log/types';
 import type { RoundAct } from '../../wire/schema.gen';

@@ -2,7 +2,7 @@
 import { useSignal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { isFields } from '../../board/schema';
+import { isFields } from '../../wire/shapes';
 import type { Names } from '../room/names';
 import type { Room } from '../room/openRoom';
 import { r } from '../room/words';

@@ -7,12 +7,13 @@
  */
 import type { Entry } from '../../log/types';
 import type { AgreedEnd } from '../../wire/schema.gen';
+import { isFields } from '../../wire/shapes';
 
 const MINUTE_MS = 60_000;
 
 /** @returns the agreed end after *entry*, ms by the server's clock; a body of another shape changes nothing */
 export function foldEnd(before: number | null, { kind, data }: Pick<Entry, 'kind' | 'data'>): number | null {
-  if (kind !== 'agreement' || typeof data !== 'object' || data === null) return before;
+  if (kind !== 'agreement' || !isFields(data)) return before;
   const { type, at } = data as Partial<Record<keyof AgreedEnd, unknown>>;
   if (type !== 'end') return before;
   return at === null ? null : Number.isSafeInteger(at) && (at as number) >= 0 ? (at as number) : before;

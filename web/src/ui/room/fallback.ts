@@ -5,6 +5,7 @@
  * takes it back. It is with both people before anything goes wrong, so that it can be read offline.
  */
 import type { Entry } from '../../log/types';
+import { isFields } from '../../wire/shapes';
 
 /** A telephone number and a sentence around it. */
 export const MAX_FALLBACK_CHARS = 200;
@@ -13,8 +14,8 @@ export const FALLBACK_AFTER_MS = 60_000;
 
 /** @returns the agreement after *entry*; a body of another shape changes nothing */
 export function foldFallback(before: string, entry: Entry): string {
-  if (entry.kind !== 'agreement' || typeof entry.data !== 'object' || entry.data === null) return before;
-  const { type, text } = entry.data as Record<string, unknown>;
+  if (entry.kind !== 'agreement' || !isFields(entry.data)) return before;
+  const { type, text } = entry.data;
   return type === 'fallback' && typeof text === 'string' ? text.trim().slice(0, MAX_FALLBACK_CHARS) : before;
 }
 

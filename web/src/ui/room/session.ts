@@ -6,6 +6,7 @@
  */
 import type { Entry, PageId } from '../../log/types';
 import type { Peer } from '../../wire/protocol.gen';
+import { isFields } from '../../wire/shapes';
 
 /** A session ends when fewer than two people have been live for this long. Source: design, words. */
 export const ALONE_MS = 600_000;
@@ -25,8 +26,8 @@ export const NO_SESSION: SessionState = { open: null, newest: null, lastAt: 0 };
 export function foldSession(state: SessionState, entry: Entry): SessionState {
   if (entry.kind !== 'session') return { ...state, lastAt: entry.at };
   const { data } = entry;
-  if (typeof data !== 'object' || data === null) return state;
-  const { id, do: act } = data as Record<string, unknown>;
+  if (!isFields(data)) return state;
+  const { id, do: act } = data;
   if (typeof id !== 'string') return state;
   if (act === 'start' && state.open === null) return { open: { id, at: entry.at }, newest: id, lastAt: entry.at };
   if (act === 'end' && state.open?.id === id) return { ...state, open: null };

@@ -9,7 +9,7 @@
  * open note, a stroke) stays until it is lifted, and comes along then.
  */
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import { isFields, isId } from '../../board/schema';
+import { isFields, isId } from '../../wire/shapes';
 import type { Board, LivePort, SheetId } from '../../board/types';
 import type { Entry, PageId, SealedLog } from '../../log/types';
 import { FIRST_SHEET, type SheetTurned } from '../../wire/schema.gen';

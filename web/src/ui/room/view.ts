@@ -7,6 +7,7 @@
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { isChoice3, isChoice4 } from '../../board/schema';
 import { createTools, type Tools } from '../../canvas/tools';
+import { isFields } from '../../wire/shapes';
 
 export type Layout = 'desktop' | 'tablet' | 'phone';
 export type Marker = Tools['marker']['value'];
@@ -115,8 +116,8 @@ function mediaSignal(query: string): { readonly value: ReadonlySignal<boolean>; 
 function readKept(): Partial<Kept> {
   try {
     const found: unknown = JSON.parse(localStorage.getItem(STORED_AS) ?? '{}');
-    if (typeof found !== 'object' || found === null) return {};
-    const { writing, marker, highlight, width, tone, clock, rail } = found as Record<string, unknown>;
+    if (!isFields(found)) return {};
+    const { writing, marker, highlight, width, tone, clock, rail } = found;
     return {
       ...(typeof writing === 'boolean' ? { writing } : {}),
       ...(isChoice4(marker) ? { marker } : {}),

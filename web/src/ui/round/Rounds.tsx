@@ -2,7 +2,7 @@
 import { useSignal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { isFields } from '../../board/schema';
+import { isFields } from '../../wire/shapes';
 import { mayReadOut, readOutAsked } from '../../canvas/exercises';
 import type { PileKeeper } from '../../exercises/round/pileKeeper';
 import type { Anonymous } from '../../log/anonymous';

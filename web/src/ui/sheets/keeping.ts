@@ -9,7 +9,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import { toBase64url } from '../../crypto/base64url';
 import { ascii, concat } from '../../crypto/bytes';
 import { sha256 } from '../../crypto/seal';
-import { isFields, isId } from '../../board/schema';
+import { isFields, isId } from '../../wire/shapes';
 import type { Board, Element, Paper, SheetId } from '../../board/types';
 import type { Entry, SealedLog } from '../../log/types';
 import type { Snapshot } from '../../wire/schema.gen';
