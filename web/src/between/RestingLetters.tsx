@@ -1,14 +1,12 @@
 /** Own letters that rest, under those that were sent: seen by their writer alone. */
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { formatTime } from '../i18n/language';
+import { LetterEditor } from '../talk/LetterEditor';
 import { LetterText } from '../talk/LetterText';
-import { wordsIn } from '../talk/plainText';
 import { QuoteView } from '../talk/QuoteViews';
 import type { Quote } from '../talk/quotes';
 import { firstWords } from '../ui/room/letterTimes';
-import { l } from '../ui/room/letterWords';
 import { sentence } from '../ui/room/words';
-import { MAX_TEXT_CHARS } from '../wire/schema.gen';
 import { REST_AFTER_CHANGE_MS, type RestingDesk, type RestingLetter } from './restingDesk';
 import { b } from './words';
 
@@ -104,67 +102,23 @@ function One({ letter, desk, to, own, ofQuote, now }: OneProps) {
 }
 
 function Change({ desk, text }: { readonly desk: RestingDesk; readonly text: string }) {
-  const area = useRef<HTMLTextAreaElement>(null);
-  const over = text.length > MAX_TEXT_CHARS;
-  const busy = desk.busy.value;
-  useEffect(() => {
-    area.current?.focus();
-    area.current?.scrollIntoView({ block: 'nearest' });
-    return () => requestAnimationFrame(toComposer);
-  }, []);
-  useLayoutEffect(() => {
-    const element = area.current;
-    if (element === null) return;
-    element.style.height = 'auto';
-    element.style.height = `${element.scrollHeight + 2}px`;
-  }, [text]);
-  function keep(): void {
-    if (!over && !busy) void desk.keepChange();
-  }
-  function leave(): void {
-    if (!busy) desk.changing.value = null;
-  }
   return (
-    <form
-      class="edit-letter"
-      onSubmit={(event) => {
-        event.preventDefault();
-        keep();
+    <LetterEditor
+      text={text}
+      words={{ label: b('change_label'), note: b('change_note', { minutes: REST_AFTER_CHANGE_MS / 60_000 }), keep: b('change_keep'), leave: b('change_leave') }}
+      busy={desk.busy.value}
+      onOpen={(area) => {
+        area.focus();
+        area.scrollIntoView({ block: 'nearest' });
+        return () => requestAnimationFrame(toComposer);
       }}
-    >
-      <textarea
-        ref={area}
-        class="input"
-        rows={3}
-        value={text}
-        dir="auto"
-        readOnly={busy}
-        aria-label={b('change_label')}
-        onInput={(event) => {
-          const open = desk.changing.peek();
-          if (open !== null) desk.changing.value = { ...open, draft: { ...open.draft, text: event.currentTarget.value } };
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) {
-            event.preventDefault();
-            keep();
-          }
-          if (event.key === 'Escape') {
-            event.stopPropagation();
-            leave();
-          }
-        }}
-      />
-      <p class="small soft">{over ? l('words_over', { count: wordsIn(text.slice(MAX_TEXT_CHARS)) }) : b('change_note', { minutes: REST_AFTER_CHANGE_MS / 60_000 })}</p>
-      <div class="row">
-        <button type="submit" class="button primary" aria-disabled={over || busy ? 'true' : undefined}>
-          {b('change_keep')}
-        </button>
-        <button type="button" class="button quiet" onClick={leave}>
-          {b('change_leave')}
-        </button>
-      </div>
-    </form>
+      onType={(typed) => {
+        const open = desk.changing.peek();
+        if (open !== null) desk.changing.value = { ...open, draft: { ...open.draft, text: typed } };
+      }}
+      onKeep={() => void desk.keepChange()}
+      onLeave={() => void (desk.changing.value = null)}
+    />
   );
 }
 

@@ -1,0 +1,75 @@
+/** The words of a letter, open to be changed where they stand. */
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { l } from '../ui/room/letterWords';
+import { MAX_TEXT_CHARS } from '../wire/schema.gen';
+import { wordsIn } from './plainText';
+
+export interface LetterEditorProps {
+  readonly text: string;
+  /** what a screen reader calls the field, the line under it, and what the two buttons say */
+  readonly words: { readonly label: string; readonly note: string; readonly keep: string; readonly leave: string };
+  /** Nothing is typed, kept or left meanwhile. */
+  readonly busy?: boolean;
+  /** Take the focus there. @returns what gives it back when this is closed */
+  readonly onOpen: (area: HTMLTextAreaElement) => () => void;
+  readonly onType: (text: string) => void;
+  readonly onKeep: () => void;
+  readonly onLeave: () => void;
+}
+
+export function LetterEditor({ text, words, busy = false, onOpen, onType, onKeep, onLeave }: LetterEditorProps) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const over = text.length > MAX_TEXT_CHARS;
+  useEffect(() => (area.current === null ? undefined : onOpen(area.current)), []);
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (element === null) return;
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight + 2}px`;
+  }, [text]);
+  function keep(): void {
+    if (!over && !busy) onKeep();
+  }
+  function leave(): void {
+    if (!busy) onLeave();
+  }
+  return (
+    <form
+      class="edit-letter"
+      onSubmit={(event) => {
+        event.preventDefault();
+        keep();
+      }}
+    >
+      <textarea
+        ref={area}
+        class="input"
+        rows={3}
+        value={text}
+        dir="auto"
+        readOnly={busy}
+        aria-label={words.label}
+        onInput={(event) => onType(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+            event.preventDefault();
+            keep();
+          }
+          if (event.key === 'Escape') {
+            event.stopPropagation();
+            leave();
+          }
+        }}
+      />
+      <p class="small soft">{over ? l('words_over', { count: wordsIn(text.slice(MAX_TEXT_CHARS)) }) : words.note}</p>
+      <div class="row">
+        <button type="submit" class="button primary" aria-disabled={over || busy ? 'true' : undefined}>
+          {words.keep}
+        </button>
+        <button type="button" class="button quiet" onClick={leave}>
+          {words.leave}
+        </button>
+      </div>
+    </form>
+  );
+}
