@@ -3,13 +3,6 @@ import type { nl } from './buckets.nl';
 export const en: Readonly<Record<keyof typeof nl, string>> = {
   title: 'Seven buckets',
   line: 'Does a moment belong to a step? Put it in. The order matters little, and an empty bucket is something to talk about too.',
-  use: 'Use, at the start',
-  topic: 'What it is about',
-  wanted: 'How you want it',
-  achieved: 'What is there already',
-  worked: 'What worked before',
-  ahead: 'A small step ahead',
-  useful: 'Use, at the end',
   put: 'Put in',
   put_in: 'Put in: this moment ({time}) in {step}',
   go: '{time}, {name}: go there',

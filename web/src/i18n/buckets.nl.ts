@@ -2,13 +2,6 @@
 export const nl = {
   title: 'Zeven emmertjes',
   line: 'Hoort een moment bij een stap? Doe het erbij. De volgorde doet er weinig toe, en een leeg emmertje is ook iets om over te praten.',
-  use: 'Nut vooraf',
-  topic: 'Waar het over gaat',
-  wanted: 'Hoe je het wilt',
-  achieved: 'Wat er al is',
-  worked: 'Wat eerder werkte',
-  ahead: 'Een stapje vooruit',
-  useful: 'Nut achteraf',
   put: 'Doe erbij',
   put_in: 'Doe erbij: dit moment ({time}) bij {step}',
   go: '{time}, {name}: ga erheen',

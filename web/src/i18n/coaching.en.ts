@@ -1,17 +1,12 @@
-import type { Same } from './texts';
 import type { nl } from './coaching.nl';
+import { en as steps } from './steps.en';
+import type { Same } from './texts';
 
 export const en = {
   steps: 'Steps',
   steps_line: 'Tick what has come up, in any order. Skipping is fine, and so is coming back.',
   step_done: '{step}: has come up',
-  place_use: 'Use, at the start',
-  place_topic: 'What it is about',
-  place_wanted: 'How you want it',
-  place_achieved: 'What is there already',
-  place_worked: 'What worked before',
-  place_ahead: 'A small step ahead',
-  place_useful: 'Use, at the end',
+  ...steps,
   place_circles_inner: 'Circles: the inner circle',
   place_circles_ring: 'Circles: the ring',
   place_circles_choose: 'Circles: choosing',

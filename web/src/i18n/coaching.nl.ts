@@ -1,16 +1,12 @@
 /** What only the coach sees: steps, questions and what is better left. Own sentences throughout. */
+import { nl as steps } from './steps.nl';
+
 export const nl = {
   // The strip
   steps: 'Stappen',
   steps_line: 'Vink af wat er al was, in elke volgorde. Overslaan mag, terugkomen ook.',
   step_done: '{step}: is aan bod geweest',
-  place_use: 'Nut vooraf',
-  place_topic: 'Waar het over gaat',
-  place_wanted: 'Hoe je het wilt',
-  place_achieved: 'Wat er al is',
-  place_worked: 'Wat eerder werkte',
-  place_ahead: 'Een stapje vooruit',
-  place_useful: 'Nut achteraf',
+  ...steps,
   place_circles_inner: 'Cirkels: binnenste cirkel',
   place_circles_ring: 'Cirkels: de ring',
   place_circles_choose: 'Cirkels: kiezen',

@@ -58,6 +58,8 @@ import { en as readingEn } from './reading.en';
 import { nl as readingNl } from './reading.nl';
 import { en as sheetsEn } from './sheets.en';
 import { nl as sheetsNl } from './sheets.nl';
+import { en as stepsEn } from './steps.en';
+import { nl as stepsNl } from './steps.nl';
 import { en as roundEn } from './round.en';
 import { nl as roundNl } from './round.nl';
 import { fill, speak } from './texts';
@@ -71,6 +73,7 @@ const AREAS: readonly [string, Readonly<Record<string, string>>, Readonly<Record
   ['threshold', thresholdNl, thresholdEn],
   ['coach', coachNl, coachEn],
   ['what is counted', tallyNl, tallyEn],
+  ['the seven steps', stepsNl, stepsEn],
   ['buckets', bucketsNl, bucketsEn],
   ['answering', answeringNl, answeringEn],
   ['between two sessions', betweenNl, betweenEn],

@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button';
 import { TALK_STEPS } from '../../wire/schema.gen';
 import type { Play } from '../player/play';
 import type { Buckets } from './buckets';
-import { u } from './words';
+import { stepWord, u } from './words';
 import './buckets.css';
 
 export interface BucketListProps {
@@ -25,11 +25,11 @@ export function BucketList({ play, buckets, nameOf }: BucketListProps) {
   function put(step: TalkStep): void {
     const at = play.talkAt.peek();
     buckets.put(at, step);
-    said.value = u('put_done', { time: formatTime(at), step: u(step) });
+    said.value = u('put_done', { time: formatTime(at), step: stepWord(step) });
   }
   function take({ id, at, step }: Put): void {
     buckets.take(id);
-    said.value = u('taken', { time: formatTime(at), step: u(step) });
+    said.value = u('taken', { time: formatTime(at), step: stepWord(step) });
   }
   return (
     <details class="buckets">
@@ -43,8 +43,8 @@ export function BucketList({ play, buckets, nameOf }: BucketListProps) {
           return (
             <li key={step} class="bucket" data-full={inside.length > 0 ? '' : undefined}>
               <div class="bucket-head">
-                <h3>{u(step)}</h3>
-                <Button look="quiet" aria-label={u('put_in', { time: formatTime(play.talkAt.value), step: u(step) })} onClick={() => put(step)}>
+                <h3>{stepWord(step)}</h3>
+                <Button look="quiet" aria-label={u('put_in', { time: formatTime(play.talkAt.value), step: stepWord(step) })} onClick={() => put(step)}>
                   {u('put')}
                 </Button>
               </div>
@@ -58,7 +58,7 @@ export function BucketList({ play, buckets, nameOf }: BucketListProps) {
                         {u('by', { time: formatTime(one.at), name: nameOf(one.role) })}
                       </button>
                       {one.role === role ? (
-                        <button type="button" class="bucket-take" aria-label={u('take_of', { time: formatTime(one.at), step: u(step) })} onClick={() => take(one)}>
+                        <button type="button" class="bucket-take" aria-label={u('take_of', { time: formatTime(one.at), step: stepWord(step) })} onClick={() => take(one)}>
                           {u('take')}
                         </button>
                       ) : null}

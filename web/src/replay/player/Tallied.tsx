@@ -9,7 +9,7 @@ import { speak } from '../../i18n/texts';
 import type { Put } from '../../share/buckets';
 import { TALK_STEPS } from '../../wire/schema.gen';
 import '../buckets/buckets.css';
-import { u } from '../buckets/words';
+import { stepWord } from '../buckets/words';
 import { tally } from '../tally';
 import type { Play } from './play';
 import { capital, lastsWords, p, partyName } from './words';
@@ -82,7 +82,7 @@ export function Tallied({ play, puts }: TalliedProps) {
           <ol class="plain">
             {counted.steps.map(({ step, start, end }) => (
               <li key={`${step} ${start}`} class="small">
-                {c('step_time', { step: stepWord(step), from: formatTime(start), to: formatTime(end), long: lastsWords(end - start) })}
+                {c('step_time', { step: nameOf(step), from: formatTime(start), to: formatTime(end), long: lastsWords(end - start) })}
               </li>
             ))}
           </ol>
@@ -98,7 +98,7 @@ export function Tallied({ play, puts }: TalliedProps) {
   );
 }
 
-const stepWord = (step: string): string => {
+const nameOf = (step: string): string => {
   const known = TALK_STEPS.find((one) => one === step);
-  return known === undefined ? step : u(known);
+  return known === undefined ? step : stepWord(known);
 };
