@@ -6,6 +6,7 @@
  */
 import type { Period, SheetThen } from '../exercises/periods';
 import type { Session } from '../exercises/sessions';
+import { stretchAt } from '../talk/sections';
 import type { Message } from '../talk/talk';
 
 export interface Section {
@@ -23,7 +24,7 @@ export function sectionsOf(sessions: readonly Session[], periods: readonly Perio
   const left = new Map(periods.map(({ place, sheets }) => [place, sheets]));
   const letters = new Map<number, Message[]>();
   for (const message of messages) {
-    const place = placeOf(sessions, message.at);
+    const place = stretchAt(message.at, sessions);
     const there = letters.get(place);
     if (there === undefined) letters.set(place, [message]);
     else there.push(message);
@@ -32,11 +33,4 @@ export function sectionsOf(sessions: readonly Session[], periods: readonly Perio
     const session = place % 2 === 1 ? (sessions[(place - 1) / 2] ?? null) : null;
     return { session, letters: letters.get(place) ?? [], sheets: left.get(place) ?? [] };
   }).filter(({ session, letters, sheets }) => session !== null || letters.length + sheets.length > 0);
-}
-
-/** The stretch in which *at* lies: twice the sessions begun before, one less within the last of them. */
-function placeOf(sessions: readonly Session[], at: number): number {
-  const begun = sessions.filter(({ start }) => start <= at).length;
-  const last = sessions[begun - 1];
-  return last !== undefined && (last.end === null || at <= last.end) ? begun * 2 - 1 : begun * 2;
 }

@@ -27,11 +27,22 @@ export function sectionsOf(messages: readonly Message[], sessions: readonly Pick
 
 export const dayOf = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
 
+/**
+ * The stretch in which *at* lies, from 0: odd ones are sessions, even ones before, between and after them.
+ *
+ * @param sessions oldest first
+ */
+export function stretchAt(at: number, sessions: readonly Pick<Session, 'start' | 'end'>[]): number {
+  const begun = sessions.filter(({ start }) => start <= at).length;
+  const last = sessions[begun - 1];
+  return last !== undefined && (last.end === null || at <= last.end) ? begun * 2 - 1 : begun * 2;
+}
+
 function momentOf(at: number, sessions: readonly Pick<Session, 'start' | 'end'>[]): Moment {
-  const [first] = sessions;
-  if (first === undefined) return null;
-  if (at < first.start) return 'before';
-  return sessions.some(({ start, end }) => start <= at && (end === null || at <= end)) ? 'during' : 'between';
+  if (sessions.length === 0) return null;
+  const stretch = stretchAt(at, sessions);
+  if (stretch === 0) return 'before';
+  return stretch % 2 === 1 ? 'during' : 'between';
 }
 
 /**
