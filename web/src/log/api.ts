@@ -142,6 +142,7 @@ export interface LogApi extends LogPages {
   revokeDevice(device: number): Promise<void>;
   admit(device: number, yes: boolean): Promise<void>;
   ice(): Promise<readonly IceServers[]>;
+  /** Set, move or, with null, clear what is due for a role in one slot. */
   setAlarm(alarm: Alarm): Promise<void>;
   /** One record by an author of its own, held until the coach releases what is held. */
   hold(record: Uint8Array): Promise<void>;

@@ -18,8 +18,6 @@ export interface LetterApi {
   resting(): Promise<readonly HeldState[]>;
   /** When it comes back nothing of it is on the server. @throws LogError `conflict`: it has been released */
   withdrawResting(author: AuthorId): Promise<void>;
-  /** Set, move or, with null, clear what is due for a role in one slot. */
-  setAlarm(alarm: Alarm): Promise<void>;
   /** All that is due in this room, soonest first, passed or not. */
   alarms(): Promise<readonly Alarm[]>;
   /** The address of one's own link, and how it stands. */
@@ -49,9 +47,6 @@ export function createLetterApi(base: string, log: string, credentials: Credenti
     resting: () => read(readResting, ask('GET', `${at}/held`, credentials)),
     async withdrawResting(author) {
       await ask('DELETE', `${at}/held/${author}`, credentials);
-    },
-    async setAlarm(alarm) {
-      await ask('PUT', `${at}/alarm`, credentials, alarm);
     },
     alarms: () => read(readAlarms, ask('GET', `${at}/alarm`, credentials)),
     notice: () => read(readNotice, ask('GET', `${at}/notice`, credentials)),

@@ -10,6 +10,9 @@ import type { Session } from '../../exercises/sessions';
 import type { SealedLog } from '../../log/types';
 import type { Answered, AnswerTerms } from '../../wire/agreements.gen';
 
+/** Of the alarms for a coach in a room, the one that says by when to answer. */
+export const ANSWER_SLOT = 0;
+
 export interface Answers {
   readonly answering: ReadonlySignal<Answering>;
   agree(terms: AnswerTerms): void;

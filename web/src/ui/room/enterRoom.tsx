@@ -28,6 +28,7 @@ import type { LendingMeans } from '../lending/lending';
 import { PageFrame, ViewTitle } from '../PageFrame';
 import { beforeLeaving } from '../quickExit';
 import type { Doorkeeper } from './Admitted';
+import { ANSWER_SLOT } from './answers';
 import { forgetRoom } from './forgetRoom';
 import { NotKept } from './Notices';
 import { newId, openRoom, type Lost, type Room as OpenRoom } from './openRoom';
@@ -98,7 +99,7 @@ export async function enterRoom(entering: Entering): Promise<void> {
   const stopComing = effect(() => {
     if (!inside.value || room.peek() !== null || left.value) return;
     const setWriters = (writers: 'coach' | 'all'): Promise<void> => api.change({ writers });
-    const setAlarm = (at: number | null): Promise<void> => api.setAlarm({ at, to_role: 'coach' });
+    const setAlarm = (at: number | null): Promise<void> => api.setAlarm({ at, to_role: 'coach', slot: ANSWER_SLOT });
     const { name, form } = entering;
     room.value = openRoom({ log, media, name, form, fetchIce, safety, hidden: addressHidden, setWriters, setAlarm, hand });
   });
