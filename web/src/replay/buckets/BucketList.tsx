@@ -10,6 +10,7 @@ import { TALK_STEPS } from '../../wire/schema.gen';
 import type { Play } from '../player/play';
 import type { Buckets } from './buckets';
 import { stepWord, u } from './words';
+import '../player/foldOut.css';
 import './buckets.css';
 
 export interface BucketListProps {
@@ -32,7 +33,7 @@ export function BucketList({ play, buckets, nameOf }: BucketListProps) {
     said.value = u('taken', { time: formatTime(at), step: stepWord(step) });
   }
   return (
-    <details class="buckets">
+    <details class="fold-out">
       <summary>
         <h2>{u('title')}</h2>
       </summary>

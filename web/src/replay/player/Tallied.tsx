@@ -8,11 +8,12 @@ import { nl } from '../../i18n/tally.nl';
 import { speak } from '../../i18n/texts';
 import type { Put } from '../../share/buckets';
 import { TALK_STEPS } from '../../wire/schema.gen';
-import '../buckets/buckets.css';
 import { stepWord } from '../buckets/words';
 import { tally } from '../tally';
 import type { Play } from './play';
 import { capital, lastsWords, p, partyName } from './words';
+import './foldOut.css';
+import './tallied.css';
 
 const c = speak(nl, en);
 const COLUMNS = ['strokes', 'words', 'things', 'moves'] as const;
@@ -34,7 +35,7 @@ export function Tallied({ play, puts }: TalliedProps) {
   const still = [...counted.still].sort(([a, b], [x, y]) => y - x - (b - a)).slice(0, MOST_STILL).sort(([a], [b]) => a - b);
   if (counted.people.length === 0) return null;
   return (
-    <details class="buckets tallied">
+    <details class="fold-out tallied">
       <summary>
         <h2>{c('title')}</h2>
       </summary>
