@@ -23,9 +23,9 @@ export interface ReadBackProps {
 export function ReadBack({ room, words, onTurn }: ReadBackProps) {
   const { log, sessions } = room;
   const known = sessions.value;
-  const { periods, failed, done, again } = usePeriods(log, known);
+  const { found: periods, failed, done, again } = usePeriods(log, known);
 
-  if (failed.value)
+  if (failed.value !== null)
     return (
       <Notice>
         <p>{x('back_failed')}</p>

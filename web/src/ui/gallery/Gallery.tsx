@@ -1,14 +1,15 @@
 /** The sheets of then and now, for both: session by session, one large, two beside each other. */
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
-import { momentsOf, type GalleryPart, type Moment } from '../../exercises/gallery';
-import { LogError } from '../../log/LogError';
+import { useMemo } from 'preact/hooks';
+import { momentsOf, type Moment } from '../../exercises/gallery';
+import { isAnotherPast } from '../../log/LogError';
 import { Button } from '../Button';
 import { Dialog } from '../Dialog';
 import { Notice } from '../Notice';
 import type { Names } from '../room/names';
 import type { Room } from '../room/openRoom';
 import { createSpare } from '../sheets/spare';
+import { useRead } from '../useRead';
 import { Compared } from './Compared';
 import { GalleryParts } from './GalleryParts';
 import { nameOf, nowOf } from './moment';
@@ -33,34 +34,19 @@ type View =
 
 export function Gallery({ room, names, onClose }: GalleryProps) {
   const { board, easel } = room;
-  const parts = useSignal<readonly GalleryPart[] | null>(null);
-  const failed = useSignal<string | null>(null);
-  const done = useSignal(0);
-  const turn = useSignal(0);
+  /** what stood in the way of reading all of it, where a part could be read */
+  const partly = useSignal<string | null>(null);
+  const { found: parts, failed: wholly, done, again } = useRead(async (onProgress) => {
+    partly.value = null;
+    const read = await readGallery(room, onProgress);
+    partly.value = read.failed;
+    return read.parts;
+  }, []);
+  const failed = wholly.value ?? partly.value;
   const view = useSignal<View>({ is: 'all' });
   const last = useSignal<string | null>(null);
   const chosen = useSignal<readonly string[]>([]);
   const spare = useMemo(() => createSpare(() => easel.busy.peek() || board.liveInk.peek().length > 0), [room]);
-
-  useEffect(() => {
-    let here = true;
-    failed.value = null;
-    readGallery(room, (part) => {
-      if (here) done.value = part;
-    }).then(
-      (read) => {
-        if (!here) return;
-        parts.value = read.parts;
-        failed.value = read.failed;
-      },
-      (error: unknown) => {
-        if (here) failed.value = error instanceof LogError ? error.word : 'internal';
-      },
-    );
-    return () => {
-      here = false;
-    };
-  }, [turn.value]);
 
   const moments = momentsOf(parts.value ?? []);
   const picked = chosen.value.flatMap((key) => moments.filter((moment) => moment.key === key));
@@ -110,13 +96,13 @@ export function Gallery({ room, names, onClose }: GalleryProps) {
     <Dialog title={g('title')} onClose={onClose} class="gallery-panel">
       <div class="stack loose">
         <p class="aside">{g('line')}</p>
-        {failed.value === null ? null : (
+        {failed === null ? null : (
           <Notice look="wrong">
-            <p>{g(LIES.has(failed.value) ? 'wrong' : 'offline')}</p>
-            <Button onClick={() => (turn.value += 1)}>{g('again')}</Button>
+            <p>{g(isAnotherPast(failed) ? 'wrong' : 'offline')}</p>
+            <Button onClick={again}>{g('again')}</Button>
           </Notice>
         )}
-        {parts.value !== null || failed.value !== null ? null : (
+        {parts.value !== null || failed !== null ? null : (
           <label class="kept-reading wait">
             {g('reading')}
             <progress max={1} value={done.value} />
@@ -151,9 +137,6 @@ export function Gallery({ room, names, onClose }: GalleryProps) {
     </Dialog>
   );
 }
-
-/** Words of a server that handed over another past than this page knows. */
-const LIES: ReadonlySet<string> = new Set(['forked', 'dropped', 'rolled_back', 'not_found']);
 
 /** Each once, of those who said who they are; of a session that one was in oneself, the others. */
 function namesOf({ talk, name }: Room, names: Names, authors: readonly string[], others: boolean): readonly string[] {

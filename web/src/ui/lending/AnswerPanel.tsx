@@ -32,7 +32,7 @@ export function AnswerPanel({ names, lending, nameOf, onSaid, onClose, item }: A
   const whole = useWhole(lending, asking.seq);
   const busy = useSignal(false);
   const failed = useSignal<'answer_failed' | 'answer_over' | null>(null);
-  const recording = whole.recording.value;
+  const recording = whole.found.value;
   const lent = useMemo(() => (recording === null ? null : granted(recording, asking)), [recording, asking]);
   const coach = names.coach();
 

@@ -61,7 +61,7 @@ export function AskPanel({ room, names, lending, nameOf, onSaid, onClose }: Pane
             </>
           )}
         </Notice>
-      ) : whole.recording.value === null || guests === null ? (
+      ) : whole.found.value === null || guests === null ? (
         <div class="stack loose">
           <p>{l('ask_line', { client })}</p>
           {unknown.value ? (
@@ -82,7 +82,7 @@ export function AskPanel({ room, names, lending, nameOf, onSaid, onClose }: Pane
           onSaid={onSaid}
           onClose={onClose}
           seq={seq}
-          whole={whole.recording.value}
+          whole={whole.found.value}
           client={client}
           several={guests.filter(({ took_part }) => took_part).length > 1}
         />

@@ -6,7 +6,7 @@ import type { Whole } from './useWhole';
 import { l } from './words';
 
 export function Reading({ whole, failed }: { readonly whole: Whole; readonly failed: 'reading_failed' | 'reading_failed_client' }) {
-  if (whole.failed.value)
+  if (whole.failed.value !== null)
     return (
       <Notice>
         <p>{l(failed)}</p>

@@ -37,7 +37,7 @@ export interface ReadingProps {
 const LEAST_LETTERS = 2;
 
 export function Reading({ room: { log, sessions, messages }, language, nameOf, ofPage, onClose }: ReadingProps) {
-  const { periods, failed, done, again } = usePeriods(log, sessions.value);
+  const { found: periods, failed, done, again } = usePeriods(log, sessions.value);
   const question = useSignal('');
   const reached = useSignal(STRETCH);
   const page = useRef<HTMLDivElement>(null);
@@ -83,7 +83,7 @@ export function Reading({ room: { log, sessions, messages }, language, nameOf, o
         </label>
         <Take lines={lines} ofPage={ofPage} />
       </div>
-      {failed.value ? (
+      {failed.value !== null ? (
         <Notice>
           <p>{q('sheets_failed')}</p>
           <Button onClick={again}>{q('again')}</Button>

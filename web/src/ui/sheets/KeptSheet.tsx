@@ -1,12 +1,11 @@
 /** A sheet as it was: to look at, and to put back as a new sheet. */
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import type { Past } from '../../board/past';
 import { formatMoment } from '../../i18n/language';
-import { LogError } from '../../log/LogError';
+import { isAnotherPast } from '../../log/LogError';
 import { Button } from '../Button';
 import { Dialog } from '../Dialog';
 import type { Room } from '../room/openRoom';
+import { useRead } from '../useRead';
 import { keptTitle } from './AllSheets';
 import { MAX_TITLE_CHARS, type Kept } from './keeping';
 import type { Panel } from './panel';
@@ -23,30 +22,7 @@ export interface KeptSheetProps {
 
 export function KeptSheet({ room, kept, past, onPanel }: KeptSheetProps) {
   const { board, easel } = room;
-  const found = useSignal<Past | null>(null);
-  const failed = useSignal<string | null>(null);
-  const done = useSignal(0);
-  const turn = useSignal(0);
-
-  useEffect(() => {
-    let here = true;
-    failed.value = null;
-    past
-      .at(kept.seq, (part) => {
-        if (here) done.value = part;
-      })
-      .then(
-        (board) => {
-          if (here) found.value = board;
-        },
-        (error: unknown) => {
-          if (here) failed.value = error instanceof LogError ? error.word : 'internal';
-        },
-      );
-    return () => {
-      here = false;
-    };
-  }, [turn.value]);
+  const { found, failed, done, again } = useRead((onProgress) => past.at(kept.seq, onProgress), []);
 
   const title = keptTitle(room, kept);
   const elements = found.value?.elements(kept.sheet) ?? [];
@@ -64,8 +40,8 @@ export function KeptSheet({ room, kept, past, onPanel }: KeptSheetProps) {
         <p class="aside">{o('old_when', { date: formatMoment(kept.at, Date.now()) })}</p>
         {failed.value === null ? null : (
           <div class="notice" role="alert">
-            <p>{o(LIES.has(failed.value) ? 'old_wrong' : 'old_offline')}</p>
-            <Button onClick={() => (turn.value += 1)}>{o('again')}</Button>
+            <p>{o(isAnotherPast(failed.value) ? 'old_wrong' : 'old_offline')}</p>
+            <Button onClick={again}>{o('again')}</Button>
           </div>
         )}
         {found.value !== null || failed.value !== null ? null : (
@@ -93,9 +69,6 @@ export function KeptSheet({ room, kept, past, onPanel }: KeptSheetProps) {
     </Dialog>
   );
 }
-
-/** Words of a server that handed over another past than this page knows. */
-const LIES: ReadonlySet<string> = new Set(['forked', 'dropped', 'rolled_back', 'not_found']);
 
 /** What is written there, and how much more lies there, for those who do not see it. */
 function textsOf(elements: ReturnType<Past['elements']>): string {

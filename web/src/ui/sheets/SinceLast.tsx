@@ -4,13 +4,13 @@
  */
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Past } from '../../board/past';
 import type { SheetId } from '../../board/types';
 import { sheetLanguage } from '../../canvas/drawing/scaleWords';
 import { sinceLook } from '../../canvas/since';
 import { lastEnded } from '../../exercises/sessions';
 import { formatWeekday } from '../../i18n/language';
 import type { Room } from '../room/openRoom';
+import { useRead } from '../useRead';
 import { createPastSheets } from './pastSheets';
 import { sinceFound, type SinceFound } from './sinceLook';
 import { v } from './words';
@@ -18,9 +18,11 @@ import { v } from './words';
 export function SinceLast({ room, sheet }: { readonly room: Room; readonly sheet: SheetId }) {
   const { board, log, sessions } = room;
   const on = useSignal(false);
-  const before = useSignal<Past | null>(null);
-  const failed = useSignal(false);
   const ended = lastEnded(sessions.value);
+  const { found: before, failed } = useRead(
+    on.value && ended !== null ? (onProgress) => createPastSheets(log).at(ended.to, onProgress) : null,
+    [on.value, ended?.to],
+  );
   const known = useComputed(() => board.elements(sheet).value.some(({ type }) => type === 'circles' || type === 'scale'));
   const found = useComputed((): SinceFound | null => {
     const shown = board.sheets.value.find(({ id }) => id === sheet);
@@ -33,24 +35,6 @@ export function SinceLast({ room, sheet }: { readonly room: Room; readonly sheet
     });
   });
   useEffect(() => {
-    if (!on.value || ended === null) return;
-    let here = true;
-    failed.value = false;
-    createPastSheets(log)
-      .at(ended.to, () => undefined)
-      .then(
-        (board) => {
-          if (here) before.value = board;
-        },
-        () => {
-          if (here) failed.value = true;
-        },
-      );
-    return () => {
-      here = false;
-    };
-  }, [on.value, ended?.to]);
-  useEffect(() => {
     sinceLook.value = found.value?.look ?? null;
     return () => {
       sinceLook.value = null;
@@ -59,7 +43,7 @@ export function SinceLast({ room, sheet }: { readonly room: Room; readonly sheet
 
   if (ended === null || !known.value) return null;
   const [look, forgotten] = [found.value, (before.value?.forgotten ?? 0) > 0];
-  const said = failed.value
+  const said = failed.value !== null
     ? v('since_failed')
     : forgotten
       ? v('since_forgotten')
