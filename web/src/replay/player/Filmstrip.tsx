@@ -5,6 +5,7 @@ import type { Element } from '../../board/types';
 import { formatTime } from '../../i18n/language';
 import { createSpare, type Spare } from '../../ui/sheets/spare';
 import { SheetPicture } from '../../ui/sheets/SheetPicture';
+import { useInSight } from '../../ui/sheets/useInSight';
 import { firstAfter } from './axis';
 import type { Part } from './parts';
 import type { Play } from './play';
@@ -46,16 +47,8 @@ export function Filmstrip({ play, parts }: { readonly play: Play; readonly parts
 
 function Frame({ play, part, spare }: { readonly play: Play; readonly part: Part; readonly spare: Spare }) {
   const place = useRef<HTMLSpanElement>(null);
-  const seen = useSignal(false);
+  const seen = useInSight(place);
   const drawn = useSignal<readonly Element[] | null>(null);
-  useEffect(() => {
-    if (place.current === null) return;
-    const observer = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) seen.value = true;
-    });
-    observer.observe(place.current);
-    return () => observer.disconnect();
-  }, []);
   useEffect(() => {
     if (!seen.value || drawn.peek() !== null) return;
     return spare.soon(() => {

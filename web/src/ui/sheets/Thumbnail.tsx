@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Board, Element, Sheet } from '../../board/types';
 import { SheetPicture } from './SheetPicture';
 import type { Spare } from './spare';
+import { useInSight } from './useInSight';
 
 const EMPTY: readonly Element[] = [];
 /** Changes of a sheet are drawn together once it rested so long, ms. */
@@ -11,18 +12,9 @@ const REST_MS = 1000;
 
 export function Thumbnail({ board, sheet, spare }: { readonly board: Board; readonly sheet: Sheet; readonly spare: Spare }) {
   const place = useRef<HTMLDivElement>(null);
-  const seen = useSignal(false);
+  const seen = useInSight(place);
   const drawn = useSignal<readonly Element[]>(EMPTY);
   const first = useRef(true);
-
-  useEffect(() => {
-    if (place.current === null) return;
-    const observer = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) seen.value = true;
-    });
-    observer.observe(place.current);
-    return () => observer.disconnect();
-  }, []);
 
   useEffect(() => {
     if (!seen.value) return;
