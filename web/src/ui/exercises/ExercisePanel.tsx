@@ -4,15 +4,16 @@ import type { Board, NewElement, SheetId } from '../../board/types';
 import { placedBeside } from '../../exercises/placing';
 import { CARDS, CIRCLE_LABELS, newCard, newCircles, newOwn, newScale, type Language } from '../../exercises/templates';
 import { markFresh } from '../../canvas/drawing/fresh';
+import { openOwnTemplates } from '../../coaching/workspaceTemplates';
 import { newId } from '../room/openRoom';
 import { Button } from '../Button';
 import { Choice } from '../Choice';
 import { Dialog } from '../Dialog';
 import { TextField } from '../TextField';
+import { useOpened } from '../useOpened';
 import { MAX_LABEL_CHARS } from '../../wire/schema.gen';
 import { LabelField } from './LabelField';
 import { TemplatePanel } from './TemplatePanel';
-import { useOwnTemplates } from './useOwnTemplates';
 import { x } from './words';
 
 export interface ExercisePanelProps {
@@ -33,7 +34,7 @@ type CardWord = 'card_step' | 'card_closing' | 'card_better' | 'card_keep' | 'ca
 const OWN = 'own';
 
 export function ExercisePanel({ board, sheet, language, coach, onTurn, onSaid, onClose }: ExercisePanelProps) {
-  const own = useOwnTemplates(coach);
+  const own = useOpened(openOwnTemplates, coach);
   const making = useSignal(false);
   const shown = board.sheets.value.find(({ id }) => id === sheet);
   const empty = board.elements(sheet).value.length === 0;

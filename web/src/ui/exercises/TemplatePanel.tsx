@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { Card, Circles } from '../../board/types';
 import { MAX_NAME_CHARS, type OwnTemplate } from '../../coaching/ownTemplates';
+import { openOwnTemplates } from '../../coaching/workspaceTemplates';
 import { MAX_CARD_CELLS, MAX_LABEL_CHARS } from '../../wire/schema.gen';
 import { Button } from '../Button';
 import { Choice } from '../Choice';
@@ -9,7 +10,7 @@ import { Dialog } from '../Dialog';
 import { Notice } from '../Notice';
 import { newId } from '../room/openRoom';
 import { TextField } from '../TextField';
-import { useOwnTemplates } from './useOwnTemplates';
+import { useOpened } from '../useOpened';
 import { x } from './words';
 
 export interface TemplatePanelProps {
@@ -19,7 +20,7 @@ export interface TemplatePanelProps {
 }
 
 export function TemplatePanel({ from, onClose }: TemplatePanelProps) {
-  const own = useOwnTemplates(true);
+  const own = useOpened(openOwnTemplates);
   const circles = from?.type === 'circles';
   const name = useSignal('');
   // What circles are about belongs to one client, and stays in that room.

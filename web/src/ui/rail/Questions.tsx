@@ -1,6 +1,5 @@
 /** Questions to choose from, per step and exercise; one's own and favourites first. Choosing one never sends it. */
 import { useSignal } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
 import { GUIDE, type QuestionKey } from '../../coaching/guide';
 import { MAX_QUESTION_CHARS, type OwnQuestions } from '../../coaching/ownQuestions';
 import { openOwnQuestions } from '../../coaching/workspaceQuestions';
@@ -9,6 +8,7 @@ import { Button } from '../Button';
 import { TextField } from '../TextField';
 import { newId } from '../room/openRoom';
 import { ICONS } from '../room/icons';
+import { useOpened } from '../useOpened';
 import type { QuestionActs } from './Rail';
 import { g } from './words';
 
@@ -28,7 +28,7 @@ interface Row {
 }
 
 export function Questions({ language, acts }: QuestionsProps) {
-  const own = useOwnQuestions();
+  const own = useOpened(openOwnQuestions);
   const wanted = useSignal('');
   const said = useSignal('');
   const rowOf = (key: QuestionKey): Row => ({ id: key, shown: g(key), text: g(key, undefined, language), own: false });
@@ -170,27 +170,4 @@ function OwnPart({ own, rows, row }: { readonly own: OwnQuestions; readonly rows
       </form>
     </details>
   );
-}
-
-/** Null while the workspace is not at hand on this device: then there is only the guide. */
-function useOwnQuestions(): OwnQuestions | null {
-  const [own, setOwn] = useState<OwnQuestions | null>(null);
-  useEffect(() => {
-    let here = true;
-    let close: () => void = () => undefined;
-    openOwnQuestions().then(
-      (opened) => {
-        if (opened === null) return;
-        close = () => opened.dispose();
-        if (here) setOwn(opened);
-        else close();
-      },
-      () => undefined,
-    );
-    return () => {
-      here = false;
-      close();
-    };
-  }, []);
-  return own;
 }
