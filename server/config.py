@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from server.errors import BadSetting, Malformed
 from server.mail_address import parse_address
@@ -84,23 +84,23 @@ def _lan(name: str, value: str) -> bool:
     return value.lower() in YES
 
 
-def _public_url(name: str, value: str) -> str | None:
-    if not value:
-        return None
+def _server_parts(value: str, schemes: set[str]) -> tuple[SplitResult, bool]:
+    """Return an address's parts, and whether they name a server by these schemes and no more."""
     try:
         parts = urlsplit(value)
         port_is_right = parts.port != 0
     except ValueError:
-        parts, port_is_right = urlsplit(""), False
-    if (
-        parts.scheme not in {"http", "https"}
-        or not parts.hostname
-        or not port_is_right
-        or parts.path not in {"", "/"}
-        or parts.query
-        or parts.fragment
-        or "@" in parts.netloc
-    ):
+        return urlsplit(""), False
+    says_more = parts.path not in {"", "/"} or bool(parts.query or parts.fragment)
+    names_one = parts.scheme in schemes and bool(parts.hostname) and port_is_right
+    return parts, names_one and not says_more
+
+
+def _public_url(name: str, value: str) -> str | None:
+    if not value:
+        return None
+    parts, is_sound = _server_parts(value, {"http", "https"})
+    if not is_sound or "@" in parts.netloc:
         raise BadSetting(name, value, "https://flipover.example.org")
     return f"{parts.scheme}://{parts.netloc}"
 
@@ -140,22 +140,11 @@ def _help_text(name: str, value: str) -> str | None:
 def _mail_url(name: str, value: str) -> str | None:
     if not value:
         return None
-    try:
-        parts = urlsplit(value)
-        port_is_right = parts.port != 0
-    except ValueError:
-        parts, port_is_right = urlsplit(""), False
+    parts, is_sound = _server_parts(value, {"smtp", "smtps"})
     if parts.password is not None:
         # The value is not repeated: it holds a password.
         raise BadSetting(name, "(with a password)", "smtps://user%40example.org@mail.example.org")
-    if (
-        parts.scheme not in {"smtp", "smtps"}
-        or not parts.hostname
-        or not port_is_right
-        or parts.path not in {"", "/"}
-        or parts.query
-        or parts.fragment
-    ):
+    if not is_sound:
         raise BadSetting(name, value, "smtps://user%40example.org@mail.example.org:465")
     return value.rstrip("/")
 
