@@ -102,6 +102,24 @@ async def answer_knock(coach: Peer, *, yes: bool) -> dict[str, Any]:
     return dict(waiting)
 
 
+async def let_in_once(practice: Practice, browsers: Browsers) -> tuple[Peer, RoomPage]:
+    """Let a new device into a room where every call knocks; return the coach and its page."""
+    coach = await practice.peer(practice.coach)
+    await practice.knocks("every")
+    person = await browsers.person(await browsers.chromium())
+    page = await person.page(practice.guest_address)
+    await Threshold(page).arrive("Sam", "Schrijven")
+    await answer_knock(coach, yes=True)
+    return coach, await RoomPage(page).entered()
+
+
+async def arrive_again(client: RoomPage) -> None:
+    """Reload a page that is known by now, which knocks once more."""
+    await client.page.reload()
+    await Threshold(client.page).arrive("Sam", "Schrijven")
+    await client.entered()
+
+
 async def test_where_every_call_knocks_a_known_device_is_told_what_it_waits_for(
     practice: Practice, browsers: Browsers
 ) -> None:
@@ -109,17 +127,10 @@ async def test_where_every_call_knocks_a_known_device_is_told_what_it_waits_for(
     It reads and writes, is told in words that the coach has not opened yet, is not in the call;
     after yes the words are gone and it is.
     """
-    coach = await practice.peer(practice.coach)
-    await practice.knocks("every")
-    person = await browsers.person(await browsers.chromium())
-    page = await person.page(practice.guest_address)
-    await Threshold(page).arrive("Sam", "Schrijven")
-    await answer_knock(coach, yes=True)
-    client = await RoomPage(page).entered()
+    coach, client = await let_in_once(practice, browsers)
+    page = client.page
     await until("in the call", lambda: len(coach.told("peers")[-1]["peers"]) == 2)
-    await page.reload()
-    await Threshold(page).arrive("Sam", "Schrijven")
-    await client.entered()
+    await arrive_again(client)
 
     not_yet = page.get_by_role("status").filter(has_text="heeft de deur nog niet opengedaan")
     await expect(not_yet).to_have_count(1)
@@ -138,16 +149,9 @@ async def test_where_every_call_knocks_a_known_device_may_be_told_no(
     practice: Practice, browsers: Browsers
 ) -> None:
     """No is said in words; what it may read and write stays, the call stays shut."""
-    coach = await practice.peer(practice.coach)
-    await practice.knocks("every")
-    person = await browsers.person(await browsers.chromium())
-    page = await person.page(practice.guest_address)
-    await Threshold(page).arrive("Sam", "Schrijven")
-    await answer_knock(coach, yes=True)
-    client = await RoomPage(page).entered()
-    await page.reload()
-    await Threshold(page).arrive("Sam", "Schrijven")
-    await client.entered()
+    coach, client = await let_in_once(practice, browsers)
+    page = client.page
+    await arrive_again(client)
     await answer_knock(coach, yes=False)
 
     refused = page.get_by_role("status").filter(has_text="laat je op dit moment niet binnen")
