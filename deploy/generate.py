@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 ROOT = Path(__file__).resolve().parent.parent
+SEALED = ("whiteboard.schema", "whiteboard.bodies", "whiteboard.reviews")
 SOURCES = {
     ("server.protocol", "server.bodies"): ROOT / "web/src/wire/protocol.gen.ts",
-    ("whiteboard.schema",): ROOT / "web/src/wire/schema.gen.ts",
+    SEALED: ROOT / "web/src/wire/schema.gen.ts",
     ("whiteboard.agreements",): ROOT / "web/src/wire/agreements.gen.ts",
 }
 HOLIDAYS = ROOT / "web/src/answering/holidays.gen.ts"

@@ -30,6 +30,7 @@ from whiteboard.album import (
     draw_room,
 )
 from whiteboard.bar import Bar
+from whiteboard.bodies import Language
 from whiteboard.client import ServerRefused, parse_server
 from whiteboard.demo import make_practice_room
 from whiteboard.errors import SealError
@@ -40,7 +41,6 @@ from whiteboard.log import Entry
 from whiteboard.plain import plain_room, room_exercises, room_facts
 from whiteboard.room import Room, open_room
 from whiteboard.scan.program import CannotScan, scan_file
-from whiteboard.schema import Language
 from whiteboard.source import SourceError, read_log
 from whiteboard.spoken import language_of, spoken
 from whiteboard.summary import spell_day, write_summary

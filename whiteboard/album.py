@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
+from whiteboard.bodies import Language
 from whiteboard.elements import Element
 from whiteboard.entry import open_blob
 from whiteboard.errors import SealError
@@ -20,7 +21,7 @@ from whiteboard.marker import Surroundings
 from whiteboard.recording import fold_recording
 from whiteboard.replay import elements_at, sheets_at
 from whiteboard.room import Progress, Room
-from whiteboard.schema import Language, Picture, Sheet
+from whiteboard.schema import Picture, Sheet
 
 Format = Literal["png", "svg", "pdf"]
 FORMATS: Final[tuple[Format, ...]] = ("png", "svg", "pdf")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from whiteboard.elements import is_id
 from whiteboard.entry import MAX_NUMBER
 from whiteboard.log import Entry
-from whiteboard.schema import MAX_BUCKETED, TALK_STEPS
+from whiteboard.reviews import MAX_BUCKETED, TALK_STEPS
 
 
 class Put(NamedTuple):

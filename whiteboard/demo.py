@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, Final
 
+from whiteboard.bodies import Language
 from whiteboard.client import MAX_RECORDS, ServerClient
 from whiteboard.crypto import KEY_BYTES, sha256
 from whiteboard.document import BoardDocument
@@ -47,7 +48,7 @@ from whiteboard.practice import (
     practice_room,
 )
 from whiteboard.practice_words import WORDS, PracticeWords
-from whiteboard.schema import FIRST_SHEET, Language
+from whiteboard.schema import FIRST_SHEET
 from whiteboard.sealing import seal_greeting
 
 DAY_MS: Final = 24 * 3600 * 1000

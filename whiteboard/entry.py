@@ -20,10 +20,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from whiteboard.bodies import BODY_VERSION
 from whiteboard.crypto import NONCE_BYTES, decrypt, encrypt, sha256
 from whiteboard.errors import BadBody, MalformedHeader, MalformedRecord, WrongBlob
 from whiteboard.packing import pack, pad, unpack, unpad
-from whiteboard.schema import BODY_VERSION
 
 VERSION: Final = 1
 KINDS: Final[dict[str, int]] = {

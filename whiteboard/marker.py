@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Final
 
+from whiteboard.bodies import Language
 from whiteboard.geometry import Point
 from whiteboard.ink import InkPoint
 from whiteboard.lettering import NOTE_LINE, Layout, break_text
 from whiteboard.outline import ink_outline
 from whiteboard.pen import Anchor, Path, Pen, outline_commands
-from whiteboard.schema import MARKERS, Frame, Language, ShapeKind
+from whiteboard.schema import MARKERS, Frame, ShapeKind
 from whiteboard.shapes import shape_strokes
 
 INK: Final = "#222222"

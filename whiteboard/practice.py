@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, Final, Literal
 
+from whiteboard.bodies import Form, Language
 from whiteboard.handwriting import Stroke, draw_line
 from whiteboard.practice_words import WORDS, PracticeWords, Told
-from whiteboard.schema import Form, Frame, Language, MarkKind
+from whiteboard.schema import Frame, MarkKind
 
 Person = Literal["coach", "guest"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from whiteboard.schema import Language
+from whiteboard.bodies import Language
 
 Told = tuple[tuple[Literal["coach", "guest"], str], ...]
 

@@ -15,14 +15,8 @@ from typing import Any, TypeVar
 from whiteboard.elements import cut_text, is_id
 from whiteboard.entry import MAX_NUMBER
 from whiteboard.log import Entry
-from whiteboard.schema import (
-    MAX_COORDINATE,
-    MAX_REMARK_ANSWERS,
-    MAX_REMARK_CHARS,
-    MAX_REMARKS,
-    SHEET_HEIGHT,
-    SHEET_WIDTH,
-)
+from whiteboard.reviews import MAX_REMARK_ANSWERS, MAX_REMARK_CHARS, MAX_REMARKS
+from whiteboard.schema import MAX_COORDINATE, SHEET_HEIGHT, SHEET_WIDTH
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """
-The shape of what is sealed: bodies of entries, the flipchart document, what passes by live.
+The shape of the flipchart's document: its sheets, and what lies on them.
 
-Source of ``web/src/wire/schema.gen.ts``. Knows nothing of keys, Yjs or the network.
+With ``bodies.py`` and ``reviews.py`` the source of ``web/src/wire/schema.gen.ts``. Knows nothing of
+keys, Yjs or the network.
 """
 
 from __future__ import annotations
@@ -10,11 +11,8 @@ from dataclasses import dataclass, field
 from typing import Annotated, Final, Literal
 
 AuthorMillis = Annotated[int, "ms since the Unix epoch, the author's own clock"]
-#: the server's clock
-ServerMillis = Annotated[int, "ms since the epoch, server's clock"]
 BoardUnits = Annotated[float, "board units; a sheet is 1000 × 1414"]
 
-BODY_VERSION: Final = 1
 SHEET_WIDTH: Final = 1000
 SHEET_HEIGHT: Final = 1414
 #: the sheet that every room has before anybody wrote one
@@ -22,8 +20,6 @@ FIRST_SHEET: Final = "AAAAAAAAAAA"
 MAX_ELEMENTS: Final = 100_000
 MAX_STROKE_POINTS: Final = 20_000
 MAX_TEXT_CHARS: Final = 20_000
-MAX_QUOTES: Final = 8
-MAX_QUOTED_BYTES: Final = 262_144
 MAX_COORDINATE: Final = 100_000
 #: ink is packed in steps of 1/8 board unit
 INK_STEPS_PER_UNIT: Final = 8
@@ -44,346 +40,13 @@ INNER_CIRCLE: Final = 0.55
 MAX_MARKS: Final = 200
 MAX_CHOICES: Final = 100
 MAX_CHOOSERS: Final = 2
-#: of what coach or trainer writes at a place of a share's recording, or answers there
-MAX_REMARK_CHARS: Final = 2_000
-#: in one share, and to one remark; what comes after is passed over
-MAX_REMARKS: Final = 1_000
-#: moments in all buckets together
-MAX_BUCKETED: Final = 1_000
-#: of a progress-focused talk, in the usual order; see web/src/coaching/README.md
-TALK_STEPS: Final = ("use", "topic", "wanted", "achieved", "worked", "ahead", "useful")
-MAX_REMARK_ANSWERS: Final = 200
 #: how far across from a scale's line notes belong to it, board units
 SCALE_REACH: Final = 320
 
-Form = Literal["picture", "voice", "writing"]
-Language = Literal["nl", "en"]
 Paper = Literal["plain", "squared", "lined"]
 Tip = Literal["pen", "highlighter"]
 ShapeKind = Literal["line", "arrow", "rectangle", "ellipse"]
 MarkKind = Literal["now", "highest", "wanted", "step", "own"]
-
-
-@dataclass(frozen=True)
-class QuotedWords:
-    """Words of a message as they were when they were quoted; *author* and *id* name it."""
-
-    type: Literal["words"]
-    author: str
-    id: str
-    text: str
-
-
-@dataclass(frozen=True)
-class QuotedNote:
-    """A sticky as it was when it was quoted."""
-
-    type: Literal["note"]
-    sheet: str
-    note: str
-    colour: int
-    text: str
-
-
-@dataclass(frozen=True)
-class QuotedSheet:
-    """A sheet as it was when it was quoted; *picture* is a PNG of at most MAX_QUOTED_BYTES."""
-
-    type: Literal["sheet"]
-    sheet: str
-    title: str
-    picture: bytes
-
-
-@dataclass(frozen=True)
-class Talk:
-    """
-    `talk`: one message. `edit`: the same once more, as it reads from then on.
-
-    *hand* tells devices of the link that wrote it, and nobody else, that it is their own. *name* is
-    given where the author has no `member` to say it.
-    """
-
-    id: str
-    text: str
-    quotes: list[QuotedWords | QuotedNote | QuotedSheet] | None = None
-    hand: Annotated[str | None, "8 bytes, base64url"] = None
-    name: str | None = None
-
-
-@dataclass(frozen=True)
-class ReadTo:
-    """`read`: all messages up to *seq* were read; only while both agreed to show it."""
-
-    seq: int
-
-
-@dataclass(frozen=True)
-class ReadingShown:
-    """`agreement`: may the other see what one has read? It takes both; either ends it."""
-
-    type: Literal["reading"]
-    on: bool
-    hand: Annotated[str | None, "8 bytes, base64url"] = None
-
-
-@dataclass(frozen=True)
-class Member:
-    """`member`: somebody came in, or changed name or form; *gone* when leaving."""
-
-    name: str
-    form: Form
-    gone: bool | None = None
-
-
-@dataclass(frozen=True)
-class SessionMark:
-    """`session`: two people are live, or no longer."""
-
-    id: str
-    do: Literal["start", "end"]
-    at: AuthorMillis | None = None
-
-
-@dataclass(frozen=True)
-class SheetTurned:
-    """`chapter`: the coach turned to *sheet*; while *together*, everybody sees it."""
-
-    type: Literal["sheet"]
-    sheet: str
-    together: bool
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """
-    `chapter`: a sheet as the log has it at this entry's place is kept under *title*.
-
-    *auto* when nobody asked for it. *mark* is 8 bytes of SHA-256 over the sheet's state as the
-    browser that kept it spells it: the same mark means the same state, nothing else.
-    """
-
-    type: Literal["snapshot"]
-    sheet: str
-    title: str
-    mark: Annotated[str, "8 bytes, base64url"]
-    auto: bool = False
-
-
-@dataclass(frozen=True)
-class WritersSet:
-    """`chapter` of a coach: who draws from here on. Readers skip a guest's `board` meanwhile."""
-
-    type: Literal["writers"]
-    writers: Literal["coach", "all"]
-
-
-@dataclass(frozen=True)
-class AgreedEnd:
-    """`agreement`: until when this session is meant to last; null takes it back."""
-
-    type: Literal["end"]
-    at: ServerMillis | None
-
-
-@dataclass(frozen=True)
-class RoundAct:
-    """
-    `chapter`: a step of a round, in which everybody first writes or places by themselves.
-
-    A coach's *start* says where (*on*: circles, a scale) and whether *names* stand by what comes.
-    *stuck* is a *person*'s: theirs lies there now, or is ready. The other steps are a coach's.
-    """
-
-    type: Literal["round"]
-    id: str
-    do: Literal["start", "stuck", "choose", "reveal", "end"]
-    sheet: str | None = None
-    on: str | None = None
-    zone: Literal["inner", "ring", "each"] | None = None
-    names: bool | None = None
-    person: str | None = None
-
-
-@dataclass(frozen=True)
-class Spotlight:
-    """`chapter` of a coach: *note* is read out, large before everybody; none is any longer."""
-
-    type: Literal["spotlight"]
-    note: str | None
-
-
-@dataclass(frozen=True)
-class ShareAsked:
-    """
-    `agreement` of a coach: may somebody look back at this? Said once for each *share*.
-
-    Nothing behind *seq* is shared, so that what is drawn later stays out.
-    """
-
-    type: Literal["share"]
-    share: Annotated[str, "16 bytes, base64url"]
-    whom: str
-    #: ids; no session stands for all that was, whenever it was
-    sessions: list[str]
-    sheets: list[str]
-    chapters: bool
-    #: letters as bars, pictures as grey cards, strokes as a scribble
-    masked: bool
-    seq: int
-    until: ServerMillis
-
-
-@dataclass(frozen=True)
-class ShareAnswered:
-    """`agreement` of a guest: yes, no or later; the last of an author counts, nothing after no."""
-
-    type: Literal["share_answer"]
-    share: Annotated[str, "16 bytes, base64url"]
-    answer: Literal["yes", "no", "later"]
-
-
-@dataclass(frozen=True)
-class ShareEnded:
-    """`agreement` of coach or guest: from here on the share is over."""
-
-    type: Literal["share_end"]
-    share: Annotated[str, "16 bytes, base64url"]
-
-
-@dataclass(frozen=True)
-class Remarked:
-    """`review`: coach or trainer writes at a place of a sheet and a moment of what is played."""
-
-    type: Literal["remark"]
-    id: Annotated[str, "8 bytes, base64url"]
-    #: of the recording
-    at: ServerMillis
-    sheet: str
-    #: 0..SHEET_WIDTH and 0..SHEET_HEIGHT
-    x: BoardUnits
-    y: BoardUnits
-    text: str
-
-
-@dataclass(frozen=True)
-class RemarkAnswered:
-    """`review`: an answer to a remark; the answers of one remark are one thread."""
-
-    type: Literal["remark_answer"]
-    id: Annotated[str, "8 bytes, base64url"]
-    to: Annotated[str, "the remark's id"]
-    text: str
-
-
-@dataclass(frozen=True)
-class RemarkEdited:
-    """`review`: other words for one's own remark or answer; null withdraws it."""
-
-    type: Literal["remark_edit"]
-    id: Annotated[str, "of a remark or an answer"]
-    text: str | None
-
-
-@dataclass(frozen=True)
-class Bucketed:
-    """`review`: coach or trainer puts a moment with the step of a talk that it belongs to."""
-
-    type: Literal["bucket"]
-    id: Annotated[str, "8 bytes, base64url"]
-    #: of the recording
-    at: ServerMillis
-    step: Annotated[str, "one of TALK_STEPS"]
-
-
-@dataclass(frozen=True)
-class BucketTaken:
-    """`review`: one's own moment is taken out of its bucket again."""
-
-    type: Literal["bucket_taken"]
-    id: Annotated[str, "of what was put"]
-
-
-@dataclass(frozen=True)
-class Item:
-    """`item`: a value in a workspace or side log; the last one with the same type and id wins."""
-
-    id: str
-    type: str
-    value: object
-
-
-@dataclass(frozen=True)
-class Base:
-    """`base`: the whole *board* at *k*, one Yjs update; refs = [k]. Large ones lie in blobs."""
-
-    k: int
-    board: bytes
-
-
-@dataclass(frozen=True)
-class Cleared:
-    """`cleared`: the coach confirms why the log looked rolled back."""
-
-    reason: Literal["backup"]
-
-
-@dataclass(frozen=True)
-class Greeting:
-    """What a link's threshold says before anybody was let in. At most 4 KiB sealed."""
-
-    v: int
-    coach: str
-    lang: Language
-    until: AuthorMillis
-    agreed: str
-    answer: str
-    knock: Literal["every", "new", "never"]
-    guest: str | None = None
-
-
-@dataclass(frozen=True)
-class KnockBody:
-    """What a person says of themselves at the door."""
-
-    v: int
-    name: str
-    form: Form
-
-
-@dataclass(frozen=True)
-class RoomLink:
-    """One person's link in a room item; *pass_* is spelled `pass`."""
-
-    id: int
-    pass_: Annotated[str, "16 bytes, base64url"]
-    name: str
-
-
-@dataclass(frozen=True)
-class RoomItem:
-    """Workspace item of type `room`: everything the coach's browser needs to open it again."""
-
-    log: str
-    seed: Annotated[str, "the coach's seed, base64url"]
-    pass_: Annotated[str, "pass of the coach's own link, base64url"]
-    title: str
-    made: AuthorMillis
-    lang: Language
-    until: AuthorMillis
-    links: list[RoomLink]
-
-
-@dataclass(frozen=True)
-class MeItem:
-    """Workspace item of type `me`: the coach."""
-
-    name: str
-    lang: Language
-
-
-# --- the flipchart's document ------------------------------------------------------------------
-
 #: x, y of the corner, width, height in board units; degrees clockwise
 Frame = tuple[BoardUnits, BoardUnits, BoardUnits, BoardUnits, float]
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from whiteboard.schema import Language
+from whiteboard.bodies import Language
 
 _DUTCH: Final = {
     # what can go wrong with a file

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from whiteboard.bodies import Language
 from whiteboard.exercises import (
     CardFact,
     CirclesFact,
@@ -19,7 +20,7 @@ from whiteboard.exercises import (
     ScaleFact,
     Zone,
 )
-from whiteboard.schema import Language, Mark, MarkKind, Sheet
+from whiteboard.schema import Mark, MarkKind, Sheet
 
 #: the words of the page; marks are called what they are called on the sheet
 WORDS: Final[Mapping[Language, Mapping[str, str]]] = {

@@ -9,7 +9,7 @@ from whiteboard.buckets import fold_buckets
 from whiteboard.entry import Body, Seen
 from whiteboard.log import Entry
 from whiteboard.remarks import Remark, Saying, fold_remarks
-from whiteboard.schema import MAX_REMARK_ANSWERS, MAX_REMARK_CHARS, MAX_REMARKS
+from whiteboard.reviews import MAX_REMARK_ANSWERS, MAX_REMARK_CHARS, MAX_REMARKS
 
 NOW = 1_790_000_000_123
 COACH, COACH_LATER, TRAINER = (fixed(f"{who} of a share", 8) for who in ("coach", "later", "noor"))

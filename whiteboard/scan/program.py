@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, Literal
 
-from whiteboard.schema import Language
+from whiteboard.bodies import Language
 
 Ending = Literal[".png", ".jpg", ".jpeg", ".webp", ".pdf"]
 ENDINGS: Final[tuple[Ending, ...]] = (".png", ".jpg", ".jpeg", ".webp", ".pdf")

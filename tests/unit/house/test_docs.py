@@ -12,6 +12,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 LAUNCHER = ROOT / "flipover"
+#: modules of whiteboard that say the shape of what is sealed
+SHAPES = ("schema", "bodies", "reviews")
 
 
 def verbs() -> list[str]:
@@ -84,11 +86,12 @@ def test_every_error_word_is_told_in_both_languages() -> None:
 
 def test_every_kind_and_field_of_the_flipchart_is_in_its_manual() -> None:
     """whiteboard/README.md names each field of the document and each kind of entry."""
-    schema = importlib.import_module("whiteboard.schema")
+    shapes = [importlib.import_module(f"whiteboard.{name}") for name in SHAPES]
     manual = (ROOT / "whiteboard/README.md").read_text()
     fields = {
         field.name
-        for thing in vars(schema).values()
+        for module in shapes
+        for thing in vars(module).values()
         if dataclasses.is_dataclass(thing) and isinstance(thing, type)
         for field in dataclasses.fields(thing)
     }

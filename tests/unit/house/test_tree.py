@@ -27,7 +27,6 @@ MAX_LINES = 400
 MAX_TEST_LINES = 600
 #: a longer file, and why it is right that it is
 LONG_ON_PURPOSE = {
-    "whiteboard/schema.py": "all shapes of what is sealed in one place, mostly declarations",
     "whiteboard/entry.py": "the byte layout of a record and its sealing, read side by side",
 }
 NAMES_THAT_SAY_NOTHING = re.compile(r"(^|[._/])(utils?|helpers?|managers?|misc|common)[._]", re.I)

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.wire.remark_cases import TRAINER, answer, key, remark, rows_of
 from whiteboard.remarks import fold_remarks
-from whiteboard.schema import MAX_REMARK_ANSWERS, MAX_REMARK_CHARS, MAX_REMARKS
+from whiteboard.reviews import MAX_REMARK_ANSWERS, MAX_REMARK_CHARS, MAX_REMARKS
 
 HERE = Path(__file__).resolve().parents[2] / "wire"
 
