@@ -9,7 +9,7 @@ import pytest
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.media import Mark, make_mark
-from tests.e2e.meeting import NO_KNOCK, Pair, meet
+from tests.e2e.meeting import NO_KNOCK, Pair, meet, meet_in_writing
 from tests.e2e.processes import Processes
 from tests.serving import RunningServer
 
@@ -121,3 +121,9 @@ async def writers(server: RunningServer, browsers: Browsers) -> Pair:
     """Coach and client in one room, in writing, each in a browser process of their own."""
     both = [await browsers.chromium(), await browsers.chromium()]
     return await meet(server, browsers, *both, form="Schrijven", knock=NO_KNOCK)
+
+
+@pytest.fixture
+async def writing_pair(server: RunningServer, browsers: Browsers) -> Pair:
+    """Coach and client in one room, in writing, in one browser process."""
+    return await meet_in_writing(server, browsers)

@@ -10,7 +10,7 @@ from playwright.async_api import expect
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.letter_page import LetterPage
-from tests.e2e.meeting import NO_KNOCK, meet
+from tests.e2e.meeting import meet_in_writing
 from tests.e2e.screens import PAGE, ROOM, Visitor
 from tests.serving import RunningServer
 
@@ -36,8 +36,7 @@ DRAFT = """Bij mij blijft vooral dit hangen.
 
 async def walk_letters(server: RunningServer, browsers: Browsers, visitor: Visitor) -> None:
     """Let two people write to each other, past each screen of it."""
-    browser = await browsers.chromium()
-    pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
+    pair = await meet_in_writing(server, browsers)
     coach, client = LetterPage(pair.coach), LetterPage(pair.client)
     await visitor.visit(client.page, "110-nothing-written", ROOM)
     await client.write(LETTER)

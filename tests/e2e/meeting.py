@@ -60,3 +60,9 @@ async def meet(
         await coach.let_in("Sam")
     await client.entered()
     return Pair(coach, client, coach_person, client_person, link)
+
+
+async def meet_in_writing(server: RunningServer, browsers: Browsers) -> Pair:
+    """Take both to the room, in writing and without a knock, from one browser process."""
+    browser = await browsers.chromium()
+    return await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)

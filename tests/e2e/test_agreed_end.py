@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from playwright.async_api import Locator, expect
 
 from tests.e2e.browsers import PHONE, Browsers
-from tests.e2e.meeting import NO_KNOCK, meet
+from tests.e2e.meeting import meet_in_writing
 from tests.e2e.pages import RoomPage
 from tests.serving import RunningServer
 
@@ -30,8 +30,7 @@ async def test_both_see_the_same_end_and_each_may_hide_it(
     server: RunningServer, browsers: Browsers
 ) -> None:
     """The coach says an hour, the client a nearer time; nothing is read out or counts."""
-    browser = await browsers.chromium()
-    pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
+    pair = await meet_in_writing(server, browsers)
     coach, client = pair.coach, pair.client
     panel = await open_panel(coach)
     hour = panel.get_by_role("button", name=re.compile("^Nog 60 minuten, tot "))

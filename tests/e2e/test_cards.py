@@ -8,7 +8,7 @@ from playwright.async_api import Locator, expect
 
 from tests.e2e.browsers import PHONE, Browsers
 from tests.e2e.exercise_page import drawn, field_in_hand, open_card, place, useful, write_card
-from tests.e2e.meeting import NO_KNOCK, Pair, come_in, meet
+from tests.e2e.meeting import NO_KNOCK, Pair, come_in, meet, meet_in_writing
 from tests.e2e.pages import Point, RoomPage
 from tests.serving import RunningServer
 
@@ -17,12 +17,6 @@ WHAT: Point = (0.3, 0.3)
 WHEN: Point = (0.3, 0.43)
 WHEN_WORD: Point = (0.2, 0.393)
 TITLE: Point = (0.8, 0.15)
-
-
-async def written_pair(server: RunningServer, browsers: Browsers) -> Pair:
-    """Two people in writing, each in a context of their own."""
-    browser = await browsers.chromium()
-    return await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
 
 
 def cell(room: RoomPage, at: int) -> Locator:
@@ -47,7 +41,7 @@ async def test_two_people_write_in_one_field_and_in_two(
     server: RunningServer, browsers: Browsers
 ) -> None:
     """Each letter comes to the other, also into the very field in which one writes."""
-    pair = await written_pair(server, browsers)
+    pair = await meet_in_writing(server, browsers)
     coach, client = pair.coach, pair.client
     await card_for_both(pair, "Stapje")
     mine = await open_card(client, WHAT)
@@ -82,7 +76,7 @@ async def test_the_keyboard_goes_from_field_to_field_and_out_again(
     server: RunningServer, browsers: Browsers
 ) -> None:
     """Enter opens the first field, Tab the next and back to the card; undo is one row."""
-    pair = await written_pair(server, browsers)
+    pair = await meet_in_writing(server, browsers)
     coach, client = pair.coach, pair.client
     await card_for_both(pair, "Tot slot")
     place_in_list = listed(client, "Tot slot")
@@ -128,7 +122,7 @@ async def test_a_number_is_clicked_on_the_card_and_agrees_with_the_panel(
     server: RunningServer, browsers: Browsers
 ) -> None:
     """A click rings it, another takes it away; the open panel of the other says the same."""
-    pair = await written_pair(server, browsers)
+    pair = await meet_in_writing(server, browsers)
     coach, client = pair.coach, pair.client
     await card_for_both(pair, "Tot slot")
     await expect(drawn(coach, "card").locator("[data-value]")).to_contain_text("012345678910")
@@ -172,7 +166,7 @@ async def test_a_selected_card_is_written_on_by_one_click_and_closed_by_escape(
     server: RunningServer, browsers: Browsers
 ) -> None:
     """The first click selects, the next writes where it falls; the field lies on its words."""
-    pair = await written_pair(server, browsers)
+    pair = await meet_in_writing(server, browsers)
     coach, client = pair.coach, pair.client
     await card_for_both(pair, "Stapje")
     await write_card(client, ["een dag bedenktijd", "donderdag"])
@@ -204,7 +198,7 @@ async def test_a_selected_card_is_written_on_by_one_click_and_closed_by_escape(
 
 async def test_long_words_are_never_lost(server: RunningServer, browsers: Browsers) -> None:
     """They become smaller, then end in an ellipsis; field, list and panel have them all."""
-    pair = await written_pair(server, browsers)
+    pair = await meet_in_writing(server, browsers)
     coach, client = pair.coach, pair.client
     await card_for_both(pair, "Stapje")
     await write_card(client, ["kort"])

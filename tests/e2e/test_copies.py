@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.e2e.browsers import Browsers
-from tests.e2e.meeting import NO_KNOCK, meet
+from tests.e2e.meeting import meet_in_writing
 from tests.e2e.sheet_page import Sheet, Two
 from tests.serving import RunningServer
 from tests.until import until
@@ -28,8 +28,7 @@ CLIPBOARD = """async () => {
 @pytest.fixture
 async def two(server: RunningServer, browsers: Browsers) -> Two:
     """Coach and client, writing, so that nothing but the sheet moves."""
-    browser = await browsers.chromium()
-    pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
+    pair = await meet_in_writing(server, browsers)
     return Two(Sheet(pair.coach), Sheet(pair.client))
 
 

@@ -9,23 +9,17 @@ from playwright.async_api import expect
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.exercise_page import LEVEL_LINE, drawn, place, until_now
-from tests.e2e.meeting import NO_KNOCK, Pair, meet
+from tests.e2e.meeting import meet_in_writing
 from tests.serving import RunningServer
 
 TOPIC = "Grenzen aangeven"
-
-
-async def written_pair(server: RunningServer, browsers: Browsers) -> Pair:
-    """Two people in writing, each in a context of their own."""
-    browser = await browsers.chromium()
-    return await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
 
 
 async def test_a_note_is_chosen_and_later_carried_inside(
     server: RunningServer, browsers: Browsers
 ) -> None:
     """Chosen is not moved; carrying is told with its day; the client reads both back."""
-    pair = await written_pair(server, browsers)
+    pair = await meet_in_writing(server, browsers)
     coach, client = pair.coach, pair.client
     await place(coach, "Cirkels", TOPIC)
     await expect(drawn(client, "circles").locator(".ink")).to_have_count(1)
@@ -55,7 +49,7 @@ async def test_any_number_stands_on_the_scale_and_none_as_well(
     server: RunningServer, browsers: Browsers
 ) -> None:
     """Below zero, halves, stretches, no number: nothing is asked again, and older marks stay."""
-    pair = await written_pair(server, browsers)
+    pair = await meet_in_writing(server, browsers)
     coach, client = pair.coach, pair.client
     await place(coach, "Schaal", TOPIC)
     await expect(drawn(client, "scale")).to_have_count(1)
@@ -81,7 +75,7 @@ async def test_a_step_is_written_together_and_taken_along(
     server: RunningServer, browsers: Browsers
 ) -> None:
     """Both write in fields of one card; the file that is kept says exactly that."""
-    pair = await written_pair(server, browsers)
+    pair = await meet_in_writing(server, browsers)
     coach, client = pair.coach, pair.client
     await place(coach, "Stapje")
     for room in (coach, client):

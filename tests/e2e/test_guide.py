@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.async_api import expect
 
 from tests.e2e.browsers import Browsers
-from tests.e2e.meeting import NO_KNOCK, Pair, meet
+from tests.e2e.meeting import meet_in_writing
 from tests.e2e.pages import RoomPage, Threshold
 from tests.serving import RunningServer
 from tests.until import until
@@ -17,12 +17,6 @@ from whiteboard.source import read_log
 TICKED = ("Een stapje vooruit", "Nut vooraf", "Wat er al is")
 QUESTION = "Waarin wil je vooruitkomen?"
 FOR_LETTER = "Wat is er al een beetje gelukt?"
-
-
-async def written_pair(server: RunningServer, browsers: Browsers) -> Pair:
-    """Two people in writing, each in a context of their own."""
-    browser = await browsers.chromium()
-    return await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
 
 
 async def open_part(room: RoomPage, part: str) -> None:
@@ -57,7 +51,7 @@ async def test_steps_are_ticked_in_any_order_and_stay_the_coachs(
     server: RunningServer, browsers: Browsers
 ) -> None:
     """Ticks come back after a reload; nothing of them reaches the client's device."""
-    pair = await written_pair(server, browsers)
+    pair = await meet_in_writing(server, browsers)
     coach, client = pair.coach, pair.client
     got: list[bytes] = []
 
@@ -95,7 +89,7 @@ async def test_a_question_goes_on_the_sheet_or_waits_in_the_letter(
     server: RunningServer, browsers: Browsers
 ) -> None:
     """The client sees it on the sheet; in the letter it waits until the coach sends it."""
-    pair = await written_pair(server, browsers)
+    pair = await meet_in_writing(server, browsers)
     coach, client = pair.coach, pair.client
     await open_part(coach, "Vragen")
     await coach.page.get_by_text("Waar het over gaat").click()
@@ -116,7 +110,7 @@ async def test_own_questions_and_favourites_are_there_in_every_room(
     server: RunningServer, browsers: Browsers
 ) -> None:
     """Written in one room, found in the next."""
-    pair = await written_pair(server, browsers)
+    pair = await meet_in_writing(server, browsers)
     page = pair.coach.page
     await open_part(pair.coach, "Vragen")
     await page.get_by_text("Eigen vragen").click()

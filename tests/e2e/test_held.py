@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import CDPSession, expect
 
 from tests.e2e.browsers import PHONE, Browsers
-from tests.e2e.meeting import NO_KNOCK, come_in, meet
+from tests.e2e.meeting import NO_KNOCK, come_in, meet, meet_in_writing
 from tests.e2e.pages import Point, RoomPage
 from tests.e2e.sheet_page import Box, Sheet, Two
 from tests.serving import RunningServer
@@ -20,8 +20,7 @@ HELD = ".held-frame"
 @pytest.fixture
 async def two(server: RunningServer, browsers: Browsers) -> Two:
     """Coach and client, writing, so that nothing but the sheet moves."""
-    browser = await browsers.chromium()
-    pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
+    pair = await meet_in_writing(server, browsers)
     return Two(Sheet(pair.coach), Sheet(pair.client))
 
 

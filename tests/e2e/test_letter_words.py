@@ -9,7 +9,7 @@ from playwright.async_api import Page, expect
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.letter_page import LetterPage
-from tests.e2e.meeting import NO_KNOCK, meet
+from tests.e2e.meeting import meet_in_writing
 from tests.serving import RunningServer
 
 #: what is written, and how its letter reads; what nobody would see is a sign of its own
@@ -50,8 +50,7 @@ async def test_nothing_that_is_written_is_run_or_fetched(
     server: RunningServer, browsers: Browsers
 ) -> None:
     """All of it, read from the other's screen; every request of both is watched."""
-    browser = await browsers.chromium()
-    pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
+    pair = await meet_in_writing(server, browsers)
     coach, client = LetterPage(pair.coach), LetterPage(pair.client)
     for page in (coach.page, client.page):
         await page.evaluate("window.hit = 0")
@@ -104,8 +103,7 @@ async def test_a_link_that_is_opened_tells_the_other_side_nothing(
     server: RunningServer, browsers: Browsers
 ) -> None:
     """No word of where one came from, and no hold on the page it was opened from."""
-    browser = await browsers.chromium()
-    pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
+    pair = await meet_in_writing(server, browsers)
     address = f"http://127.0.0.1:{server.port}/recept.html"
     await LetterPage(pair.client).send(f"zie {address}")
     coach = LetterPage(pair.coach)

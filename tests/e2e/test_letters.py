@@ -14,7 +14,7 @@ from tests.e2e.browsers import PHONE, Browsers
 from tests.e2e.coach_page import CoachPage
 from tests.e2e.earlier_session import a_week_ago, spelled
 from tests.e2e.letter_page import LetterPage, come_again, kept_on_device, outage, second_device
-from tests.e2e.meeting import NO_KNOCK, TITLE, Pair, come_in, meet
+from tests.e2e.meeting import NO_KNOCK, TITLE, Pair, come_in, meet_in_writing
 from tests.e2e.pages import RoomPage
 from tests.e2e.written_sheets import Hand
 from tests.serving import RunningServer
@@ -30,16 +30,9 @@ Wat al lukte:
 2. dan pas antwoorden"""
 
 
-@pytest.fixture
-async def writers(server: RunningServer, browsers: Browsers) -> Pair:
-    """Coach and client in one room, in writing."""
-    browser = await browsers.chromium()
-    return await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
-
-
-async def test_a_letter_arrives_as_it_was_read_over(writers: Pair) -> None:
+async def test_a_letter_arrives_as_it_was_read_over(writing_pair: Pair) -> None:
     """Enter is a new line; it is read before it is sent; the other reads the same."""
-    coach, client = LetterPage(writers.coach), LetterPage(writers.client)
+    coach, client = LetterPage(writing_pair.coach), LetterPage(writing_pair.client)
     await client.room.open_writing()
     await client.area.focus()
     await client.page.keyboard.type("Dag Eva,")
@@ -64,10 +57,10 @@ async def test_a_letter_arrives_as_it_was_read_over(writers: Pair) -> None:
 
 
 async def test_a_draft_outlives_reload_and_closing_and_is_sent_by_nobody(
-    writers: Pair, server: RunningServer
+    writing_pair: Pair, server: RunningServer
 ) -> None:
     """Sealed on the device; gone with the room when it is erased there, or once it was sent."""
-    client, coach = LetterPage(writers.client), writers.coach
+    client, coach = LetterPage(writing_pair.client), writing_pair.coach
     words = "dit weet nog niemand"
     await client.write(words)
     await expect(client.page.get_by_text("Bewaard op dit apparaat")).to_be_visible()
@@ -77,7 +70,7 @@ async def test_a_draft_outlives_reload_and_closing_and_is_sent_by_nobody(
         client.page.get_by_text("Dit lag hier nog. Het is niet verstuurd.")
     ).to_be_visible()
     await client.page.close(run_before_unload=False)
-    reopened = await come_in(writers.client_person, writers.link, "Sam", "Schrijven")
+    reopened = await come_in(writing_pair.client_person, writing_pair.link, "Sam", "Schrijven")
     client = LetterPage(await reopened.entered())
     await expect(client.area).to_have_value(words)
     assert words not in await kept_on_device(client.page)
@@ -88,7 +81,7 @@ async def test_a_draft_outlives_reload_and_closing_and_is_sent_by_nobody(
     await goodbye.page.get_by_role("button", name="Ja, wis het hier").click()
     await expect(goodbye.page.get_by_text("weet niets meer van deze kamer")).to_be_visible()
     await goodbye.page.goto("about:blank")
-    again = await come_in(writers.client_person, writers.link, "Sam", "Schrijven")
+    again = await come_in(writing_pair.client_person, writing_pair.link, "Sam", "Schrijven")
     client = LetterPage(await again.entered())
     await expect(client.area).to_have_value("")
     await client.send("nu wel")
@@ -103,8 +96,7 @@ async def test_a_clock_wrong_by_a_day_changes_no_order_and_no_date(
     server: RunningServer, browsers: Browsers, off: timedelta
 ) -> None:
     """Also of what was written while the server was away; today is today on both screens."""
-    browser = await browsers.chromium()
-    pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
+    pair = await meet_in_writing(server, browsers)
     await pair.client_person.context.clock.install(time=datetime.now(UTC) + off)
     pair.client = await come_again(pair.client.page, "Sam")
     coach, client = LetterPage(pair.coach), LetterPage(pair.client)
@@ -136,11 +128,11 @@ async def test_a_clock_wrong_by_a_day_changes_no_order_and_no_date(
 
 
 async def test_two_devices_of_one_person_are_the_same_writer(
-    writers: Pair, browsers: Browsers
+    writing_pair: Pair, browsers: Browsers
 ) -> None:
     """Own letters are own on each; what is being written stays where it is written."""
-    coach, first = LetterPage(writers.coach), LetterPage(writers.client)
-    _, room = await second_device(browsers, writers)
+    coach, first = LetterPage(writing_pair.coach), LetterPage(writing_pair.client)
+    _, room = await second_device(browsers, writing_pair)
     second = LetterPage(room)
     await first.send("van mijn telefoon")
     await second.room.reads("van mijn telefoon")
@@ -174,10 +166,10 @@ def bodies(server: RunningServer) -> int:
 
 
 async def test_a_letter_is_taken_back_with_every_word_it_ever_had(
-    writers: Pair, server: RunningServer
+    writing_pair: Pair, server: RunningServer
 ) -> None:
     """It can be called off for a moment; then it is gone for both, and from the server."""
-    coach, client = LetterPage(writers.coach), LetterPage(writers.client)
+    coach, client = LetterPage(writing_pair.coach), LetterPage(writing_pair.client)
     letter = await client.send("dit zeg ik liever niet")
     await client.act(letter, "Pas aan")
     await client.page.get_by_role("textbox", name="om aan te passen").fill("dit toch ook niet")
@@ -214,9 +206,9 @@ async def test_a_letter_is_taken_back_with_every_word_it_ever_had(
     )
 
 
-async def test_what_is_quoted_leads_back_to_where_it_is(writers: Pair) -> None:
+async def test_what_is_quoted_leads_back_to_where_it_is(writing_pair: Pair) -> None:
     """Words of a letter, a sticky, a sheet; a sticky made of words leads back to its letter."""
-    coach, client = LetterPage(writers.coach), LetterPage(writers.client)
+    coach, client = LetterPage(writing_pair.coach), LetterPage(writing_pair.client)
     await client.send("Ik wil elke dag wandelen")
     await coach.room.reads("Ik wil elke dag wandelen")
     await coach.act(coach.room.letters.first, "Citeer")
@@ -267,9 +259,9 @@ async def test_what_is_quoted_leads_back_to_where_it_is(writers: Pair) -> None:
     await expect(client.page.get_by_text("Dit briefje ligt er niet meer.")).to_be_visible()
 
 
-async def test_thinking_and_reading_show_only_what_one_says_oneself(writers: Pair) -> None:
+async def test_thinking_and_reading_show_only_what_one_says_oneself(writing_pair: Pair) -> None:
     """Typing shows nothing; thinking is set by hand and ends on sending; read takes two yeses."""
-    coach, client = LetterPage(writers.coach), LetterPage(writers.client)
+    coach, client = LetterPage(writing_pair.coach), LetterPage(writing_pair.client)
     await client.area.press_sequentially("ik typ")
     think = client.page.get_by_role("button", name="Ik denk na")
     told = coach.page.get_by_text("Sam denkt na")
@@ -355,10 +347,10 @@ async def test_letters_between_two_visits_stand_under_their_days_and_what_is_new
 
 
 async def test_a_long_letter_is_welcome_and_a_far_too_long_one_is_refused_kindly(
-    writers: Pair,
+    writing_pair: Pair,
 ) -> None:
     """20,000 characters arrive; a megabyte is not pasted, and what was written stays."""
-    coach, client = LetterPage(writers.coach), LetterPage(writers.client)
+    coach, client = LetterPage(writing_pair.coach), LetterPage(writing_pair.client)
     long = ("woord " * 3_333).strip()
     await client.write(long)
     await expect(client.page.get_by_text(re.compile("^Nog plaats voor ongeveer"))).to_be_visible()
@@ -384,9 +376,9 @@ async def paste(page: Page, text: str) -> None:
     await page.keyboard.press("Control+v")
 
 
-async def test_a_phone_gives_writing_the_whole_screen(writers: Pair) -> None:
+async def test_a_phone_gives_writing_the_whole_screen(writing_pair: Pair) -> None:
     """Nothing but the page one writes on; Escape or a press leads back, the words stay."""
-    client = LetterPage(writers.client)
+    client = LetterPage(writing_pair.client)
     page = client.page
     await page.set_viewport_size(PHONE)
     await client.room.open_writing()

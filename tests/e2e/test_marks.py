@@ -5,24 +5,16 @@ from __future__ import annotations
 import re
 import time
 
-import pytest
 from playwright.async_api import Locator, expect
 
 from tests.e2e.browsers import PHONE, Browsers
 from tests.e2e.earlier_session import a_week_ago, come_a_week_later, spelled
 from tests.e2e.exercise_page import LEVEL_LINE, drawn, place
-from tests.e2e.meeting import NO_KNOCK, Pair, come_in, meet
+from tests.e2e.meeting import Pair, come_in
 from tests.e2e.pages import Point, RoomPage
 from tests.e2e.test_held import Finger
 from tests.serving import RunningServer
 from tests.until import until
-
-
-@pytest.fixture
-async def pair(server: RunningServer, browsers: Browsers) -> Pair:
-    """Two people in writing, each in a context of their own."""
-    browser = await browsers.chromium()
-    return await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
 
 
 def at_value(value: float, line: float = LEVEL_LINE) -> Point:
@@ -64,9 +56,9 @@ async def shows_stroke(room: RoomPage, value: float) -> None:
     await until(f"the mark is drawn at {value}", there)
 
 
-async def test_a_mark_is_set_on_the_line_and_taken_along_it(pair: Pair) -> None:
+async def test_a_mark_is_set_on_the_line_and_taken_along_it(writing_pair: Pair) -> None:
     """The other sees it on its way, and where it was when it is given up; each is one act."""
-    coach, client = pair.coach, pair.client
+    coach, client = writing_pair.coach, writing_pair.client
     await place(coach, "Schaal", "Grenzen aangeven")
     await expect(drawn(client, "scale")).to_have_count(1)
     await choose_scale(client)
@@ -95,9 +87,9 @@ async def test_a_mark_is_set_on_the_line_and_taken_along_it(pair: Pair) -> None:
     await expect(mark(coach, "^Streepje nu, Sam, 6,")).to_have_count(1)
 
 
-async def test_keys_move_and_remove_a_mark(pair: Pair) -> None:
+async def test_keys_move_and_remove_a_mark(writing_pair: Pair) -> None:
     """From the sheet's list: a half, with Shift a whole one; Delete takes away; all undone."""
-    coach, client = pair.coach, pair.client
+    coach, client = writing_pair.coach, writing_pair.client
     await place(coach, "Schaal", "Slapen")
     await choose_scale(coach)
     await coach.page.mouse.click(*await coach.at(at_value(3)))
@@ -121,16 +113,18 @@ async def test_keys_move_and_remove_a_mark(pair: Pair) -> None:
     await expect(mark(client, "^Streepje zo wil ik het, Eva, 5,")).to_have_count(1)
 
 
-async def test_a_finger_takes_a_mark(server: RunningServer, browsers: Browsers, pair: Pair) -> None:
+async def test_a_finger_takes_a_mark(
+    server: RunningServer, browsers: Browsers, writing_pair: Pair
+) -> None:
     """By a long press; then at once, beside its stroke as well. It stays whose it was."""
-    coach = pair.coach
+    coach = writing_pair.coach
     await place(coach, "Schaal", "Slapen")
     await choose_scale(coach)
     await coach.page.mouse.click(*await coach.at(at_value(5)))
     await coach.page.get_by_role("button", name="nu", exact=True).click()
     browser = await browsers.chromium()
     person = await browsers.person(browser, viewport=PHONE, has_touch=True, is_mobile=True)
-    phone = await come_in(person, pair.link, "Sam", "Schrijven")
+    phone = await come_in(person, writing_pair.link, "Sam", "Schrijven")
     await phone.page.get_by_role("button", name="Vel", exact=True).click()
     await expect(phone.sheet.locator("[data-mark]")).to_have_count(1)
     finger = Finger(phone, await person.context.new_cdp_session(phone.page))

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.async_api import Locator, expect
 
-from tests.e2e.browsers import Browsers
 from tests.e2e.exercise_page import LEVEL_LINE, drawn, place, until_now
-from tests.e2e.meeting import NO_KNOCK, Pair, meet
+from tests.e2e.meeting import Pair
 from tests.e2e.pages import RoomPage
-from tests.serving import RunningServer
 
 #: middles on the sheet: within the inner circle, in the ring, and beside both
 INNER, RING, OUTSIDE = (0.5, 0.47), (0.5, 0.22), (0.16, 0.9)
-
-
-@pytest.fixture
-async def pair(server: RunningServer, browsers: Browsers) -> Pair:
-    """Coach and client in writing."""
-    browser = await browsers.chromium()
-    return await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
 
 
 def read_by(room: RoomPage, text: str) -> Locator:
@@ -35,9 +25,9 @@ async def asks_nothing(room: RoomPage) -> None:
     await expect(room.page.get_by_role("alert")).to_have_count(0)
 
 
-async def test_the_order_is_never_forced(pair: Pair) -> None:
+async def test_the_order_is_never_forced(writing_pair: Pair) -> None:
     """Beside, in the ring before there is a ring, inside last: each is taken as it comes."""
-    coach, client = pair.coach, pair.client
+    coach, client = writing_pair.coach, writing_pair.client
     await place(coach, "Cirkels", "Slapen")
     await expect(drawn(client, "circles")).to_have_count(1)
     await client.stick_note(OUTSIDE, "verhuizen")
@@ -57,9 +47,9 @@ async def test_the_order_is_never_forced(pair: Pair) -> None:
         await expect(room.page.get_by_role("dialog")).to_have_count(0)
 
 
-async def test_what_is_chosen_does_not_move(pair: Pair) -> None:
+async def test_what_is_chosen_does_not_move(writing_pair: Pair) -> None:
     """The mark comes and goes on the other's screen, and the note stays where it lies."""
-    coach, client = pair.coach, pair.client
+    coach, client = writing_pair.coach, writing_pair.client
     await place(coach, "Cirkels", "Slapen")
     await client.stick_note(RING, "doorslapen")
     theirs = read_by(coach, "doorslapen")
@@ -74,17 +64,17 @@ async def test_what_is_chosen_does_not_move(pair: Pair) -> None:
     assert await theirs.bounding_box() == before
 
 
-async def test_zero_is_nothing_of_it_yet_and_ten_is_how_one_wants_it(pair: Pair) -> None:
+async def test_zero_is_nothing_of_it_yet_and_ten_is_how_one_wants_it(writing_pair: Pair) -> None:
     """So the ends say until somebody says it in own words; never the worst and the best."""
-    await place(pair.coach, "Schaal", "Slapen")
-    scale = drawn(pair.client, "scale")
+    await place(writing_pair.coach, "Schaal", "Slapen")
+    scale = drawn(writing_pair.client, "scale")
     await expect(scale).to_contain_text("nog niets van")
     await expect(scale).to_contain_text("zoals ik het wil")
 
 
-async def test_a_note_may_lie_outside_the_circles(pair: Pair) -> None:
+async def test_a_note_may_lie_outside_the_circles(writing_pair: Pair) -> None:
     """It stays there, without a word beside it, and is read back as lying beside them."""
-    coach, client = pair.coach, pair.client
+    coach, client = writing_pair.coach, writing_pair.client
     await place(coach, "Cirkels", "Slapen")
     await client.stick_note(OUTSIDE, "verhuizen")
     await expect(read_by(coach, "verhuizen")).to_have_accessible_name(
@@ -94,9 +84,9 @@ async def test_a_note_may_lie_outside_the_circles(pair: Pair) -> None:
     await expect(await until_now(coach)).to_contain_text("ernaast")
 
 
-async def test_nothing_asks_to_confirm_a_low_number(pair: Pair) -> None:
+async def test_nothing_asks_to_confirm_a_low_number(writing_pair: Pair) -> None:
     """Below zero, zero and no number stand there as soon as they are set, as any other does."""
-    coach, client = pair.coach, pair.client
+    coach, client = writing_pair.coach, writing_pair.client
     await place(coach, "Schaal", "Slapen")
     await client.tool("Kiezen")
     await client.page.mouse.click(*await client.at((0.5, LEVEL_LINE)))

@@ -14,7 +14,7 @@ from playwright.async_api import expect
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.easel import Easel
-from tests.e2e.meeting import NO_KNOCK, meet
+from tests.e2e.meeting import meet_in_writing
 from tests.e2e.proof_sheets import fill_with_all
 from tests.e2e.test_taking_sheets import TakePanel
 from tests.e2e.written_sheets import Hand
@@ -54,8 +54,7 @@ async def test_each_thing_is_drawn_as_the_browser_draws_it(
     Of every kind, in every colour and size, on plain, squared and lined paper; and each that is
     left out of the program's picture is missed.
     """
-    browser = await browsers.chromium()
-    pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
+    pair = await meet_in_writing(server, browsers)
     # One picture's bytes are gone: it is drawn as that, by both.
     for person in (pair.coach_person, pair.client_person):
         person.watch.allow(r"status of 404.*/blobs/")

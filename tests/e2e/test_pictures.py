@@ -26,13 +26,6 @@ PNG = ("plaatje.png", "image/png", plain_png(300, 200, (20, 90, 160, 255)))
 BLOBS = "**/blobs/*"
 
 
-@pytest.fixture
-async def writing_pair(server: RunningServer, browsers: Browsers) -> Pair:
-    """Coach and client in one room, writing, so that all that happens is the sheet."""
-    browser = await browsers.chromium()
-    return await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
-
-
 def blob_count(server: RunningServer) -> int:
     """How many blobs the server holds."""
     with sqlite3.connect(f"file:{server.data / 'flipover.db'}?mode=ro", uri=True) as db:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from playwright.async_api import expect
 
 from tests.e2e.browsers import Browsers
-from tests.e2e.meeting import NO_KNOCK, Pair, meet
+from tests.e2e.meeting import Pair, meet_in_writing
 from tests.e2e.pages import Point, RoomPage
 from tests.e2e.pixels import Picture, unlike
 from tests.e2e.player_page import PlayerPage, sheet_alone
@@ -88,8 +88,7 @@ class Talk:
 
 async def talked(server: RunningServer, browsers: Browsers) -> tuple[Pair, Talk]:
     """Hold a short talk, and remember ten moments of it."""
-    browser = await browsers.chromium()
-    pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
+    pair = await meet_in_writing(server, browsers)
     talk = Talk(pair)
     coach, client = pair.coach, pair.client
     await talk.draw("long")

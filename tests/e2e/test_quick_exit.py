@@ -11,7 +11,7 @@ from playwright.async_api import Page, expect
 from tests.e2e.browsers import PHONE, Browsers
 from tests.e2e.coach_page import CoachPage
 from tests.e2e.letter_page import LetterPage
-from tests.e2e.meeting import NO_KNOCK, TITLE, Pair, meet
+from tests.e2e.meeting import NO_KNOCK, TITLE, Pair, meet_in_writing
 from tests.e2e.pages import RoomPage, Threshold
 from tests.serving import RunningServer
 
@@ -21,8 +21,7 @@ SECRET = "niemand mag dit zien"
 @pytest.fixture
 async def writers(server: RunningServer, browsers: Browsers) -> Pair:
     """Coach and client in one room, in writing; what the client wrote stands there."""
-    browser = await browsers.chromium()
-    pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
+    pair = await meet_in_writing(server, browsers)
     await pair.client.say(SECRET)
     return pair
 
@@ -138,8 +137,7 @@ async def test_the_operator_says_what_to_do_in_place_of_the_numbers(
     file.write_text("Nood? Bel 999 <b>nu</b>.\n")
     server = RunningServer(tmp_path / "data", options=["--help-text", str(file)])
     await server.start()
-    browser = await browsers.chromium()
-    pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
+    pair = await meet_in_writing(server, browsers)
     await LetterPage(pair.client).page.get_by_role("button", name="Hulp nodig?").click()
     panel = pair.client.page.get_by_role("dialog", name="Als je nu hulp nodig hebt")
     await expect(panel).to_contain_text("Nood? Bel 999 <b>nu</b>.")

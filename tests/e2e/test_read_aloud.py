@@ -8,12 +8,10 @@ from typing import Any
 import pytest
 from playwright.async_api import Locator, expect
 
-from tests.e2e.browsers import Browsers
-from tests.e2e.meeting import NO_KNOCK, Pair, meet
+from tests.e2e.meeting import Pair
 from tests.e2e.pages import RoomPage
 from tests.e2e.screens import Look, show
 from tests.e2e.test_axe import faults
-from tests.serving import RunningServer
 from tests.until import until
 
 #: what a reader aloud was given, in order
@@ -68,13 +66,6 @@ LIVELY_EN = """
 """
 
 
-@pytest.fixture
-async def readers(server: RunningServer, browsers: Browsers) -> Pair:
-    """Coach and client in one room, in writing, each in a browser process of their own."""
-    both = [await browsers.chromium(), await browsers.chromium()]
-    return await meet(server, browsers, *both, form="Schrijven", knock=NO_KNOCK)
-
-
 def stage(room: RoomPage) -> Locator:
     """The sheet as one stop of the Tab key."""
     return room.page.get_by_role("group", name=re.compile("^(Vel|Sheet) 1"))
@@ -121,30 +112,30 @@ async def make_lively(pair: Pair) -> None:
     await expect(client.things).to_have_count(7)
 
 
-async def test_a_lively_sheet_is_read_in_order_in_both_languages(readers: Pair) -> None:
+async def test_a_lively_sheet_is_read_in_order_in_both_languages(writers: Pair) -> None:
     """Each sees in the accessibility tree what both made; axe has nothing to say of it."""
-    await make_lively(readers)
-    await expect(stage(readers.client)).to_match_aria_snapshot(LIVELY_NL)
-    await expect(stage(readers.coach)).to_match_aria_snapshot(LIVELY_NL)
-    assert await faults(readers.client.page) == []
-    await show(readers.client.page, Look("en", "desktop", "light"))
-    await expect(stage(readers.client)).to_match_aria_snapshot(LIVELY_EN)
+    await make_lively(writers)
+    await expect(stage(writers.client)).to_match_aria_snapshot(LIVELY_NL)
+    await expect(stage(writers.coach)).to_match_aria_snapshot(LIVELY_NL)
+    assert await faults(writers.client.page) == []
+    await show(writers.client.page, Look("en", "desktop", "light"))
+    await expect(stage(writers.client)).to_match_aria_snapshot(LIVELY_EN)
 
 
-async def test_the_list_reads_wrong_when_the_sheet_is_another(readers: Pair) -> None:
+async def test_the_list_reads_wrong_when_the_sheet_is_another(writers: Pair) -> None:
     """Control: with one note more the same expected text does not match."""
-    await make_lively(readers)
-    await readers.coach.stick_note((0.6, 0.7), "meer")
-    await readers.client.reads_note("meer")
+    await make_lively(writers)
+    await writers.coach.stick_note((0.6, 0.7), "meer")
+    await writers.client.reads_note("meer")
     with pytest.raises(AssertionError):
-        await expect(stage(readers.client)).to_match_aria_snapshot(LIVELY_NL, timeout=2000)
+        await expect(stage(writers.client)).to_match_aria_snapshot(LIVELY_NL, timeout=2000)
 
 
 async def test_a_note_is_made_coloured_moved_resized_removed_and_brought_back_by_keys(
-    readers: Pair,
+    writers: Pair,
 ) -> None:
     """Each step with keys alone, and read from the other's accessibility tree."""
-    coach, client = readers.coach, readers.client
+    coach, client = writers.coach, writers.client
     keys = coach.page.keyboard
     await stage(coach).focus()
     await keys.press("n")
@@ -190,9 +181,9 @@ async def test_a_note_is_made_coloured_moved_resized_removed_and_brought_back_by
     await expect(theirs).to_have_count(1)
 
 
-async def test_sixty_notes_are_left_with_two_keys(readers: Pair) -> None:
+async def test_sixty_notes_are_left_with_two_keys(writers: Pair) -> None:
     """Arrows go in, Tab goes on, Escape goes back; from the sheet one Tab leaves it."""
-    coach = readers.coach
+    coach = writers.coach
     keys = coach.page.keyboard
     await coach.page.get_by_role("button", name="Meer", exact=True).click()
     await coach.page.get_by_role("button", name="Lijst plakken").click()
@@ -221,9 +212,9 @@ async def test_sixty_notes_are_left_with_two_keys(readers: Pair) -> None:
     assert outside
 
 
-async def test_the_focus_is_not_lost_when_the_other_takes_away_what_has_it(readers: Pair) -> None:
+async def test_the_focus_is_not_lost_when_the_other_takes_away_what_has_it(writers: Pair) -> None:
     """The neighbour takes it, after the last the sheet; a field's words are told."""
-    coach, client = readers.coach, readers.client
+    coach, client = writers.coach, writers.client
     for index, text in enumerate(("een", "twee", "drie")):
         await coach.stick_note((0.2 + 0.3 * index, 0.2), text)
         await client.reads_note(text)
@@ -243,9 +234,9 @@ async def test_the_focus_is_not_lost_when_the_other_takes_away_what_has_it(reade
     await expect(stage(coach)).to_be_focused()
 
 
-async def test_one_hears_what_the_other_does_and_nothing_of_ones_own(readers: Pair) -> None:
+async def test_one_hears_what_the_other_does_and_nothing_of_ones_own(writers: Pair) -> None:
     """Few sentences: a note with its words, ten strokes as one; none when it is switched off."""
-    coach, client = readers.coach, readers.client
+    coach, client = writers.coach, writers.client
     for room in (coach, client):
         await expect(room.page.locator("[data-told]")).to_be_attached()
         await room.page.evaluate(LISTEN)

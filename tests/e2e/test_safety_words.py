@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.e2e.browsers import PHONE, Browsers
-from tests.e2e.meeting import NO_KNOCK, come_in, meet
+from tests.e2e.meeting import NO_KNOCK, come_in, meet, meet_in_writing
 from tests.e2e.pages import RoomPage, Threshold
 from tests.e2e.safety_panel import SafetyPanel
 from tests.serving import RunningServer
@@ -55,8 +55,7 @@ async def test_nothing_is_called_compared_before_a_person_said_so(
     server: RunningServer, browsers: Browsers
 ) -> None:
     """Not compared, then compared; for this page load only, and for this side alone."""
-    browser = await browsers.chromium()
-    pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
+    pair = await meet_in_writing(server, browsers)
     panel = SafetyPanel(pair.coach)
     who = await panel.open_who()
     await expect(who).to_contain_text("Met Sam: nog niet vergeleken.")

@@ -14,7 +14,7 @@ from playwright.async_api import expect
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.easel import Easel
-from tests.e2e.meeting import NO_KNOCK, Pair, meet
+from tests.e2e.meeting import Pair, meet_in_writing
 from tests.e2e.pages import RoomPage, Threshold
 from tests.serving import RunningServer
 from tests.until import until
@@ -37,8 +37,7 @@ class Both:
 @pytest.fixture
 async def both(server: RunningServer, browsers: Browsers) -> Both:
     """Both in the room; one sheet lies there."""
-    browser = await browsers.chromium()
-    pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
+    pair = await meet_in_writing(server, browsers)
     return Both(pair, pair.coach, pair.client, Easel(pair.coach), Easel(pair.client))
 
 
@@ -396,8 +395,7 @@ async def test_with_reduced_motion_a_sheet_is_cut_to(
     server: RunningServer, browsers: Browsers
 ) -> None:
     """Nothing turns for whoever asked for less motion; for whoever did not, it does."""
-    browser = await browsers.chromium()
-    pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
+    pair = await meet_in_writing(server, browsers)
     watch = """() => {
         window.turned = 0;
         const place = document.querySelector('.sheet-place');

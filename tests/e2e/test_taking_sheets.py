@@ -17,7 +17,7 @@ from playwright.async_api import Page, expect
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.easel import Easel
-from tests.e2e.meeting import NO_KNOCK, Pair, meet
+from tests.e2e.meeting import NO_KNOCK, Pair, meet, meet_in_writing
 from tests.e2e.pages import RoomPage
 from tests.e2e.picture_files import plain_png
 from tests.e2e.picture_page import PicturePage
@@ -144,8 +144,7 @@ class TakePanel:
 @pytest.fixture
 async def pair(server: RunningServer, browsers: Browsers) -> Pair:
     """Two people in a room whose two sheets hold one of each kind, and two pictures."""
-    browser = await browsers.chromium()
-    pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
+    pair = await meet_in_writing(server, browsers)
     hand = Hand(server.url, pair.link)
     hand.fill()
     pictures = PicturePage(pair.coach)

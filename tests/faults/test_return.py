@@ -17,7 +17,7 @@ from playwright.async_api import Page, expect
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.coach_page import CoachPage
-from tests.e2e.meeting import NO_KNOCK, TITLE, come_in, meet
+from tests.e2e.meeting import NO_KNOCK, TITLE, come_in, meet, meet_in_writing
 from tests.e2e.pages import RoomPage, Threshold
 from tests.faults.clocked_server import HOUR_MS
 from tests.faults.heard import outbox_of
@@ -103,8 +103,7 @@ async def test_what_a_closed_tab_had_not_sent_the_next_one_sends(
     Letters and strokes made without a server outlive their tab: nobody has them until the device
     comes back, then all have them once, under their first author.
     """
-    browser = await browsers.chromium()
-    pair = await meet(server, browsers, browser, browser, form="Schrijven", knock=NO_KNOCK)
+    pair = await meet_in_writing(server, browsers)
     for person in (pair.coach_person, pair.client_person):
         person.watch.allow_outage()
     await pair.client.say("dit is er al")
