@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -11,8 +12,8 @@ from whiteboard.crypto import sha256
 from whiteboard.keys import Link, new_member_link, workspace_link
 
 
-def link_row(link: Link) -> dict[str, Any]:
-    """Return a link with all that is derived from it."""
+def link_row(link: Link, pages: Iterable[bytes] = (AUTHOR, OTHER)) -> dict[str, Any]:
+    """Return a link with all that is derived from it, for *pages* what each sends live."""
     keys = link.keys
     return {
         "role": link.role,
@@ -28,7 +29,7 @@ def link_row(link: Link) -> dict[str, Any]:
         "signal": b64(keys.signal),
         "call": b64(keys.call),
         "greeting": b64(keys.greeting),
-        "live": {b64(page): b64(keys.live(page)) for page in (AUTHOR, OTHER)},
+        "live": {b64(page): b64(keys.live(page)) for page in pages},
     }
 
 

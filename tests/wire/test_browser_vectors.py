@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tests.wire.key_cases import link_row
 from tests.wire.spelling import b64
 from whiteboard.chain import chain_next, chain_start
 from whiteboard.crypto import sha256
@@ -100,23 +101,7 @@ def all_records(data: bytes) -> list[Record]:
 
 def check_link(row: dict[str, Any], link: Link) -> None:
     """Assert that everything derived from *link* is what the browser derived."""
-    keys = link.keys
-    derived = {
-        "role": link.role,
-        "log": b64(link.log),
-        "seed": b64(link.seed),
-        "pass": b64(link.key),
-        "fragment": link.fragment,
-        "address": link.address("https://example.org"),
-        "member": b64(link.member_seed),
-        "token": b64(link.token),
-        "token_hash": b64(sha256(link.token)),
-        "entry": b64(keys.entry),
-        "signal": b64(keys.signal),
-        "call": b64(keys.call),
-        "greeting": b64(keys.greeting),
-        "live": {page: b64(keys.live(raw(page))) for page in row["live"]},
-    }
+    derived = link_row(link, [raw(page) for page in row["live"]])
 
     assert {name: value for name, value in row.items() if name in derived} == derived
 
