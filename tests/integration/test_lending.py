@@ -60,12 +60,18 @@ def said(client: ServerClient, author: bytes, n: int, data: Any) -> None:
     client.append([seal_entry(link.keys.entry, header, Body(1, NOTHING_SEEN, data)).record])
 
 
-def lend(url: str, invitation: str, wire: list[bytes]) -> dict[str, Any]:
-    """Go the whole way, blocking; return what was seen on it."""
-    owner = workspace_link(secrets.token_bytes(32))
+def founded(url: str, owner: Link, invitation: str, wire: list[bytes]) -> WatchedClient:
+    """Found the workspace of *owner*."""
     workspace = WatchedClient(url, owner, wire)
     workspace.use_invitation(parse_invitation(invitation).code)
     workspace.register()
+    return workspace
+
+
+def lend(url: str, invitation: str, wire: list[bytes]) -> dict[str, Any]:
+    """Go the whole way, blocking; return what was seen on it."""
+    owner = workspace_link(secrets.token_bytes(32))
+    workspace = founded(url, owner, invitation, wire)
     room = new_room()
     guest_link = new_member_link(room, "guest")
     links = [
@@ -167,9 +173,7 @@ def refused(act: Callable[[], object]) -> str:
 def attack_from_inside(url: str, invitation: str, wire: list[bytes]) -> dict[str, Any]:
     """Try to lend with the coach's seed, all that follows from it, and no client's device."""
     owner = workspace_link(secrets.token_bytes(32))
-    workspace = WatchedClient(url, owner, wire)
-    workspace.use_invitation(parse_invitation(invitation).code)
-    workspace.register()
+    workspace = founded(url, owner, invitation, wire)
     room = new_room()
     guest_link = new_member_link(room, "guest")
 
