@@ -9,8 +9,7 @@ from __future__ import annotations
 from playwright.async_api import expect
 
 from tests.e2e.browsers import Browsers
-from tests.e2e.coach_page import CoachPage
-from tests.e2e.meeting import NO_KNOCK, TITLE, come_in
+from tests.e2e.meeting import TITLE, begin_room, come_in
 from tests.e2e.pages import RoomPage
 from tests.e2e.rest_page import NoticePanel, RestPage
 from tests.e2e.screens import PAGE, ROOM, Visitor
@@ -34,11 +33,8 @@ async def walk_between(server: RunningServer, browsers: Browsers, visitor: Visit
         await server.restart()
         browser = await browsers.chromium()
         eva, sam = await browsers.person(browser), await browsers.person(browser)
-        office = CoachPage(await eva.page())
-        await office.make_workspace(server.invitation)
-        link = await office.make_room(TITLE, "Sam", knock=NO_KNOCK)
-        await (await office.go_in(TITLE)).arrive("Eva", "Schrijven")
-        coach = RestPage(await RoomPage(office.page).entered())
+        office, room, link = await begin_room(server.invitation, await eva.page())
+        coach = RestPage(room)
         await coach.send("Waaraan merkte je deze week dat het al een beetje beter ging?")
         await coach.page.goto(f"{server.url}/coach")
         client = RestPage(await (await come_in(sam, link, "Sam", "Schrijven")).entered())

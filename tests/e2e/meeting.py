@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Page
 
 from tests.e2e.browsers import Browsers, Person
 from tests.e2e.coach_page import CoachPage
@@ -34,6 +34,17 @@ async def come_in(person: Person, link: str, name: str, form: str = "Beeld") -> 
     return RoomPage(page)
 
 
+async def begin_room(
+    invitation: str, page: Page, *, form: str = "Schrijven", knock: str | None = NO_KNOCK
+) -> tuple[CoachPage, RoomPage, str]:
+    """Take a coach from an invitation into a room; return workspace, room and client's link."""
+    office = CoachPage(page)
+    await office.make_workspace(invitation)
+    link = await office.make_room(TITLE, "Sam", knock=knock)
+    await (await office.go_in(TITLE)).arrive("Eva", form)
+    return office, await RoomPage(office.page).entered(), link
+
+
 async def meet(
     server: RunningServer,
     browsers: Browsers,
@@ -50,11 +61,8 @@ async def meet(
     """
     coach_person = await browsers.person(coach_browser)
     client_person = await browsers.person(client_browser)
-    office = CoachPage(await coach_person.page())
-    await office.make_workspace(server.invitation)
-    link = await office.make_room(TITLE, "Sam", knock=knock)
-    await (await office.go_in(TITLE)).arrive("Eva", form)
-    coach = await RoomPage(office.page).entered()
+    page = await coach_person.page()
+    _, coach, link = await begin_room(server.invitation, page, form=form, knock=knock)
     client = await come_in(client_person, link, "Sam", form)
     if knock != NO_KNOCK:
         await coach.let_in("Sam")

@@ -11,8 +11,7 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from tests.e2e.browsers import Browsers, Person
-from tests.e2e.coach_page import CoachPage
-from tests.e2e.meeting import NO_KNOCK, TITLE, come_in
+from tests.e2e.meeting import TITLE, begin_room, come_in
 from tests.e2e.pages import RoomPage, Threshold
 from tests.serving import RunningServer
 
@@ -65,11 +64,7 @@ async def test_an_answer_is_promised_over_a_holiday_and_seen_in_ones_own_time(
     sam = await living_in(browsers, "America/New_York")
     for person in (eva, sam):
         person.watch.allow_outage()
-    office = CoachPage(await eva.page())
-    await office.make_workspace(server.invitation)
-    link = await office.make_room(TITLE, "Sam", knock=NO_KNOCK)
-    await (await office.go_in(TITLE)).arrive("Eva", "Schrijven")
-    coach = await RoomPage(office.page).entered()
+    office, coach, link = await begin_room(server.invitation, await eva.page())
     await coach.page.get_by_role("button", name="Antwoordtijd afspreken").click()
     panel = coach.page.get_by_role("dialog", name="Binnen welke tijd antwoord je?")
     await expect(panel.get_by_role("radio", name="4 uur")).to_be_checked()
@@ -128,11 +123,7 @@ async def test_days_off_and_an_answer_given_aloud(
     server = in_december
     eva = await living_in(browsers, "Europe/Amsterdam")
     sam = await living_in(browsers, "Europe/Amsterdam", locale="en-GB")
-    office = CoachPage(await eva.page())
-    await office.make_workspace(server.invitation)
-    link = await office.make_room(TITLE, "Sam", knock=NO_KNOCK)
-    await (await office.go_in(TITLE)).arrive("Eva", "Schrijven")
-    coach = await RoomPage(office.page).entered()
+    office, coach, link = await begin_room(server.invitation, await eva.page())
     await coach.page.get_by_role("button", name="Antwoordtijd afspreken").click()
     panel = coach.page.get_by_role("dialog", name="Binnen welke tijd antwoord je?")
     await panel.get_by_role("radio", name="één werkdag").check(force=True)

@@ -16,9 +16,8 @@ import pytest
 from playwright.async_api import expect
 
 from tests.e2e.browsers import PHONE, Browsers, Person
-from tests.e2e.coach_page import CoachPage
 from tests.e2e.letter_page import come_again
-from tests.e2e.meeting import NO_KNOCK, TITLE, come_in
+from tests.e2e.meeting import TITLE, begin_room, come_in
 from tests.e2e.pages import RoomPage
 from tests.e2e.rest_page import NoticePanel, RestPage
 from tests.mail_server import MailServer, mail_server
@@ -122,11 +121,8 @@ async def test_four_days_of_letters(days: Days, browsers: Browsers, post: MailSe
     eva, sam = await days.living(browsers), await days.living(browsers)
 
     # Monday: what is agreed, a first letter, an answer with a quote, an address, half a letter.
-    office = CoachPage(await eva.page())
-    await office.make_workspace(server.invitation)
-    link = await office.make_room(TITLE, "Sam", knock=NO_KNOCK)
-    await (await office.go_in(TITLE)).arrive("Eva", "Schrijven")
-    coach = RestPage(await RoomPage(office.page).entered())
+    office, room, link = await begin_room(server.invitation, await eva.page())
+    coach = RestPage(room)
     await coach.page.get_by_role("button", name="Antwoordtijd afspreken").click()
     await coach.page.get_by_role("button", name="Spreek dit af").click()
     await coach.send(FIRST)

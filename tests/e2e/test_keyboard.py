@@ -10,7 +10,7 @@ from playwright.async_api import Locator, Page, expect
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.coach_page import CoachPage
-from tests.e2e.meeting import NO_KNOCK, TITLE
+from tests.e2e.meeting import TITLE, begin_room
 from tests.e2e.pages import RoomPage
 from tests.serving import RunningServer
 from tests.until import until
@@ -74,11 +74,9 @@ async def test_a_client_comes_in_draws_writes_and_leaves_by_keys_alone(
 ) -> None:
     """From the link to the goodbye with keys; each view takes the focus where it begins."""
     browser = await browsers.chromium()
-    office = CoachPage(await (await browsers.person(browser)).page())
-    await office.make_workspace(server.invitation)
-    link = await office.make_room(TITLE, "Sam", knock=NO_KNOCK)
-    await (await office.go_in(TITLE)).arrive("Eva", "Schrijven")
-    coach = await RoomPage(office.page).entered()
+    _, coach, link = await begin_room(
+        server.invitation, await (await browsers.person(browser)).page()
+    )
 
     page = await (await browsers.person(browser)).page(link)
     # Nobody presses keys before there is something to see.

@@ -9,8 +9,7 @@ import msgpack
 from playwright.async_api import Page, WebSocket, expect
 
 from tests.e2e.browsers import Browsers
-from tests.e2e.coach_page import CoachPage
-from tests.e2e.meeting import TITLE
+from tests.e2e.meeting import begin_room
 from tests.e2e.pages import RoomPage, Threshold, Waiting
 from tests.faults.practice import Practice, unb64
 from tests.integration.raw import Answer, Peer, b64, record
@@ -47,11 +46,7 @@ async def test_by_page_the_first_message_is_left_and_read(
     """
     browser = await browsers.chromium()
     coach_person, client_person = await browsers.person(browser), await browsers.person(browser)
-    office = CoachPage(await coach_person.page())
-    await office.make_workspace(server.invitation)
-    link = await office.make_room(TITLE, "Sam")
-    await (await office.go_in(TITLE)).arrive("Eva", "Schrijven")
-    coach = await RoomPage(office.page).entered()
+    _, coach, link = await begin_room(server.invitation, await coach_person.page(), knock=None)
     await coach.say("Dit stond er al")
     goodbye = await coach.leave()
 
@@ -161,16 +156,22 @@ async def test_where_every_call_knocks_a_known_device_may_be_told_no(
     assert [device["role"] for device in devices if device["here"]] == ["coach"]
 
 
+async def in_at_once(practice: Practice, browsers: Browsers, allowed: str) -> RoomPage:
+    """Bring a new device into a room where nobody knocks; its console may say *allowed*."""
+    await practice.knocks("never")
+    person = await browsers.person(await browsers.chromium())
+    person.watch.allow(allowed)
+    page = await person.page(practice.guest_address)
+    await Threshold(page).arrive("Sam", "Schrijven")
+    return await RoomPage(page).entered()
+
+
 async def test_where_nobody_knocks_a_new_device_is_in_at_once(
     practice: Practice, browsers: Browsers
 ) -> None:
     """No door, no waiting; when its link is revoked, the open page is shut and says so."""
-    await practice.knocks("never")
-    person = await browsers.person(await browsers.chromium())
-    person.watch.allow(r"status of 401")
-    page = await person.page(practice.guest_address)
-    await Threshold(page).arrive("Sam", "Schrijven")
-    client = await RoomPage(page).entered()
+    client = await in_at_once(practice, browsers, r"status of 401")
+    page = client.page
     await client.say("Ik ben er meteen")
     link = practice_link(await practice.http.ask("GET", "./links", practice.coach))
     await practice.http.ask("DELETE", f"./links/{link}", practice.coach)
@@ -191,12 +192,8 @@ async def test_by_page_a_room_past_its_date_shows_nothing(
     practice: Practice, browsers: Browsers
 ) -> None:
     """The open page is shut with words, and the threshold says that the date has passed."""
-    await practice.knocks("never")
-    person = await browsers.person(await browsers.chromium())
-    person.watch.allow(r"status of 410")
-    page = await person.page(practice.guest_address)
-    await Threshold(page).arrive("Sam", "Schrijven")
-    client = await RoomPage(page).entered()
+    client = await in_at_once(practice, browsers, r"status of 410")
+    page = client.page
     past = practice.app.clock.now_ms() - 1
     await practice.http.ask("PATCH", ".", practice.coach, json={"until": past})
 

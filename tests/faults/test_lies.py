@@ -16,8 +16,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.e2e.browsers import Browsers
-from tests.e2e.coach_page import CoachPage
-from tests.e2e.meeting import NO_KNOCK, TITLE, come_in
+from tests.e2e.meeting import begin_room, come_in
 from tests.e2e.pages import RoomPage, Threshold
 from tests.faults.liar import Liar, numbered
 from tests.serving import RunningServer
@@ -84,11 +83,7 @@ async def lied_to(server: RunningServer, browsers: Browsers) -> AsyncIterator[Li
     await liar.start()
     browser = await browsers.chromium()
     coach_person, client_person = await browsers.person(browser), await browsers.person(browser)
-    office = CoachPage(await coach_person.page())
-    await office.make_workspace(server.invitation)
-    link = await office.make_room(TITLE, "Sam", knock=NO_KNOCK)
-    await (await office.go_in(TITLE)).arrive("Eva", "Schrijven")
-    coach = await RoomPage(office.page).entered()
+    _, coach, link = await begin_room(server.invitation, await coach_person.page())
     client = await come_in(client_person, liar.instead_of(link), "Sam", "Schrijven")
     await client.entered()
     await coach.say("Fijn dat je er bent")

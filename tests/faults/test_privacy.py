@@ -12,8 +12,7 @@ from playwright.async_api import Browser, Page, expect
 from playwright.async_api import Error as PlaywrightError
 
 from tests.e2e.browsers import Browsers, Person
-from tests.e2e.coach_page import CoachPage
-from tests.e2e.meeting import NO_KNOCK, TITLE
+from tests.e2e.meeting import begin_room
 from tests.e2e.pages import RoomPage, Threshold
 from tests.faults.arriving import SILENCE, WATCH_MEDIA, arrived, listen
 from tests.serving import RunningServer
@@ -80,11 +79,7 @@ async def call(server: RunningServer, browsers: Browsers, browser: Browser) -> C
     people = [await browsers.person(browser) for _ in range(2)]
     for person in people:
         await person.context.add_init_script(WATCH_MEDIA)
-    office = CoachPage(await people[0].page())
-    await office.make_workspace(server.invitation)
-    link = await office.make_room(TITLE, "Sam", knock=NO_KNOCK)
-    await (await office.go_in(TITLE)).arrive("Eva", "Beeld")
-    coach = await RoomPage(office.page).entered()
+    _, coach, link = await begin_room(server.invitation, await people[0].page(), form="Beeld")
     client = await enter(people[1], link, "Sam")
     meeting = Call(coach, client, people[0], people[1], link)
     await meeting.sees_client()

@@ -16,8 +16,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.e2e.browsers import Browsers
-from tests.e2e.coach_page import CoachPage
-from tests.e2e.meeting import NO_KNOCK, TITLE, come_in, meet, meet_in_writing
+from tests.e2e.meeting import NO_KNOCK, begin_room, come_in, meet, meet_in_writing
 from tests.e2e.pages import RoomPage, Threshold
 from tests.faults.clocked_server import HOUR_MS
 from tests.faults.heard import outbox_of
@@ -181,11 +180,7 @@ async def test_a_device_that_slept_an_hour_comes_back_equal(
     client_person = await browsers.person(await browsers.chromium(flags=[lid.flag]))
     await client_person.context.add_init_script(KEEP_TRACKS)
     client_person.watch.allow_outage()
-    office = CoachPage(await coach_person.page())
-    await office.make_workspace(clocked.invitation)
-    link = await office.make_room(TITLE, "Sam", knock=NO_KNOCK)
-    await (await office.go_in(TITLE)).arrive("Eva", "Schrijven")
-    coach = await RoomPage(office.page).entered()
+    _, coach, link = await begin_room(clocked.invitation, await coach_person.page())
     client = await (await come_in(client_person, link, "Sam", "Beeld")).entered()
     assert sorted(set(await client.page.evaluate(TAKING_UP))) == ["audio", "video"]
     for device in ("Microfoon", "Camera"):
