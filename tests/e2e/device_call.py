@@ -14,7 +14,7 @@ from tests.e2e.media import make_tone
 from tests.e2e.meeting import NO_KNOCK, TITLE
 from tests.e2e.pages import RoomPage, Threshold
 from tests.e2e.plugs import add_plugs
-from tests.faults.arriving import SILENCE, WATCH_MEDIA, listen
+from tests.faults.arriving import SILENCE, WATCH_MEDIA, comes_over, listen
 from tests.serving import RunningServer
 from tests.until import until
 
@@ -50,12 +50,7 @@ class Call:
 
     async def comes_over(self) -> None:
         """Wait until frames of Sam arrive at Eva's, and sound."""
-
-        async def moving() -> bool:
-            heard = await listen(self.coach.page)
-            return heard.frames > 5 and heard.energy > SILENCE
-
-        await until("Sam is seen and heard", moving, seconds=60)
+        await comes_over("Sam", self.coach.page)
 
     async def is_silent(self) -> None:
         """Wait until a stretch of what arrives of Sam is silent."""

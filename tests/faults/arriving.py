@@ -77,3 +77,13 @@ async def listen(page: Page, seconds: float = LISTEN_S) -> Arrived:
     return Arrived(
         after.energy - before.energy, after.heard - before.heard, after.frames - before.frames
     )
+
+
+async def comes_over(whom: str, page: Page) -> None:
+    """Wait until *page* is reached by frames of *whom*, and by sound."""
+
+    async def moving() -> bool:
+        heard = await listen(page)
+        return heard.frames > 5 and heard.energy > SILENCE
+
+    await until(f"{whom} is seen and heard", moving, seconds=60)

@@ -14,7 +14,7 @@ from playwright.async_api import Error as PlaywrightError
 from tests.e2e.browsers import Browsers, Person
 from tests.e2e.meeting import begin_room
 from tests.e2e.pages import RoomPage, Threshold
-from tests.faults.arriving import SILENCE, WATCH_MEDIA, arrived, listen
+from tests.faults.arriving import SILENCE, WATCH_MEDIA, arrived, comes_over, listen
 from tests.serving import RunningServer
 from tests.until import until
 
@@ -36,12 +36,7 @@ class Call:
 
     async def sees_client(self) -> None:
         """Wait until frames of the client arrive and its sound is not silent."""
-
-        async def moving() -> bool:
-            heard = await listen(self.coach.page)
-            return heard.frames > 5 and heard.energy > SILENCE
-
-        await until("seen and heard", moving, seconds=60)
+        await comes_over("the client", self.coach.page)
 
     async def is_shut_out(self) -> None:
         """Wait until the coach's page neither hears nor sees anything of the client."""
