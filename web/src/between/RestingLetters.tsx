@@ -37,7 +37,8 @@ export function RestingLetters({ desk, to, own, ofQuote, now }: RestingLettersPr
       )}
       {/* Whatever became of it meanwhile, what is typed stands here until it was decided on. */}
       {open === null ? null : <Change desk={desk} text={open.draft.text} />}
-      <p class="small resting-told" role="status">
+      {/* What was sent stands above: only who does not see that is told. */}
+      <p class={told === 'sent_now' ? 'unseen' : 'small resting-told'} role="status">
         {told === null ? '' : sentence(toldWords(told, to))}
       </p>
     </div>
@@ -109,7 +110,8 @@ function Change({ desk, text }: { readonly desk: RestingDesk; readonly text: str
       busy={desk.busy.value}
       onOpen={(area) => {
         area.focus();
-        area.scrollIntoView({ block: 'nearest' });
+        // With its buttons.
+        area.form?.scrollIntoView({ block: 'nearest' });
         return () => requestAnimationFrame(toComposer);
       }}
       onType={(typed) => {
