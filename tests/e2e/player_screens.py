@@ -15,6 +15,7 @@ from tests.e2e.drawing_page import wobbly_ring
 from tests.e2e.earlier_session import a_week_ago, come_a_week_later
 from tests.e2e.lend_page import Asking, answer, lent, link_of, question
 from tests.e2e.player_page import PlayerPage
+from tests.e2e.remarks_page import RemarksPage
 from tests.e2e.screens import PAGE, ROOM, Visitor
 from tests.serving import RunningServer
 
@@ -60,6 +61,13 @@ async def walk_player(server: RunningServer, browsers: Browsers, visitor: Visito
     await expect(player.line).to_be_visible()
     await player.press("5")
     await visitor.visit(page, "126-replay", ROOM)
+    remarks = RemarksPage(page)
+    await remarks.write("Wat zag je hier gebeuren?")
+    await remarks.answer(1, "Het werd stil, en toen kwam het briefje.")
+    await visitor.visit(page, "126-replay-remarks", ROOM)
+    await page.get_by_text("Zeven emmertjes").click()
+    await page.get_by_text("Wie deed wat, en wanneer").click()
+    await visitor.visit(page, "126-replay-beside", PAGE)
     theirs = await lent(client)
     await theirs.get_by_role("button", name=re.compile("^Stop het terugkijken")).click()
     await theirs.get_by_role("button", name="Ja, stop").click()

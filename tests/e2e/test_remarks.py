@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import expect
 
 from tests.e2e.browsers import Browsers
 from tests.e2e.earlier_session import a_week_ago, come_a_week_later
-from tests.e2e.lend_page import Asking, answer, lent, link_of, question
-from tests.e2e.meeting import Pair
-from tests.e2e.pixels import read_png
+from tests.e2e.lend_page import lent
+from tests.e2e.remarks_page import RemarksPage, lend_to_noor
 from tests.e2e.test_axe import faults
 from tests.serving import RunningServer
 
@@ -18,63 +17,6 @@ ASKED = "wat zag je hier gebeuren"
 ANSWERED = "ik wachtte, en toen schoof Sam zelf het briefje"
 MEANWHILE = "geschreven zonder lijn"
 OVER = "Dit is voorbij"
-
-
-class RemarksPage:
-    """The player of what was lent, as one of the two has it."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.list = page.get_by_role("region", name="Notities")
-        self.words = self.list.locator(".remark-words")
-        self.pins = page.get_by_role("button", name=re.compile("^Notitie \\d+ van"))
-        self.ticks = page.locator(".player-remark-tick")
-
-    async def there(self) -> RemarksPage:
-        """Wait until the player is there."""
-        await expect(self.page.get_by_role("slider", name="Moment in het gesprek")).to_be_visible()
-        return self
-
-    async def write(self, text: str) -> None:
-        """Write at the middle of the sheet and this moment, by keys alone."""
-        await self.page.get_by_role("slider", name="Moment in het gesprek").focus()
-        await self.page.keyboard.press("m")
-        await self.page.keyboard.press("ArrowUp")
-        await self.page.keyboard.press("Enter")
-        await self._fill(re.compile("^Notitie bij"), text)
-
-    async def answer(self, number: int, text: str) -> None:
-        """Answer a remark."""
-        await self.page.get_by_role("button", name=f"Antwoord op notitie {number}").click()
-        await self._fill(re.compile("^Antwoord op notitie"), text)
-
-    async def _fill(self, label: re.Pattern[str], text: str) -> None:
-        field = self.page.get_by_role("textbox", name=label)
-        await expect(field).to_be_focused()
-        await field.fill(text)
-        await self.page.keyboard.press("Control+Enter")
-        await expect(field).to_have_count(0)
-
-    async def blue_at(self, pin: Locator) -> int:
-        """How much more blue than red is the most coloured point of a pin as it is seen."""
-        box = await pin.bounding_box()
-        assert box is not None, "the pin is not on screen"
-        x, y, width, height = (round(box[key]) for key in ("x", "y", "width", "height"))
-        clip = {"x": x, "y": y, "width": width, "height": height}
-        picture = read_png(await self.page.screenshot(clip=clip, caret="initial"))  # type: ignore[arg-type]
-        points = [picture.at(at / 20, 0.5) for at in range(20)]
-        return max(blue - red for red, _, blue in points)
-
-
-async def lend_to_noor(pair: Pair) -> str:
-    """Ask, be told yes, and return the trainer's link."""
-    asking = await Asking.open(pair.coach)
-    await asking.only_sheets("Vel 1")
-    await asking.ask("Noor")
-    panel = await question(pair.client)
-    await expect(panel).to_contain_text("Noor en Eva kunnen er notities bij schrijven")
-    await answer(panel, "Ja, dat mag")
-    return await link_of(await lent(pair.coach), "Noor")
 
 
 async def test_coach_and_trainer_answer_each_other_at_a_place(
@@ -109,7 +51,7 @@ async def test_coach_and_trainer_answer_each_other_at_a_place(
     # One changes one's own; the other's is not offered.
     await expect(eva.page.get_by_role("button", name="Wijzig notitie 1")).to_have_count(0)
     await noor.page.get_by_role("button", name="Wijzig notitie 1", exact=True).click()
-    await noor._fill(re.compile("^Wijzig notitie 1"), ASKED + " bij Sam")
+    await noor.fill(re.compile("^Wijzig notitie 1"), ASKED + " bij Sam")
     await expect(eva.words.first).to_have_text(ASKED + " bij Sam")
 
     # Written while the line is down: it stands there, and comes to the other when it is back.
