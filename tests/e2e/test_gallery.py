@@ -17,6 +17,7 @@ from tests.e2e.gallery_page import GalleryPage
 from tests.e2e.meeting import Pair
 from tests.e2e.pages import RoomPage
 from tests.e2e.pixels import Picture, read_png
+from tests.e2e.settling import settle
 from tests.e2e.test_axe import faults
 from tests.e2e.written_sheets import Hand
 from tests.serving import RunningServer
@@ -228,6 +229,8 @@ async def test_by_keyboard_alone(pair: Pair, began: int) -> None:
     await keys.press("ArrowLeft")
     await expect(heading).to_have_text("2 Schaal")
     picture = gallery.panel.get_by_role("img")
+    # The panel that came up still moves for a moment.
+    await settle(picture)
     small = await picture.bounding_box()
     await keys.press("+")
     large = await picture.bounding_box()
