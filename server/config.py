@@ -140,8 +140,9 @@ def _help_text(name: str, value: str) -> str | None:
 def _mail_url(name: str, value: str) -> str | None:
     if not value:
         return None
-    parts, is_sound = _server_parts(value, {"smtp", "smtps"})
-    if parts.password is not None:
+    _, is_sound = _server_parts(value, {"smtp", "smtps"})
+    # Looked for in the text: of an address that cannot be read there are no parts.
+    if ":" in value.rpartition("@")[0].split("//", 1)[-1]:
         # The value is not repeated: it holds a password.
         raise BadSetting(name, "(with a password)", "smtps://user%40example.org@mail.example.org")
     if not is_sound:
