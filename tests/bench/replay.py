@@ -28,9 +28,11 @@ from tests.e2e.player_page import PlayerPage
 ACTS, LASTS_MS, SEEKS = int(os.environ.get("BENCH_ACTS", "20000")), 2 * 3_600_000, 40
 SLOWER, PLAYED = 4, 4
 
-#: ms from each press on the line until after the next frame is painted
+#: ms from each press on the line until after the next frame is painted; listened for once
 WATCH = """() => {
+    const listening = window.seeks !== undefined;
     window.seeks = [];
+    if (listening) return;
     document.querySelector('.player-line').addEventListener('pointerdown', (event) => {
         requestAnimationFrame(() => {
             const { port1, port2 } = new MessageChannel();

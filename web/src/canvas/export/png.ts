@@ -50,10 +50,15 @@ export async function sheetPng(svg: SVGSVGElement, width: number, height: number
   const pen = canvas.getContext('2d');
   if (pen === null) throw new RangeError('no canvas');
   pen.scale(scale, scale);
-  for (const child of svg.children) await paint(pen, child, FIRST);
+  await paintOn(pen, svg);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (blob === null) throw new RangeError('no picture came of it');
   return blob;
+}
+
+/** @param svg stands alone; see `standalone` */
+export async function paintOn(pen: CanvasRenderingContext2D, svg: Element): Promise<void> {
+  for (const child of svg.children) await paint(pen, child, FIRST);
 }
 
 async function paint(pen: CanvasRenderingContext2D, node: Element, around: Look): Promise<void> {

@@ -135,7 +135,8 @@ export async function withHandwriting(svg: SVGSVGElement): Promise<string> {
   return text.replace(/<style\s*\/>|<style><\/style>/, () => `<style>${faces.join('\n')}</style>`);
 }
 
-const wordsOf = (elements: readonly BoardElement[]): string =>
+/** All that is handwritten on them. */
+export const wordsOf = (elements: readonly BoardElement[]): string =>
   elements
     .map((element) => (element.type === 'card' ? [element.title, ...element.labels, ...element.cells].join('') : 'text' in element ? element.text : ''))
     .join('');
