@@ -8,6 +8,7 @@ import { createSpare, type Spare } from '../../ui/sheets/spare';
 import { SheetPicture } from '../../ui/sheets/SheetPicture';
 import { comesLate, paintStamp } from '../../ui/sheets/stamp';
 import { firstAfter } from './axis';
+import { useLater } from './later';
 import type { Part } from './parts';
 import type { Play } from './play';
 import { p, sheetWords } from './words';
@@ -21,7 +22,8 @@ const SHARP = 2;
 
 export function Filmstrip({ play, parts }: { readonly play: Play; readonly parts: readonly Part[] }) {
   const spare = useMemo(() => createSpare(() => play.playing.peek()), [play]);
-  const current = useComputed(() => Math.max(0, firstAfter(parts, (part) => part.at, play.talkAt.value) - 1));
+  const talkAt = useLater(play.talkAt);
+  const current = useComputed(() => Math.max(0, firstAfter(parts, (part) => part.at, talkAt.value) - 1));
   const list = useRef<HTMLUListElement>(null);
   const now = current.value;
   useEffect(() => {

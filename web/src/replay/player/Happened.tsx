@@ -1,18 +1,24 @@
 /** What happened, in words: a part for each time that a sheet was in sight. A click goes there. */
-import { useComputed, useSignal } from '@preact/signals';
+import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { formatTime } from '../../i18n/language';
 import { memo } from '../../ui/sheets/memo';
+import { createSpare } from '../../ui/sheets/spare';
 import { rowWords } from './actWords';
 import { firstAfter } from './axis';
 import type { Part, Row } from './parts';
+import { useLater } from './later';
 import type { Play } from './play';
 import { clockWords, p, sheetWords } from './words';
 
+/** Around where one is, at once; the others when there is time, so that who goes to and fro need not wait for them. */
+const FEW = 20;
 /** Of a part so many rows at first, and so many more when asked. */
 const AT_ONCE = 60;
 /** Of a longer talk only the part where one is, is told row by row. */
 const ALL_OPEN = 300;
+
+const spare = createSpare(() => false);
 
 export interface HappenedProps {
   readonly play: Play;
@@ -22,7 +28,8 @@ export interface HappenedProps {
 }
 
 export function Happened({ play, parts, open }: HappenedProps) {
-  const current = useComputed(() => Math.max(0, firstAfter(parts, (part) => part.at, play.talkAt.value) - 1));
+  const talkAt = useLater(play.talkAt);
+  const current = useComputed(() => Math.max(0, firstAfter(parts, (part) => part.at, talkAt.value) - 1));
   const all = useMemo(() => parts.reduce((count, { rows }) => count + rows.length, 0) <= ALL_OPEN, [parts]);
   const now = current.value;
   return (
@@ -35,7 +42,7 @@ export function Happened({ play, parts, open }: HappenedProps) {
               <span>{sheetWords(play.film.sheets(part.until), part.sheet)}</span>
             </button>
           </h3>
-          {all || at === now ? <Rows play={play} part={part} follow={at === now} open={open} /> : null}
+          {all || at === now ? <Rows play={play} talkAt={talkAt} part={part} follow={at === now} open={open} /> : null}
         </li>
       ))}
     </ol>
@@ -44,18 +51,20 @@ export function Happened({ play, parts, open }: HappenedProps) {
 
 interface RowsProps {
   readonly play: Play;
+  readonly talkAt: ReadonlySignal<number>;
   readonly part: Part;
   readonly follow: boolean;
   readonly open: boolean;
 }
 
-function Rows({ play, part, follow, open }: RowsProps) {
-  const most = useSignal(AT_ONCE);
+function Rows({ play, talkAt, part, follow, open }: RowsProps) {
+  const most = useSignal(FEW);
   const list = useRef<HTMLUListElement>(null);
   const { rows } = part;
-  const now = useComputed(() => firstAfter(rows, (row) => row.at, play.talkAt.value) - 1);
+  const now = useComputed(() => firstAfter(rows, (row) => row.at, talkAt.value) - 1);
   const index = follow ? now.value : -1;
-  const from = index < most.value ? 0 : Math.max(0, index - AT_ONCE / 2);
+  const from = index < most.value ? 0 : Math.max(0, index - Math.min(most.value, AT_ONCE) / 2);
+  useEffect(() => spare.soon(() => (most.value = Math.max(most.peek(), AT_ONCE))), []);
   // Where one is stays in sight, unless somebody is reading there.
   useEffect(() => {
     const row = list.current?.children[index - from];
@@ -63,13 +72,13 @@ function Rows({ play, part, follow, open }: RowsProps) {
     if (!(row instanceof HTMLElement) || !scroller || scroller.matches(':hover, :focus-within')) return;
     const [top, height] = [row.offsetTop - scroller.offsetTop, scroller.clientHeight];
     if (top < scroller.scrollTop + 44 || top > scroller.scrollTop + height - 96) scroller.scrollTop = top - height / 3;
-  }, [index, open]);
+  }, [index, from, open]);
   return (
     <ul ref={list} class="player-happened">
       {rows.slice(from, from + most.value).map((row, at) => (
         <OneRow key={`${row.at} ${from + at}`} play={play} row={row} now={from + at === index} />
       ))}
-      {rows.length > from + most.value ? (
+      {most.value >= AT_ONCE && rows.length > from + most.value ? (
         <li>
           <button type="button" class="button quiet" onClick={() => (most.value += AT_ONCE)}>
             {p('show_more', { count: rows.length - from - most.value })}
