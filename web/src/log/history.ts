@@ -63,34 +63,40 @@ export async function readHistory(
   const open = (record: LogRecord) => openRecord(keys, record, (id) => pages.getBlob(id));
   let { h } = fold;
 
-  async function take(records: readonly LogRecord[]): Promise<void> {
-    const wanted = records.filter(({ seq }) => seq <= until);
-    const [opened, digests] = await Promise.all([
-      Promise.all(wanted.map(open)),
-      Promise.all(records.map(digestOf)),
-    ]);
-    for (const [at, record] of records.entries()) {
-      const what = opened[at];
-      if (what !== undefined) await fold.apply(record, what, digests[at]);
-      // Past what is wanted only the chain goes on, to the next place that is verified.
-      h = what === undefined ? await chainNext(h, record, digests[at]) : fold.h;
-    }
-  }
+  const openAll = (records: readonly LogRecord[]) =>
+    begun(Promise.all([Promise.all(records.filter(({ seq }) => seq <= until).map(open)), Promise.all(records.map(digestOf))]));
 
+  // While some are linked together, the next are opened already, and the server reads the next page.
+  let page = begun(pages.entries(0, known.seq));
   for (let seq = 0; seq < known.seq; ) {
     signal?.throwIfAborted();
-    const page = await pages.entries(seq, known.seq);
+    const { bytes, head } = await page;
     const run: LogRecord[] = [];
-    for (const record of decodeRecords(page.bytes)) if (record.seq === seq + 1 + run.length) run.push(record);
-    if (run.length === 0) throw new LogError(page.head < known.seq ? 'rolled_back' : 'dropped');
+    for (const record of decodeRecords(bytes)) if (record.seq === seq + 1 + run.length) run.push(record);
+    if (run.length === 0) throw new LogError(head < known.seq ? 'rolled_back' : 'dropped');
+    if (seq + run.length < known.seq) page = begun(pages.entries(seq + run.length, known.seq));
+    let coming = openAll(run.slice(0, AT_ONCE));
     for (let at = 0; at < run.length; at += AT_ONCE) {
       signal?.throwIfAborted();
       const some = run.slice(at, at + AT_ONCE);
-      await take(some);
+      const [opened, digests] = await coming;
+      coming = openAll(run.slice(at + AT_ONCE, at + 2 * AT_ONCE));
+      for (const [nth, record] of some.entries()) {
+        const what = opened[nth];
+        if (what !== undefined) await fold.apply(record, what, digests[nth]);
+        // Past what is wanted only the chain goes on, to the next place that is verified.
+        h = what === undefined ? await chainNext(h, record, digests[nth]) : fold.h;
+      }
       seq += some.length;
       onProgress?.(seq / known.seq);
     }
   }
   if (!equal(h, known.h)) throw new LogError('forked');
   return { entries, until, unreadable };
+}
+
+/** What it fails with is met where it is waited for, or nowhere when that was given up. */
+function begun<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
 }
