@@ -7,7 +7,7 @@ import type { Board, Element, Frame, Scale, SheetId } from '../board/types';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../wire/schema.gen';
 import { SETTLED } from './drawing/drawn';
 import { drawElement } from './drawing/element';
-import { drawMoved, grouped, isDrawn, kept, sameElements, type Group } from './groups';
+import { again, drawMoved, grouped, isDrawn, kept, sameElements, type Group } from './groups';
 import { measured } from './measure';
 import { sinceLook } from './since';
 
@@ -57,7 +57,7 @@ export function Settled({ board, sheet, held, ghosts, editing, field }: SettledP
 
   return (
     <svg class="sheet" viewBox={`0 0 ${SHEET_WIDTH} ${SHEET_HEIGHT}`} aria-hidden="true">
-      {[...shown.values()].map(({ node }) => node)}
+      {[...shown.values()].map(({ node }) => again(node))}
       {ghosts.value.map((ghost) => (
         <g key={`copy ${ghost.id}`}>{drawElement(ghost, { ...SETTLED, held: true })}</g>
       ))}

@@ -4,13 +4,21 @@ import type { Element, Frame } from '../board/types';
 import { SETTLED } from './drawing/drawn';
 import { drawElement } from './drawing/element';
 
-/** Preact skips a subtree whose very node it has drawn before. */
+/** As they were made, never mounted themselves; see `again`. */
 const drawnInk = new WeakMap<Element, VNode>();
+
+/**
+ * Preact skips a subtree that has the very origin of what it has drawn there before, and a copy has. What
+ * it mounts it hangs on its parents: mounted itself, a kept node would keep the whole tree of that moment.
+ */
+export const again = (node: VNode): VNode => ({ ...node });
+
 /** Costs most to draw, and looks the same however texts are measured. */
 export const isDrawn = ({ type }: Element): boolean => type === 'ink' || type === 'shape';
 
 export interface Group {
   readonly elements: readonly Element[];
+  /** never mounted itself; see `again` */
   readonly node: VNode;
   /** of the measuring; −1 when something in it looks otherwise than settled */
   readonly version: number;
@@ -48,5 +56,5 @@ export function drawMoved(element: Element, frame: Frame): VNode {
 export function kept(element: Element): VNode {
   let node = drawnInk.get(element);
   if (node === undefined) drawnInk.set(element, (node = drawElement(element, SETTLED)));
-  return node;
+  return again(node);
 }

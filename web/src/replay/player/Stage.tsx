@@ -8,7 +8,7 @@ import { drawElement } from '../../canvas/drawing/element';
 import { SETTLED } from '../../canvas/drawing/drawn';
 import { inkColour } from '../../canvas/drawing/ink';
 import { NamesOnSheet } from '../../canvas/drawing/signature';
-import { drawMoved, grouped, isDrawn, kept, sameElements, type Group } from '../../canvas/groups';
+import { again, drawMoved, grouped, isDrawn, kept, sameElements, type Group } from '../../canvas/groups';
 import { loadHandwriting, measured } from '../../canvas/measure';
 import { Paper } from '../../canvas/Paper';
 import { fitted } from '../../canvas/viewport';
@@ -99,7 +99,7 @@ function Lying({ elements, moving }: { readonly elements: readonly Element[]; re
   groups.current = shown;
   return (
     <svg class="sheet" viewBox={`0 0 ${SHEET_WIDTH} ${SHEET_HEIGHT}`} aria-hidden="true">
-      {[...shown.values()].map(({ node }) => node)}
+      {[...shown.values()].map(({ node }) => again(node))}
     </svg>
   );
 }
