@@ -1,5 +1,5 @@
 /** What can be counted, beside the player: numbers and times in the order of the talk, and no more than that. */
-import type { ReadonlySignal } from '@preact/signals';
+import { useSignal, type ReadonlySignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { spellNumber } from '../../board/exercises';
 import { formatTime, language } from '../../i18n/language';
@@ -28,17 +28,27 @@ export interface TalliedProps {
 }
 
 export function Tallied({ play, puts }: TalliedProps) {
+  const open = useSignal(false);
+  if (play.film.acts.length === 0) return null;
+  return (
+    <details class="fold-out tallied" onToggle={(event) => (open.value = event.currentTarget.open)}>
+      <summary>
+        <h2>{c('title')}</h2>
+      </summary>
+      {open.value ? <Counted play={play} puts={puts} /> : null}
+    </details>
+  );
+}
+
+/** Of a long talk there is much to count: done when somebody wants to see it. */
+function Counted({ play, puts }: TalliedProps) {
   const { recording, parties } = play.film;
   const put = puts?.value;
   const steps = useMemo(() => (put ?? []).map(({ step, at }) => [step, at] as const), [put]);
   const counted = useMemo(() => tally(recording, { stillMs: MINUTE_MS, steps }), [recording, steps]);
   const still = [...counted.still].sort(([a, b], [x, y]) => y - x - (b - a)).slice(0, MOST_STILL).sort(([a], [b]) => a - b);
-  if (counted.people.length === 0) return null;
   return (
-    <details class="fold-out tallied">
-      <summary>
-        <h2>{c('title')}</h2>
-      </summary>
+    <>
       <p class="small soft">{c('line')}</p>
       <table>
         <thead>
@@ -95,7 +105,7 @@ export function Tallied({ play, puts }: TalliedProps) {
           {value === null ? c('useful_back', { time: formatTime(at) }) : c('useful_value', { value: spellNumber(value, language.value === 'nl' ? ',' : '.'), time: formatTime(at) })}
         </p>
       ))}
-    </details>
+    </>
   );
 }
 
