@@ -51,7 +51,7 @@ export function Player({ film, at, addressOf, remarks }: PlayerProps) {
   const large = useLarge(root);
   const ends = useReducedMotion();
   useTicking(play);
-  useEffect(() => drawAhead(film), [film]);
+  useEffect(() => drawAhead(film, () => play.playing.peek()), [film, play]);
 
   const beginRemark = (): void => {
     desk?.begin();

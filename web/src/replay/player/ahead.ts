@@ -5,9 +5,12 @@ import type { Film } from './film';
 
 const SLICE_MS = 6;
 
-/** @returns what stops it */
-export function drawAhead(film: Film): () => void {
-  const spare = createSpare(() => false);
+/**
+ * @param playing meanwhile nothing is: what plays draws what it shows, and keeps no more than that
+ * @returns what stops it
+ */
+export function drawAhead(film: Film, playing: () => boolean): () => void {
+  const spare = createSpare(playing);
   const drawings = drawingsOf(film);
   let stop = spare.soon(some);
   function some(): void {

@@ -146,8 +146,10 @@ export async function createFilm(recording: Recording, rest: (done: number) => P
 
 const NOTHING: readonly Element[] = [];
 
-/** Of the strokes that somebody saw being drawn. */
-const placed = new WeakMap<Ink['points'], readonly InkPoint[]>();
+/** Of the strokes that somebody saw being drawn last. */
+const placed = new Map<Ink['points'], readonly InkPoint[]>();
+/** At the greatest speed some twenty are under hands at once, or were a moment ago. */
+const MOST_PLACED = 64;
 
 /** The part of *ink*, as it was drawn, that had come after *ms*. */
 function come(ink: Ink, ms: number): readonly InkPoint[] {
@@ -158,6 +160,7 @@ function come(ink: Ink, ms: number): readonly InkPoint[] {
     } catch {
       points = [];
     }
+    if (placed.size >= MOST_PLACED) placed.clear();
     placed.set(ink.points, points);
   }
   let left = ms;
