@@ -26,7 +26,6 @@ import { createFilm, type Film } from './player/film';
 import { Player, type PlayerProps } from './player/Player';
 import { createRest } from './player/rest';
 import { capital, p } from './player/words';
-import { readRecording } from './readRecording';
 import { createRemarks } from './remarks/remarks';
 import { n } from './remarks/words';
 import './replay.css';
@@ -198,13 +197,14 @@ interface PlayingProps {
 }
 
 function Playing({ parcel, away, title, remarks }: PlayingProps) {
-  const film = useSignal<Film | 'torn' | null>(null);
+  const film = useSignal<Film | null>(null);
   const done = useSignal(0);
   const shown = useMemo(() => browserShown((id) => lentPicture(parcel, id)), [parcel]);
   useEffect(() => () => shown.dispose(), [shown]);
   useEffect(() => {
     let here = true;
-    void make(parcel, (part) => (done.value = part)).then((made) => {
+    // Read already, and sound: a parcel is opened whole or not at all.
+    void createFilm(parcel.recording, createRest((part) => (done.value = part))).then((made) => {
       if (here) film.value = made;
     });
     return () => {
@@ -214,7 +214,6 @@ function Playing({ parcel, away, title, remarks }: PlayingProps) {
       forgetTexts();
     };
   }, [parcel]);
-  if (film.value === 'torn') return <Said title={p('page_torn_title')} words={p('page_torn')} />;
   if (film.value === null)
     return (
       <PageFrame>
@@ -243,11 +242,6 @@ function Playing({ parcel, away, title, remarks }: PlayingProps) {
       </main>
     </div>
   );
-}
-
-async function make({ recording }: Parcel, onDone: (done: number) => void): Promise<Film | 'torn'> {
-  const sound = readRecording(recording);
-  return sound === null ? 'torn' : createFilm(sound, createRest(onDone));
 }
 
 /** Rejects as the log does for a blob that is gone: what was not lent never comes. */
