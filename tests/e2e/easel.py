@@ -36,6 +36,15 @@ class Easel:
         await self.page.keyboard.press("Enter")
         await expect(self.current).to_contain_text(title)
 
+    async def keep(self, name: str) -> None:
+        """Keep the sheet that lies there under a name."""
+        await self.open_this()
+        await self.page.get_by_role("button", name="Bewaar dit vel").click()
+        await self.page.get_by_label("Onder welke naam?").fill(name)
+        await self.page.get_by_role("button", name="Bewaar", exact=True).click()
+        await expect(self.page.get_by_text("Bewaard als")).to_be_visible()
+        await self.close()
+
     async def turn(self, title: str) -> None:
         """Turn to the sheet whose tab says *title*."""
         await self.tabs.filter(has_text=title).click()

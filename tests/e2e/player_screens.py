@@ -13,6 +13,7 @@ from playwright.async_api import expect
 from tests.e2e.browsers import PHONE, Browsers
 from tests.e2e.drawing_page import wobbly_ring
 from tests.e2e.earlier_session import a_week_ago, come_a_week_later
+from tests.e2e.easel import Easel
 from tests.e2e.lend_page import Asking, answer, lent, link_of, question
 from tests.e2e.player_page import PlayerPage
 from tests.e2e.remarks_page import RemarksPage
@@ -30,6 +31,7 @@ async def walk_player(server: RunningServer, browsers: Browsers, visitor: Visito
     await client.draw([(0.2, 0.85), (0.35, 0.88), (0.5, 0.85)])
     await coach.reads_note("hulp vragen")
     await coach.strokes_are(2)
+    await Easel(client).keep("Voor de pauze")
     player = await PlayerPage.in_room(client)
     page = player.page
     await visitor.visit(page, "120-player-begin", ROOM)

@@ -63,21 +63,10 @@ async def pair(server: RunningServer, browsers: Browsers, began: int) -> Pair:
     return pair
 
 
-async def keep(room: RoomPage, name: str) -> None:
-    """Keep the sheet that lies there under a name."""
-    easel = Easel(room)
-    await easel.open_this()
-    await room.page.get_by_role("button", name="Bewaar dit vel").click()
-    await room.page.get_by_label("Onder welke naam?").fill(name)
-    await room.page.get_by_role("button", name="Bewaar", exact=True).click()
-    await expect(room.page.get_by_text("Bewaard als")).to_be_visible()
-    await easel.close()
-
-
 async def test_each_session_has_its_sheets_and_what_was_kept_in_it(pair: Pair, began: int) -> None:
     """Both see both sessions: when, how long, with whom, what changed apart from what did not."""
     coach, client = pair.coach, pair.client
-    await keep(coach, "Voor de pauze")
+    await Easel(coach).keep("Voor de pauze")
     await coach.stick_note((0.75, 0.92), "later")
     await client.reads_note("later")
     for room, other in ((coach, "Sam"), (client, "Eva")):

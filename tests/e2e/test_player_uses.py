@@ -10,6 +10,7 @@ from playwright.async_api import expect
 
 from tests.e2e.browsers import PHONE, Browsers
 from tests.e2e.earlier_session import a_week_ago, come_a_week_later
+from tests.e2e.easel import Easel
 from tests.e2e.lend_page import Asking, answer, lent, link_of, question
 from tests.e2e.player_page import PlayerPage
 from tests.e2e.test_axe import faults
@@ -30,10 +31,13 @@ async def test_every_act_of_the_player_has_a_key(server: RunningServer, browsers
     """Opened, played, stepped, sped up, sought and closed with keys; each step is told in words."""
     pair = await come_a_week_later(server, browsers, a_week_ago())
     await pair.client.reads_note("nee zeggen")
+    await Easel(pair.client).keep("Voor de pauze")
     player = await PlayerPage.in_room(pair.client)
     page = player.page
     keys = Keys(page)
     assert await faults(page) == []
+    await expect(player.list).to_contain_text("Sam bewaart het vel: Voor de pauze")
+    await expect(player.line.locator(".player-kept")).to_have_count(1)
 
     said = await player.step(3)
     assert re.search(r"^\d\d:\d\d:\d\d, ", said[0]), said
@@ -65,7 +69,7 @@ async def test_every_act_of_the_player_has_a_key(server: RunningServer, browsers
     await expect(help_).to_be_hidden()
     await player.press("Escape")
     await expect(player.root).to_have_count(0)
-    assert await page.evaluate("document.activeElement !== document.body")
+    await expect(page.get_by_role("banner").get_by_role("button", name="Meer")).to_be_focused()
 
 
 async def test_the_player_fits_a_phone(server: RunningServer, browsers: Browsers) -> None:

@@ -94,7 +94,7 @@ export function Track({ play, ticks = [] }: { readonly play: Play; readonly tick
         }}
       >
         <Ground film={film} axis={axis} width={width.value} bottom={bottom} />
-{ticks.map((talk, nth) => (
+        {ticks.map((talk, nth) => (
           <span key={nth} class="player-remark-tick" style={{ left: `${(axis.toAxis(talk) / axis.length) * 100}%` }} />
         ))}
         <div class="player-head" style={{ left: `${x}%`, height: `${bottom + 8}px` }} />
@@ -186,6 +186,9 @@ function Ground({ film, axis, width, bottom }: GroundProps) {
         {turns.slice(1).map((turn) => (
           <path key={turn.at} class="player-turn" d={`M${at(turn.at)} ${bottom - 1}l-4 8h8z`} />
         ))}
+        {recording.chapters.map((chapter) =>
+          chapter.type === 'snapshot' ? <path key={chapter.seq} class="player-kept" d={`M${at(chapter.at) - 3.5} ${bottom - 2}h7v10l-3.5 -3l-3.5 3z`} /> : null,
+        )}
         {recording.sessions.slice(1).map((session) => (
           <path key={session.id} class="player-session" d={`M${at(session.start)} ${LABEL - 4}V${bottom}`} />
         ))}
