@@ -31,7 +31,7 @@ export const comesLate = ({ type }: BoardElement): boolean => type === 'picture'
  *
  * @param host stands where the canvas does: there it is drawn before it is painted
  * @param rest called after each thing; may take its time
- * @returns false when the browser has no canvas to give, or *signal* gave it up
+ * @returns false when the browser has no canvas to give, none is in sight, or *signal* gave it up
  */
 export async function paintStamp(
   canvas: HTMLCanvasElement,
@@ -40,6 +40,8 @@ export async function paintStamp(
   rest: () => Promise<void>,
   signal: AbortSignal,
 ): Promise<boolean> {
+  // Out of sight by now: a canvas of no size cannot be painted, and nobody would see it.
+  if (width === 0) return false;
   const scale = width / SHEET_WIDTH;
   const height = Math.round(SHEET_HEIGHT * scale);
   const ready = document.createElement('canvas');
@@ -49,6 +51,8 @@ export async function paintStamp(
   pen.scale(scale, scale);
   const words = wordsOf(elements);
   if (words !== '') await document.fonts.load(`40px '${HAND}'`, words).catch(() => []);
+  // What is drawn in a place that has left the page has no styles.
+  if (signal.aborted) return false;
   await paintDrawn(pen, <Ground paper={paper} />, host);
   for (const element of elements) {
     await rest();
