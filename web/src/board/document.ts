@@ -26,8 +26,18 @@ export type ChoiceKey = `chosen:${string}`;
 export type Value = Element | Sheet | Mark | Choice | Frame | readonly number[] | readonly string[] | string | number | boolean | null;
 
 /** The Yjs client id of an author: the first 6 bytes, big-endian. */
-export const clientOf = (author: AuthorId): number =>
-  fromBase64url(author).subarray(0, 6).reduce((sum, byte) => sum * 256 + byte, 0);
+export function clientOf(author: AuthorId): number {
+  let client = clients.get(author);
+  if (client === undefined) {
+    client = fromBase64url(author).subarray(0, 6).reduce((sum, byte) => sum * 256 + byte, 0);
+    // As many authors as a log may have, not as many as somebody may forge.
+    if (clients.size >= MOST_CLIENTS) clients.clear();
+    clients.set(author, client);
+  }
+  return client;
+}
+const clients = new Map<AuthorId, number>();
+const MOST_CLIENTS = 256;
 
 /** Maps in maps: an element's text lies two deep. Yjs deletes by a call within a call. */
 const MAX_DEPTH = 8;
