@@ -48,8 +48,10 @@ class Holding:
         return json_answer(await self._store.resting(visitor.facts.number, visitor.link))
 
     async def hold(self, request: web.Request) -> web.Response:
-        visitor = await self._visits.admitted(request)
-        record = await self._record(request, visitor)
+        visitor, body = await self._visits.upload(
+            request, await self._visits.admitted(request), MAX_HELD_BYTES
+        )
+        record = _record_of(body, visitor)
         facts = visitor.facts
         by = Appender(facts.number, visitor.link, visitor.role, device_of(visitor), admitted=True)
         rest_ms = request.query.get("rest_ms")
@@ -60,14 +62,6 @@ class Holding:
         in_place_of = None if replaced is None else decode_id(replaced, AUTHOR_BYTES)
         state = await self._store.rest(by, record, _rest_of(rest_ms), in_place_of)
         return json_answer(state, status=201)
-
-    async def _record(self, request: web.Request, visitor: Visitor) -> Record:
-        body = await self._visits.upload(request, visitor, MAX_HELD_BYTES)
-        (record,) = parse_records(body, 1)
-        why = refuse_append(record, visitor.facts, visitor.role, admitted=True)
-        if why is not None:
-            raise why()
-        return record
 
     async def withdraw(self, request: web.Request) -> web.Response:
         visitor = await self._visits.admitted(request)
@@ -84,6 +78,14 @@ class Holding:
     async def release(self, request: web.Request) -> web.Response:
         visitor = await self._visits.keeper(request)
         return web.json_response({"released": await self._store.release(visitor.facts.number)})
+
+
+def _record_of(body: bytes, visitor: Visitor) -> Record:
+    (record,) = parse_records(body, 1)
+    why = refuse_append(record, visitor.facts, visitor.role, admitted=True)
+    if why is not None:
+        raise why()
+    return record
 
 
 def _rest_of(text: str) -> int:

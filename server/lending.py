@@ -15,9 +15,9 @@ from server.access import Visitor
 from server.errors import Ended, NotAllowed, NotFound
 from server.records import decode_id
 from server.rooms import Rooms
-from server.shapes import parse_json, read_change_of_share, read_new_share
+from server.shapes import read_change_of_share, read_new_share
 from server.store import Store
-from server.visits import MAX_JSON_BYTES, Visits, device_of, json_answer, read_body
+from server.visits import Visits, device_of, json_answer
 
 SHARES: Final = "/api/logs/{log}/shares"
 
@@ -46,14 +46,16 @@ class Lending:
 
     async def ask(self, request: web.Request) -> web.Response:
         visitor = _in_a_room(await self._visits.keeper(request))
-        asked = read_new_share(parse_json(await read_body(request, MAX_JSON_BYTES)))
+        visitor, said = await self._visits.told(request, visitor)
+        asked = read_new_share(said)
         share = decode_id(asked.share, 16)
         await self._store.ask_share(visitor.facts.number, share, asked.until)
         return web.json_response({}, status=201)
 
     async def change(self, request: web.Request) -> web.Response:
         visitor = _in_a_room(await self._visits.admitted(request))
-        asked = read_change_of_share(parse_json(await read_body(request, MAX_JSON_BYTES)))
+        visitor, said = await self._visits.told(request, visitor)
+        asked = read_change_of_share(said)
         room, share = visitor.facts.number, decode_id(asked.share, 16)
         if asked.state == "ended":
             guest = (visitor.link, device_of(visitor)) if visitor.role == "guest" else None

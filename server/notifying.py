@@ -21,9 +21,9 @@ from server.clock import Clock
 from server.errors import Malformed, NotFound, TooFast
 from server.limits import MAILS_TO_ADDRESS, NOTICES_ASKED, Buckets
 from server.records import decode_id
-from server.shapes import parse_json, read_ask_notice
+from server.shapes import read_ask_notice
 from server.store import Store
-from server.visits import MAX_JSON_BYTES, Visits, json_answer, read_body
+from server.visits import Visits, json_answer
 
 NOTICE: Final = "/api/logs/{log}/notice"
 YES: Final = "/notices/yes/{code}"
@@ -116,7 +116,8 @@ class Notifying:
         visitor = await self._visits.admitted(request)
         if not self._available or visitor.facts.kind != "room":
             raise NotFound("no mail is sent from here")
-        asked = read_ask_notice(parse_json(await read_body(request, MAX_JSON_BYTES)))
+        visitor, said = await self._visits.told(request, visitor)
+        asked = read_ask_notice(said)
         now = self._clock.seconds()
         to = hashlib.sha256(asked.address.lower().encode()).digest()
         if not self._asked.take(visitor.link, now) or not self._mailed.take(to, now):

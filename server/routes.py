@@ -148,8 +148,8 @@ class Routes:
         return json_answer(_state_of(await self._visits.recognise(request)))
 
     async def change(self, request: web.Request) -> web.Response:
-        visitor = await self._visits.keeper(request)
-        asked = as_map(await _json(request))
+        visitor, said = await self._visits.told(request, await self._visits.keeper(request))
+        asked = as_map(said)
         knock, writers, until = (asked.get(name) for name in ("knock", "writers", "until"))
         if until is not None and (visitor.facts.kind != "room" or until == 0):
             raise Malformed("rooms have an end, and their side logs end with them")
@@ -204,8 +204,8 @@ class Routes:
         return json_answer(await self._store.alarms_of(visitor.facts.number))
 
     async def put_alarm(self, request: web.Request) -> web.Response:
-        visitor = await self._visits.admitted(request)
-        alarm = read_alarm(await _json(request))
+        visitor, said = await self._visits.told(request, await self._visits.admitted(request))
+        alarm = read_alarm(said)
         if alarm.to_role not in LINK_ROLES[visitor.facts.kind]:
             raise Malformed("no such role in such a log")
         await self._store.put_alarm(visitor.facts.number, alarm)
@@ -219,8 +219,8 @@ class Routes:
         return web.json_response({"greeting": None if greeting is None else encode_id(greeting)})
 
     async def put_greeting(self, request: web.Request) -> web.Response:
-        visitor = await self._visits.keeper(request)
-        sealed = as_map(await _json(request)).get("greeting")
+        visitor, said = await self._visits.told(request, await self._visits.keeper(request))
+        sealed = as_map(said).get("greeting")
         await self._store.put_greeting(
             visitor.facts.number,
             number_of(request, "link"),
@@ -238,7 +238,8 @@ class Routes:
         visitor = await self._visits.keeper(request)
         if visitor.facts.kind == "share":
             raise NotAllowed("who reads a share was settled when it was granted")
-        link = link_to_make(read_link(await _json(request)), visitor.facts.kind)
+        visitor, said = await self._visits.told(request, visitor)
+        link = link_to_make(read_link(said), visitor.facts.kind)
         made = await self._store.add_link(visitor.facts.number, link)
         return web.json_response({"link": made}, status=201)
 
@@ -264,8 +265,8 @@ class Routes:
         return json_answer(_state_of(visitor), status=201)
 
     async def admit(self, request: web.Request) -> web.Response:
-        visitor = await self._visits.keeper(request)
-        yes = as_map(await _json(request)).get("yes")
+        visitor, said = await self._visits.told(request, await self._visits.keeper(request))
+        yes = as_map(said).get("yes")
         if type(yes) is not bool:
             raise Malformed("yes is true or false")
         log, device = visitor.facts.number, number_of(request, "device")
@@ -300,7 +301,7 @@ class Routes:
     async def append(self, request: web.Request) -> web.Response:
         visitor = await self._visits.recognise(request)
         device = device_of(visitor)
-        body = await self._visits.upload(request, visitor, PAGE_BYTES)
+        visitor, body = await self._visits.upload(request, visitor, PAGE_BYTES)
         records = parse_records(body, PAGE_RECORDS, one_author=False)
         facts = visitor.facts
         by = Appender(facts.number, visitor.link, visitor.role, device, visitor.admitted)
@@ -339,7 +340,7 @@ class Routes:
     async def put_keyframe(self, request: web.Request) -> web.Response:
         visitor = await self._visits.keeper(request)
         k = number_of(request, "k")
-        sealed = await self._visits.upload(request, visitor, MAX_KEYFRAME_BYTES)
+        visitor, sealed = await self._visits.upload(request, visitor, MAX_KEYFRAME_BYTES)
         if not sealed:
             raise Malformed("nothing came")
         await self._store.put_keyframe(visitor.facts.number, k, sealed)
@@ -354,7 +355,7 @@ class Routes:
     async def put_blob(self, request: web.Request) -> web.Response:
         visitor = await self._visits.admitted(request)
         digest = decode_id(request.match_info["blob"], 32)
-        sealed = await self._visits.upload(request, visitor, MAX_BLOB_BYTES)
+        visitor, sealed = await self._visits.upload(request, visitor, MAX_BLOB_BYTES)
         if hashlib.sha256(sealed).digest() != digest:
             raise Malformed("not the bytes that the path names")
         await self._store.put_blob(visitor.facts.number, digest, sealed)

@@ -28,6 +28,7 @@ from server.errors import (
 from server.limits import ARRIVALS, FAILURES, REQUESTS, UPLOAD_BYTES, Buckets
 from server.records import decode_id
 from server.rooms import Rooms
+from server.shapes import parse_json
 from server.store import Store
 
 DEVICE_HEADER: Final = "X-Flipover-Device"
@@ -78,7 +79,7 @@ def check_origin(request: web.BaseRequest, public_url: str | None) -> None:
 
 async def read_body(request: web.Request, most: int) -> bytes:
     """
-    Return the body.
+    Return the body. It may come slowly: who sent it is looked at again then, see ``Visits``.
 
     Raises:
         TooLarge: more than *most* bytes; the rest is not read.
@@ -211,17 +212,36 @@ class Visits:
         self._rooms.changes += 1
         return visitor
 
-    async def upload(self, request: web.Request, visitor: Visitor, most: int) -> bytes:
+    async def upload(
+        self, request: web.Request, visitor: Visitor, most: int
+    ) -> tuple[Visitor, bytes]:
         """
-        Return an uploaded body.
+        Return an uploaded body, and *visitor* as it is once all of it is there.
 
         Raises:
             TooLarge, TooFast: over *most* bytes, or too many for one link in a while.
+            Revoked, Ended: since the body began to come.
         """
         body = await read_body(request, most)
         if not self._uploads.take(visitor.link, self._clock.seconds(), len(body)):
             raise TooFast()
-        return body
+        return await self._again(request), body
+
+    async def told(self, request: web.Request, visitor: Visitor) -> tuple[Visitor, Any]:
+        """
+        Return the JSON that a body spells, and *visitor* as it is once all of it is there.
+
+        Raises:
+            TooLarge, Malformed: too much, or no JSON.
+            Revoked, Ended: since the body began to come.
+        """
+        said = parse_json(await read_body(request, MAX_JSON_BYTES))
+        return await self._again(request), said
+
+    async def _again(self, request: web.Request) -> Visitor:
+        """A body may take as long as its sender likes: who was withdrawn meanwhile is nobody."""
+        log, token, device = log_of(request), _token_of(request), _device_of(request)
+        return await self._store.recognise(log, token, device)
 
     def check_failures(self, request: web.Request) -> None:
         """
