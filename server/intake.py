@@ -7,8 +7,9 @@ No await stands between validation and queueing, so that nothing changes in betw
 from __future__ import annotations
 
 from server.access import LogFacts, refuse_append
-from server.errors import Refusal
+from server.errors import NotAllowed, Refusal
 from server.ledger import Appender
+from server.presence import Room
 from server.protocol import MAX_APPEND_RECORDS
 from server.records import Record, parse_records
 from server.store import Store
@@ -18,6 +19,7 @@ Refused = list[tuple[Record, str]]
 
 def take_in(
     store: Store,
+    room: Room | None,
     facts: LogFacts,
     by: Appender,
     records: list[Record],
@@ -27,6 +29,7 @@ def take_in(
     """
     Queue what may be appended; return what may not, each with its error word.
 
+    *room* is the log's, if somebody is in it; *facts* are what is known of the log by now.
     *source* is answered through the store's ``on_committed`` for what was queued.
     """
     taken: list[Record] = []
@@ -35,6 +38,8 @@ def take_in(
         facts.check_open(now_ms)
         for record in records:
             why = refuse_append(record, facts, by.role, admitted=by.admitted)
+            if room is not None and room.is_anothers(record.author, by.device):
+                why = NotAllowed  # everybody here can see by which author it will begin
             if why is None:
                 taken.append(record)
             else:

@@ -90,5 +90,10 @@ class Room:
     def coaches(self) -> Iterator[Page]:
         return (page for page in self.live() if page.role == "coach")
 
+    def is_anothers(self, author: bytes, device: int) -> bool:
+        """Whether *author* is a page of another device, which may write nothing yet."""
+        page = self.pages.get(author)
+        return page is not None and page.device != device
+
     def at_the_door(self) -> Iterator[Page]:
         return (page for page in self.pages.values() if not page.live)

@@ -322,6 +322,15 @@ def register_device(
     return recognise(db, log, token, device, now_ms)
 
 
+def is_anothers(db: sqlite3.Connection, number: int, author: bytes, device: int) -> bool:
+    """Whether something was appended to a log by this author on another device."""
+    row = db.execute(
+        "SELECT 1 FROM authors WHERE log = ? AND author = ? AND device <> ?",
+        (number, author, device),
+    ).fetchone()
+    return row is not None
+
+
 def list_devices(
     db: sqlite3.Connection, number: int
 ) -> list[tuple[int, int, Role, int, int | None, int | None]]:

@@ -309,6 +309,7 @@ class Routes:
         room = self._rooms.room(facts.number)
         refused = take_in(
             self._store,
+            room,
             facts if room is None else room.facts,
             by,
             records,

@@ -22,6 +22,7 @@ from server.access import LogFacts
 from server.clock import Clock
 from server.engine import MAX_FRAME_BYTES, Outbox, background_starter, websocket_driver
 from server.errors import (
+    Exists,
     Internal,
     Malformed,
     NotAdmitted,
@@ -234,10 +235,12 @@ class Sockets:
         while True:
             before = self._rooms.changes
             visitor = await self._store.recognise(log, token, device)
+            if visitor.device is None:
+                raise NotAdmitted("register this device first")
+            if await self._store.is_anothers(visitor.facts.number, page, visitor.device):
+                raise Exists("this page is somebody else's")
             if before == self._rooms.changes:
                 break
-        if visitor.device is None:
-            raise NotAdmitted("register this device first")
         self._rooms.check_page(visitor, page)
         self._facts_at_connect[sid] = visitor.facts, self._rooms.withdrawals
         eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
@@ -309,7 +312,8 @@ class Sockets:
             refused = [(record, TooFast.word) for record in records]
         else:
             by = Appender(page.log, page.link, page.role, page.device, page.reads)
-            refused = take_in(self._store, room.facts, by, records, page, self._clock.now_ms())
+            now = self._clock.now_ms()
+            refused = take_in(self._store, room, room.facts, by, records, page, now)
             page.in_flight += len(records) - len(refused)
         for record, word in refused:
             self._refuse(page, record.author, record.n, word)

@@ -139,6 +139,10 @@ class Store(Database):
         now = 0 if although_ended else self._clock.now_ms()
         return await self._read(registry.recognise, log, token, device, now)
 
+    async def is_anothers(self, log: int, author: bytes, device: int) -> bool:
+        """Whether something was appended by this author on another device."""
+        return await self._read(registry.is_anothers, log, author, device)
+
     async def register_device(self, log: bytes, token: bytes, device: bytes) -> Visitor:
         """Register this device of a link, or find it registered."""
         return await self._write(registry.register_device, log, token, device, self._clock.now_ms())
