@@ -14,7 +14,10 @@ export interface QuotedNote {
 export type Quote = QuotedWords | QuotedNote | QuotedSheet;
 
 const MAX_TITLE_CHARS = 200;
-const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] as const;
+/** Signature, then the first chunk with its length and name; width and height follow. */
+const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52] as const;
+/** px. Ours are a fraction of it; what a browser needs to show one grows with its square. */
+const MOST_SIDE = 2048;
 const MESSAGE_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 const isColour = (value: unknown): value is QuotedNote['colour'] => value === 0 || value === 1 || value === 2 || value === 3;
@@ -44,9 +47,11 @@ function readQuote(value: unknown): Quote | null {
   }
 }
 
-/** Only what says that it is a PNG is ever shown to the browser as a picture. */
+/** Only what says that it is a PNG, and no huge one in few bytes, is ever shown to the browser as a picture. */
 function isPng(value: unknown): value is Uint8Array {
-  return value instanceof Uint8Array && value.length <= MAX_QUOTED_BYTES && PNG.every((byte, at) => value[at] === byte);
+  if (!(value instanceof Uint8Array) || value.length > MAX_QUOTED_BYTES || value.length < PNG.length + 8) return false;
+  const sides = new DataView(value.buffer, value.byteOffset + PNG.length, 8);
+  return PNG.every((byte, at) => value[at] === byte) && [sides.getUint32(0), sides.getUint32(4)].every((side) => side > 0 && side <= MOST_SIDE);
 }
 
 /** Where a note's words came from, as the note keeps it. */

@@ -151,7 +151,7 @@ describe('talk', () => {
   });
 
   it('reads only sound quotes, and no more than fit', () => {
-    const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]);
+    const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 1, 144, 0, 0, 2, 54]);
     const sheet = { type: 'sheet', sheet: 'AAAAAAAAAAA', title: 'Doel', picture: png };
     const quotes = [
       sheet,
