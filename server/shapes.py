@@ -32,11 +32,13 @@ from server.protocol import (
     ShareState,
     Writers,
 )
-from server.records import MAX_NUMBER, decode_bytes, decode_id
+from server.records import decode_bytes, decode_id
 from server.registry import LinkToMake
 
 T = TypeVar("T")
 MAX_HEADS: Final = 500
+#: the last of the year 9999; a browser throws at what lies beyond its calendar
+MAX_MILLIS: Final = 253_402_300_799_999
 KNOCKS: Final[tuple[Knock, ...]] = get_args(Knock)
 WRITERS: Final[tuple[Writers, ...]] = get_args(Writers)
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
@@ -86,8 +88,8 @@ def one_of(words: tuple[T, ...], value: object) -> T:
 
 
 def millis(value: object) -> int:
-    """Return a time in ms."""
-    if type(value) is not int or not 0 <= value <= MAX_NUMBER:
+    """Return a time in ms, which others' browsers can say."""
+    if type(value) is not int or not 0 <= value <= MAX_MILLIS:
         raise Malformed("a time in ms is due")
     return value
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from server.protocol import MAX_ALARM_SLOTS
+from server.shapes import MAX_MILLIS
 from tests.integration.conftest import Live, Room
 from tests.integration.raw import Answer, Secret, b64
 from tests.movable_clock import START_MS
@@ -66,6 +67,7 @@ async def test_each_role_reads_its_own_soonest_first(live: Live, room: Room) -> 
         {"at": START_MS, "to_role": "coach", "slot": "appointment"},
         {"at": "tomorrow", "to_role": "coach"},
         {"at": -1, "to_role": "coach"},
+        {"at": MAX_MILLIS + 1, "to_role": "coach"},
         {"at": 1.5, "to_role": "coach"},
     ],
 )

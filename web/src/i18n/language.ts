@@ -58,12 +58,14 @@ export function followLanguage(root: HTMLElement): () => void {
 
 const LOCALES = { nl: 'nl-NL', en: 'en-GB' } as const;
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** What a Date can hold, ms; times come from others too, and one beyond it must not take a page down. */
+const CALENDAR_ENDS = 8_640_000_000_000_000;
 
 function format(ms: number, options: Intl.DateTimeFormatOptions, lang: Language): string {
   const key = lang + JSON.stringify(options);
   let known = formats.get(key);
   if (known === undefined) formats.set(key, (known = new Intl.DateTimeFormat(LOCALES[lang], options)));
-  return known.format(ms);
+  return known.format(Math.max(-CALENDAR_ENDS, Math.min(ms, CALENDAR_ENDS)));
 }
 
 /** 24 mei 2027 */
