@@ -33,10 +33,10 @@ HEAD: Final = Rate(1, 10)
 ADMIT: Final = Rate(5, 32)
 #: connection checks asked for by one link
 CHECKS: Final = Rate(0.1, 8)
-#: addresses for notices given by one link
-NOTICES_ASKED: Final = Rate(1 / 600, 6)
-#: questions to one address, whoever gives it
-MAILS_TO_ADDRESS: Final = Rate(1 / 3600, 3)
+#: addresses for notices given by one link: each is a mail to somebody who may not want it
+NOTICES_ASKED: Final = Rate(4 / 86_400, 6)
+#: questions to one letterbox, whoever gives its address, though it said no
+MAILS_TO_ADDRESS: Final = Rate(1 / 86_400, 3)
 #: HTTP requests of one link
 REQUESTS: Final = Rate(60, 600)
 #: requests of one address that carried no valid token: guessing 32 bytes is hopeless anyway

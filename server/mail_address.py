@@ -31,3 +31,9 @@ def parse_address(text: str) -> str:
     if found is None or len(found["local"]) > 64 or found["domain"].rsplit(".", 1)[1].isdigit():
         raise Malformed("a plain e-mail address is due")
     return f"{found['local']}@{found['domain'].lower()}"
+
+
+def letterbox(address: str) -> str:
+    """Return what the spellings of *address* that commonly lead to one person have in common."""
+    local, _, domain = address.lower().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"

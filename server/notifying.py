@@ -20,6 +20,7 @@ from server.bodies import NoticeState
 from server.clock import Clock
 from server.errors import Malformed, NotFound, TooFast
 from server.limits import MAILS_TO_ADDRESS, NOTICES_ASKED, Buckets
+from server.mail_address import letterbox
 from server.records import decode_id
 from server.shapes import read_ask_notice
 from server.store import Store
@@ -119,7 +120,7 @@ class Notifying:
         visitor, said = await self._visits.told(request, visitor)
         asked = read_ask_notice(said)
         now = self._clock.seconds()
-        to = hashlib.sha256(asked.address.lower().encode()).digest()
+        to = hashlib.sha256(letterbox(asked.address).encode()).digest()
         if not self._asked.take(visitor.link, now) or not self._mailed.take(to, now):
             raise TooFast("this address was asked before")
         code = secrets.token_bytes(CODE_BYTES)

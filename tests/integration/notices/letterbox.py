@@ -16,7 +16,8 @@ FRONT = "https://flip.example.org"
 FROM = "flipover@example.org"
 SAM = "sam.de-vries+coaching@mail.example.com"
 NOTIFY = FLAGS["notify"]
-DAY_MS = 86_400_000
+HOUR_MS = 3_600_000
+DAY_MS = 24 * HOUR_MS
 
 
 async def give(live: Live, who: Secret, address: Any = SAM, language: Any = "nl") -> Answer:

@@ -12,6 +12,7 @@ from tests.integration.conftest import Live
 from tests.integration.notices.letterbox import (
     DAY_MS,
     FRONT,
+    HOUR_MS,
     SAM,
     after,
     confirmed,
@@ -135,3 +136,25 @@ async def test_nobodys_letterbox_is_filled_with_questions(
     assert [answer.error for answer in answers] == [None, None, None, "too_fast", "too_fast"]
     await live.app.send_mail()
     assert len(post.mails) == 3
+
+
+async def test_one_who_keeps_asking_fills_no_letterbox_in_a_week(
+    live: Live, post: MailServer, team: Team
+) -> None:
+    """Though each question is answered no, and each address is spelled in another way."""
+    for hour in range(7 * 24):
+        who = team.guests[hour % 2]
+        await give(live, who, f"{'sam' if hour % 3 else 'Sam'}+{hour}@example.org")
+        await after(live, HOUR_MS)
+        await live.http.ask("POST", path_in(post.mails[-1], "no"))
+    assert len(post.mails) <= 3 + 7
+
+
+async def test_one_link_sends_few_questions_to_strangers(
+    live: Live, post: MailServer, team: Team
+) -> None:
+    """Six, and four in a day from then on."""
+    for hour in range(48):
+        await give(live, team.guests[0], f"stranger-{hour}@example.org")
+        await after(live, HOUR_MS)
+    assert len(post.mails) <= 6 + 2 * 4

@@ -62,7 +62,7 @@ export const en = {
   ask_again: 'Send the question again',
   drop: 'No more mails',
   dropped: 'Your address is erased. You get no more mails.',
-  ask_too_fast: 'It was asked a few times already. Try again in an hour.',
+  ask_too_fast: 'It was asked a few times already. Try again tomorrow.',
   ask_failed: 'That did not work just now. Nothing has changed. Try again in a moment.',
   others_broken: 'A mail to {name} does not arrive, since {when}. Your message does wait in the room.',
 

@@ -63,7 +63,7 @@ export const nl = {
   ask_again: 'Stuur de vraag nog eens',
   drop: 'Geen mailtjes meer',
   dropped: 'Je adres is gewist. Je krijgt geen mailtjes meer.',
-  ask_too_fast: 'Er is al een paar keer gevraagd. Probeer het over een uur nog eens.',
+  ask_too_fast: 'Er is al een paar keer gevraagd. Probeer het morgen nog eens.',
   ask_failed: 'Dit lukte nu niet. Er is niets veranderd. Probeer het zo opnieuw.',
   others_broken: 'Een mailtje aan {name} komt niet aan, sinds {when}. Je bericht staat wel klaar in de kamer.',
 
