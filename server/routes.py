@@ -185,6 +185,7 @@ class Routes:
         try:
             log, token = decode_id(query.log, 16), decode_id(query.token, 32)
             visitor = await self._store.recognise(log, token, decode_id(query.device, 16))
+            self._visits.check_requests(visitor)
             visitor.check_admitted()
             seq, last_guest_at, waiting, alarms = await self._store.head_row(
                 visitor.facts.number, visitor.role

@@ -129,8 +129,7 @@ class Visits:
         except UnknownLink:
             self.check_failures(request)
             raise
-        if not self._requests.take(visitor.link, self._clock.seconds()):
-            raise TooFast()
+        self.check_requests(visitor)
         return visitor
 
     async def admitted(self, request: web.Request, *, log: bytes | None = None) -> Visitor:
@@ -242,6 +241,16 @@ class Visits:
         """A body may take as long as its sender likes: who was withdrawn meanwhile is nobody."""
         log, token, device = log_of(request), _token_of(request), _device_of(request)
         return await self._store.recognise(log, token, device)
+
+    def check_requests(self, visitor: Visitor) -> None:
+        """
+        Count what a link asks.
+
+        Raises:
+            TooFast: too much in a while.
+        """
+        if not self._requests.take(visitor.link, self._clock.seconds()):
+            raise TooFast()
 
     def check_failures(self, request: web.Request) -> None:
         """

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from server import protocol
+from server.limits import REQUESTS
 from tests.integration.conftest import Live, MakePeer, MakeRoom, Room
 from tests.integration.raw import (
     NotConnected,
@@ -322,3 +323,21 @@ async def test_a_page_of_another_site_is_kept_out(live: Live, room: Room) -> Non
     own = await live.http.ask("POST", "./devices", room.coach, headers={"Origin": live.base})
 
     assert own.status == 201
+
+
+async def test_one_link_cannot_have_the_server_look_without_end_in_one_list(
+    live: Live, room: Room
+) -> None:
+    """Each row of a list counts as a request of its link; a coach's many rooms have one each."""
+    coach, guest = [
+        {"log": b64(who.log), "token": b64(who.token), "device": b64(who.device)}
+        for who in (room.coach, room.guest)
+    ]
+    told = []
+    for _ in range(3):
+        answer = await live.http.ask("POST", "/api/heads", json=[guest] * 500)
+        told += [row["error"] for row in answer.json]
+    assert told.count(None) <= REQUESTS.burst
+    assert set(told) == {None, "too_fast"}
+    (other,) = (await live.http.ask("POST", "/api/heads", json=[coach])).json
+    assert other["error"] is None
