@@ -12,7 +12,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   within_half: '{count} minutes on working days',
   within_day: 'one working day',
   within_days: '{count} working days',
-  due: 'Answer by {when}.',
+  due: '{coach} answers by {when}.',
   due_own: 'You answer by {when}.',
   late: '{coach} was going to answer by {when}. That has not happened yet. What you wrote is kept.',
   late_own: 'You were going to answer by {when}. A short line that it will be later is an answer too.',

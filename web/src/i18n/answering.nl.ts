@@ -13,7 +13,7 @@ export const nl = {
   within_half: '{count} minuten op werkdagen',
   within_day: 'één werkdag',
   within_days: '{count} werkdagen',
-  due: 'Antwoord vóór {when}.',
+  due: '{coach} antwoordt vóór {when}.',
   due_own: 'Jij antwoordt vóór {when}.',
   late: '{coach} zou antwoorden vóór {when}. Dat is nog niet gebeurd. Wat jij schreef, is bewaard.',
   late_own: 'Je zou antwoorden vóór {when}. Kort schrijven dat het later wordt, is ook een antwoord.',
