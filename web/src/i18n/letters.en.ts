@@ -69,6 +69,8 @@ export const en = {
   large: 'Room to write',
   small: 'To the letters',
   words_left: 'Room for about {count} more words.',
+  words_left_few: 'There is hardly any room left here.',
+  words_over_few: 'A few words too many for one message. Send it in two parts; what you wrote stays here.',
   words_over: 'About {count} words too many for one message. Send it in two parts; what you wrote stays here.',
   paste_large: 'What you want to paste is about {count} words; one message holds some {most}. Nothing was changed: what you wrote is still there, and the rest is still where you took it from.',
   rules: 'Empty line: new paragraph. Dash and space: list. *Stars*: emphasis.',

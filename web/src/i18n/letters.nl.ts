@@ -66,6 +66,8 @@ export const nl = {
   large: 'Ruim schrijven',
   small: 'Naar de brieven',
   words_left: 'Nog plaats voor ongeveer {count} woorden.',
+  words_left_few: 'Hier is bijna geen plaats meer.',
+  words_over_few: 'Een paar woorden te veel voor één bericht. Stuur het in twee delen; wat je schreef blijft hier staan.',
   words_over: 'Ongeveer {count} woorden te veel voor één bericht. Stuur het in twee delen; wat je schreef blijft hier staan.',
   paste_large: 'Wat je wilt plakken is ongeveer {count} woorden; in één bericht passen er zo’n {most}. Er is niets veranderd: wat je schreef staat er nog, en het andere staat nog waar je het vandaan haalde.',
   rules: 'Lege regel: nieuwe alinea. Streepje en spatie: lijst. *Sterretjes*: nadruk.',

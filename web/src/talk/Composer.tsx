@@ -7,7 +7,7 @@ import { MAX_TEXT_CHARS } from '../wire/schema.gen';
 import type { Desk } from './desk';
 import { LetterText } from './LetterText';
 import type { Thinking } from './thinking';
-import { wordsIn } from './plainText';
+import { CHARS_PER_WORD, roomWords } from './roomWords';
 import { QuoteView } from './QuoteViews';
 import type { Quote } from './quotes';
 import { toSend, type Draft } from './talk';
@@ -45,12 +45,8 @@ export interface ComposerProps {
 
 /** What is shorter, and has no lines, is read as it is written. */
 const SHORT = 80;
-/** From here on one is told how much room is left. */
-const NEAR = MAX_TEXT_CHARS * 0.9;
 /** What is longer is not pasted: no field would bear it, and it is not lost where it came from. */
 const MAX_PASTED = MAX_TEXT_CHARS * 3;
-/** As a person counts, for what one message holds. */
-const CHARS_PER_WORD = 6;
 
 export function Composer(props: ComposerProps) {
   const { desk, to, onSay, onClose, focus, offered, ofQuote, thinking, rest, children } = props;
@@ -111,7 +107,7 @@ export function Composer(props: ComposerProps) {
   }
   const label = to === '' ? r('message') : r('message_to', { name: to });
   const worth = over.value || (toSend(text) !== null && (text.length > SHORT || /[\n*]|https?:/i.test(text)));
-  const note = noteOn(text);
+  const note = roomWords(text);
   return (
     <form
       class="composer"
@@ -215,12 +211,6 @@ export function Composer(props: ComposerProps) {
       </div>
     </form>
   );
-}
-
-/** Kindly, in words, and only when the end is near. */
-function noteOn(text: string): string {
-  if (text.length > MAX_TEXT_CHARS) return l('words_over', { count: Math.max(1, wordsIn(text.slice(MAX_TEXT_CHARS))) });
-  return text.length < NEAR ? '' : l('words_left', { count: Math.floor((MAX_TEXT_CHARS - text.length) / CHARS_PER_WORD) });
 }
 
 /** To two figures: nobody counted them. */

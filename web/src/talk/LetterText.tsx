@@ -16,14 +16,14 @@ export function LetterText({ text }: { readonly text: string }) {
             </p>
           );
         const items = block.items.map((parts, item) => (
-          <li key={item} dir="auto">
+          <li key={item}>
             <Parts parts={parts} />
           </li>
         ));
         return block.start === null ? (
-          <ul key={at}>{items}</ul>
+          <ul key={at} dir="auto">{items}</ul>
         ) : (
-          <ol key={at} start={block.start}>
+          <ol key={at} dir="auto" start={block.start}>
             {items}
           </ol>
         );
