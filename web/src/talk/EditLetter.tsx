@@ -24,7 +24,8 @@ export function EditLetter({ message, typed, letters, desk, to }: EditLetterProp
         // Not where it comes back with another width of the window.
         if (typed === message.text) {
           area.focus();
-          letter?.scrollIntoView({ block: 'nearest' });
+          // With its buttons.
+          area.form?.scrollIntoView({ block: 'nearest' });
         }
         return () => letter?.focus({ preventScroll: true });
       }}

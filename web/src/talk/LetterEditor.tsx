@@ -1,8 +1,7 @@
 /** The words of a letter, open to be changed where they stand. */
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { l } from '../ui/room/letterWords';
 import { MAX_TEXT_CHARS } from '../wire/schema.gen';
-import { wordsIn } from './plainText';
+import { roomWords } from './roomWords';
 
 export interface LetterEditorProps {
   readonly text: string;
@@ -27,6 +26,18 @@ export function LetterEditor({ text, words, busy = false, onOpen, onType, onKeep
     element.style.height = 'auto';
     element.style.height = `${element.scrollHeight + 2}px`;
   }, [text]);
+  useEffect(() => {
+    // The keyboard comes when the field is already there, and takes half of the window.
+    const viewport = window.visualViewport;
+    if (viewport === null) return;
+    const show = (): void =>
+      void requestAnimationFrame(() => {
+        const form = area.current?.form;
+        if (form?.contains(document.activeElement)) form.scrollIntoView({ block: 'nearest' });
+      });
+    viewport.addEventListener('resize', show);
+    return () => viewport.removeEventListener('resize', show);
+  }, []);
   function keep(): void {
     if (!over && !busy) onKeep();
   }
@@ -61,8 +72,9 @@ export function LetterEditor({ text, words, busy = false, onOpen, onType, onKeep
           }
         }}
       />
-      <p class="small soft">{over ? l('words_over', { count: wordsIn(text.slice(MAX_TEXT_CHARS)) }) : words.note}</p>
-      <div class="row">
+      <p class="small soft">{over ? roomWords(text) : words.note}</p>
+      {/* Pressed by finger they leave the field, and so the page, as it is. */}
+      <div class="row" onMouseDown={(event) => event.preventDefault()}>
         <button type="submit" class="button primary" aria-disabled={over || busy ? 'true' : undefined}>
           {words.keep}
         </button>

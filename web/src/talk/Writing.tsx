@@ -171,6 +171,10 @@ export function Writing(props: WritingProps) {
     const found = messages.value.find((m) => m.author === quote.author);
     return found === undefined ? ofPage(quote.author) : nameOf(found);
   }
+  // Whoever writes on has read it.
+  useEffect(() => {
+    if (said.peek()?.note != null) said.value = null;
+  }, [desk.draft.value.text]);
   const say = (words: string): void => void (said.value = { words, note: null });
   const go = (quote: Quote): boolean => (quote.type === 'words' ? showLetter(`${quote.author}/${quote.id}`) : onGo(quote));
   const thinkers = thinking.others.value.map(ofPage);
