@@ -28,6 +28,7 @@ from whiteboard.album import (
     Wish,
     check_pictures,
     draw_room,
+    surroundings_of,
 )
 from whiteboard.bar import Bar
 from whiteboard.bodies import Language
@@ -35,10 +36,12 @@ from whiteboard.client import ServerRefused, parse_server
 from whiteboard.demo import make_practice_room
 from whiteboard.errors import SealError
 from whiteboard.export import Export, encode_export
+from whiteboard.film import NoFilm, make_film, write_script
 from whiteboard.keep import keep_file
 from whiteboard.keys import Link, LinkError, parse_address, parse_invitation, parse_link
 from whiteboard.log import Entry
 from whiteboard.plain import plain_room, room_exercises, room_facts
+from whiteboard.recording import fold_recording
 from whiteboard.room import Room, open_room
 from whiteboard.scan.program import CannotScan, scan_file
 from whiteboard.source import SourceError, read_log
@@ -47,7 +50,7 @@ from whiteboard.summary import spell_day, write_summary
 
 INVITATION_VARIABLE = "FLIPOVER_INVITATION"
 
-ENDINGS = (".pdf", ".png", ".svg", ".md", ".json", ".flipover")
+ENDINGS = (".pdf", ".png", ".svg", ".mp4", ".md", ".json", ".flipover")
 
 SAID_OF_FINDINGS = {
     "dropped": "something before this place is missing",
@@ -79,7 +82,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         status: int = arguments.run(arguments)
-    except (LinkError, SealError, SourceError, NoSuchSheet, NoSkia, CannotScan, Refused) as error:
+    except (LinkError, SealError, SourceError, CannotScan, Refused) as error:
+        return _say_why(str(error))
+    except (NoSuchSheet, NoSkia, NoFilm) as error:
         return _say_why(str(error))
     except MemoryError:
         return _say_why("this needs more memory than there is")
@@ -115,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
         "export",
         help="write a room to one file",
         description="Write a room to one file: OUT.pdf its sheets, OUT.png or OUT.svg one of them, "
+        "OUT.mp4 how they came about, as a film of at most four minutes, "
         "OUT.md what its exercises say, summary.json the same as data, any other OUT.json all of "
         "it opened, OUT.flipover still sealed, for "
         "keeping. Asks for the room's link.",
@@ -187,6 +193,8 @@ def _export(arguments: argparse.Namespace) -> int:
     if drawn is not None:
         wish = Wish(drawn, arguments.sheet, at, arguments.language, arguments.white)
         data = draw_room(room, export, link, wish, Bar(sys.stderr, time.monotonic))
+    elif out.suffix == ".mp4":
+        data = _film(room, export, link, arguments.language)
     elif out.suffix == ".flipover":
         data = encode_export(export.log, export.records, export.blobs)
     elif out.suffix == ".md":
@@ -202,6 +210,12 @@ def _export(arguments: argparse.Namespace) -> int:
     keep_file(out, data)
     _print(_spoken(f"{len(room.entries)} entries written to {out}"))
     return _report(room)
+
+
+def _film(room: Room, export: Export, link: Link, language: Language) -> bytes:
+    script = write_script(fold_recording(room.entries), language, partial(_local_minute, language))
+    around = surroundings_of(room, export, link, language)
+    return make_film(script, around, Bar(sys.stderr, time.monotonic))
 
 
 def _read(path: Path, link: Link) -> Export:
@@ -227,6 +241,15 @@ def _local_day(language: Language, ms: int) -> str:
     except (ValueError, OverflowError, OSError):
         return "?"
     return spell_day(day, language)
+
+
+def _local_minute(language: Language, ms: int) -> str:
+    """Spell when something was, here, to the minute."""
+    try:
+        then = datetime.fromtimestamp(ms / 1000).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return "?"
+    return f"{spell_day(then.date(), language)}, {then:%H:%M}"
 
 
 def _verify(arguments: argparse.Namespace) -> int:

@@ -54,24 +54,31 @@ def draw_elements(pen: Pen, elements: Iterable[Element], around: Surroundings) -
     elements = list(elements)
     choices = choices_of(one for one in elements if isinstance(one, Note))
     for element in elements:
-        if isinstance(element, Ink):
-            _draw_ink(pen, element)
-        elif isinstance(element, Shape):
-            draw_shape(pen, element.id, element.shape, element.frame, element.width, element.marker)
-        elif isinstance(element, Text):
-            _draw_text(pen, element)
-        elif isinstance(element, Note):
-            _draw_note(pen, element, around, choices.get(element.id, []))
-        elif isinstance(element, Picture):
-            _draw_picture(pen, element, around)
-        elif isinstance(element, Circles):
-            _draw_circles(pen, element)
-        elif isinstance(element, Scale):
-            draw_scale(pen, element, around)
-        elif isinstance(element, Card):
-            draw_card(pen, element, around)
-        else:
-            _draw_unknown(pen, element)
+        draw_element(pen, element, around, choices.get(element.id, ()))
+
+
+def draw_element(
+    pen: Pen, element: Element, around: Surroundings, choices: Sequence[Choice]
+) -> None:
+    """Draw one element; *choices* are those that hold of it among all of its sheet."""
+    if isinstance(element, Ink):
+        _draw_ink(pen, element)
+    elif isinstance(element, Shape):
+        draw_shape(pen, element.id, element.shape, element.frame, element.width, element.marker)
+    elif isinstance(element, Text):
+        _draw_text(pen, element)
+    elif isinstance(element, Note):
+        _draw_note(pen, element, around, choices)
+    elif isinstance(element, Picture):
+        _draw_picture(pen, element, around)
+    elif isinstance(element, Circles):
+        _draw_circles(pen, element)
+    elif isinstance(element, Scale):
+        draw_scale(pen, element, around)
+    elif isinstance(element, Card):
+        draw_card(pen, element, around)
+    else:
+        _draw_unknown(pen, element)
 
 
 def _draw_ink(pen: Pen, ink: Ink) -> None:

@@ -102,7 +102,7 @@ def drawing_at(recording: Recording, at: int, sheet: str | None = None) -> list[
             continue
         ink = read_element(life["id"], life["fields"])
         if isinstance(ink, Ink):
-            found.append(_so_far(ink, at - began))
+            found.append(so_far(ink, at - began))
     return found
 
 
@@ -129,7 +129,7 @@ def drawn_from(life: Life) -> int:
         return int(born[0])
 
 
-def _so_far(ink: Ink, ms: int) -> Ink:
+def so_far(ink: Ink, ms: int) -> Ink:
     """Return the part of *ink* that had come after *ms*, in a frame of its own."""
     points: list[InkPoint] = []
     # Placed first: a frame stretches what is in it to its own size.

@@ -63,6 +63,11 @@ _DUTCH: Final = {
     "pictures need skia-python: pip install 'flipover[pictures]'": (
         "voor afbeeldingen is skia-python nodig: pip install 'flipover[pictures]'"
     ),
+    "nothing has happened on the sheets yet": "er is nog niets op de vellen gebeurd",
+    "a film needs PyAV: pip install av": "voor een film is PyAV nodig: pip install av",
+    "this PyAV cannot write H.264; pip install av gives one that can": (
+        "deze PyAV kan geen H.264 schrijven; met pip install av komt er een die het kan"
+    ),
     # the machine's own words
     "No space left on device": "de schijf is vol",
     "Permission denied": "dat mag hier niet",
