@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from whiteboard.bodies import Language
 from whiteboard.recording import Recording
@@ -49,6 +49,17 @@ _WORDS: Final = {
 Spell = Callable[[int], str]
 
 
+class Line(NamedTuple):
+    """What stands under a frame, each part in a place of its own; empty for none."""
+
+    #: day and time
+    when: str
+    #: how long the stillness was that is cut here
+    still: str
+    #: who is at work, or was a moment ago
+    who: str
+
+
 @dataclass(frozen=True)
 class FilmChapter:
     """A part of a film, to the next one or the end."""
@@ -82,8 +93,8 @@ class Names:
 
 def lines_of(
     table: Timetable, acts: Iterable[Act], names: Names, language: Language, spell: Spell
-) -> Iterator[str]:
-    """Yield the line under each frame: day and time, and who is at work or how long it is still."""
+) -> Iterator[Line]:
+    """Yield the line under each frame."""
     begin: dict[int, list[str]] = {}
     end: dict[int, list[str]] = {}
     for act in acts:
@@ -95,13 +106,13 @@ def lines_of(
     for frame in range(table.frames):
         at_work.update(begin.get(frame, ()))
         at_work.subtract(end.get(frame, ()))
+        who = _joined(*sorted(name for name, count in at_work.items() if count > 0))
         cut = cuts.get(frame)
-        if cut is not None:
+        if cut is None:
+            yield Line(spell(table.moment(frame)), "", who)
+        else:
             # One moment for all of it: a clock that races says less than how long it was.
-            yield _joined(spell(cut.start), still_words(cut, language))
-            continue
-        who = sorted(name for name, count in at_work.items() if count > 0)
-        yield _joined(spell(table.moment(frame)), *who)
+            yield Line(spell(cut.start), still_words(cut, language), who)
 
 
 def still_words(cut: Cut, language: Language) -> str:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from whiteboard.album import NoSkia, NoSuchSheet
 from whiteboard.bodies import Language
-from whiteboard.captions import FilmChapter, Names, Spell, chapters_of, lines_of
+from whiteboard.captions import FilmChapter, Line, Names, Spell, chapters_of, lines_of
 from whiteboard.elements import Element
 from whiteboard.marker import Surroundings
 from whiteboard.playhead import Playhead
@@ -52,7 +52,7 @@ class Scene:
     elements: Sequence[Element]
     #: strokes under the hand
     growing: Sequence[Ink]
-    line: str
+    line: Line
 
 
 @dataclass(frozen=True)
@@ -72,14 +72,15 @@ class Script:
         turns, turn = turns_of(recording, acts), 0
         names = Names(recording, self.language)
         lines = lines_of(table, acts, names, self.language, self.spell)
-        head, before = Playhead(recording), ("", "")
+        head = Playhead(recording)
+        before: tuple[str, Line] | None = None
         for frame, line in enumerate(lines):
             moment = table.moment(frame)
             changed = head.advance(moment)
             while turn + 1 < len(turns) and turns[turn + 1].at <= moment:
                 turn += 1
             id_ = turns[turn].sheet
-            if frame == 0 or id_ in changed or (id_, line) != before:
+            if id_ in changed or (id_, line) != before:
                 sheet = next((one for one in head.sheets() if one.id == id_), None)
                 yield Scene(frame, sheet, head.settled(id_), head.growing(id_), line)
             before = id_, line
@@ -113,7 +114,7 @@ def make_film(script: Script, around: Surroundings, progress: Progress) -> bytes
         NoFilm: PyAV is not, or was built without an encoder.
     """
     try:
-        from whiteboard.render import Stage
+        from whiteboard.stage import Stage
     except ImportError:
         raise NoSkia("pictures need skia-python: pip install 'flipover[pictures]'") from None
     stage, keys = Stage(around), {chapter.frame for chapter in script.chapters}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path as FilePath
@@ -18,23 +18,13 @@ from typing import Any, Final
 import numpy
 import skia
 
-from whiteboard.drawing import draw_element, draw_elements
+from whiteboard.drawing import draw_elements
 from whiteboard.elements import Element
-from whiteboard.exercises import choices_of
 from whiteboard.lettering import letters_of
 from whiteboard.marker import Surroundings
 from whiteboard.paper import draw_paper, draw_ruling
-from whiteboard.pen import Anchor, Path
-from whiteboard.schema import (
-    HIGHLIGHTERS,
-    SHEET_HEIGHT,
-    SHEET_WIDTH,
-    Choice,
-    Ink,
-    Note,
-    Paper,
-    Sheet,
-)
+from whiteboard.pen import Anchor, Path, Pen
+from whiteboard.schema import HIGHLIGHTERS, SHEET_HEIGHT, SHEET_WIDTH, Sheet
 
 FONTS: Final = FilePath(__file__).parent / "fonts"
 HAND: Final = "Patrick Hand"
@@ -251,10 +241,10 @@ def _line(
     text: str, size: float, colour: str, alpha: float, *, by_hand: bool, joined: bool = True
 ) -> Any:
     fonts, families = _hand()[:2] if by_hand else _others()
-    return _typeset(text, size, _colour(colour, alpha), fonts, families, joined=joined)
+    return _laid(text, size, _colour(colour, alpha), fonts, families, joined=joined)
 
 
-def _typeset(
+def _laid(
     text: str, size: float, colour: int, fonts: Any, families: list[str], *, joined: bool = True
 ) -> Any:
     look = skia.textlayout.TextStyle()
@@ -282,117 +272,72 @@ def _width(text: str) -> float:
     return sum(float(line.MaxIntrinsicWidth) for line in lines) / _MEASURED_AT
 
 
-# --- a film -----------------------------------------------------------------------------------
+# --- pictures that are kept -------------------------------------------------------------------
 
-#: of a film's picture, pixels
-FILM_WIDTH: Final = 1920
-FILM_HEIGHT: Final = 1080
-#: the sheet in it: top, height, width; and where the line under it stands
-_SHEET_TOP: Final = 28
-_SHEET_TALL: Final = 976
-_SCALE: Final = _SHEET_TALL / SHEET_HEIGHT
-_SHEET_LEFT: Final = round((FILM_WIDTH - SHEET_WIDTH * _SCALE) / 2)
-_LINE_AT: Final = 1052
-_LINE_SIZE: Final = 24
 _EVERYWHERE: Final = skia.Rect.MakeLTRB(-1e4, -1e4, 1e4, 1e4)
-_WALL: Final = "#E8ECEA"
-_SOFT_INK: Final = "#51626A"
 
 
-class Stage:
-    """
-    A sheet on a quiet ground with a line under it, one picture after another.
+def record(draw: Callable[[Pen], None]) -> Any:
+    """Return what *draw* draws, worked out once, for a plate."""
+    recorder = skia.PictureRecorder()
+    draw(SkiaPen(recorder.beginRecording(_EVERYWHERE)))
+    return recorder.finishRecordingAsPicture()
 
-    What lies there is kept: each element's strokes and letters for as long as it stays as it is,
-    and the sheet as a whole while nothing but more on top of it comes.
-    """
 
-    #: width and height of a picture, pixels
-    size: Final = (FILM_WIDTH, FILM_HEIGHT)
+class Plate:
+    """A picture that is drawn on again and again, in pixels."""
 
-    def __init__(self, around: Surroundings) -> None:
-        self._around = around
-        #: how often a sheet was drawn from its paper up, and how many elements were worked out
-        self.sheets_drawn = self.elements_drawn = 0
-        self._kept: dict[str, tuple[Element, Sequence[Choice], Any]] = {}
-        self._papers: dict[Paper, Any] = {}
-        self._lying: list[Any] = []
-        self._settled = skia.Surface(FILM_WIDTH, FILM_HEIGHT)
+    def __init__(self, width: int, height: int) -> None:
         #: rows of red, green, blue, alpha; the same array throughout
-        self.pixels = numpy.zeros((FILM_HEIGHT, FILM_WIDTH, 4), numpy.uint8)
+        self.pixels = numpy.zeros((height, width, 4), numpy.uint8)
         self._surface = skia.Surface(self.pixels, colorType=skia.ColorType.kRGBA_8888_ColorType)
 
-    def show(
-        self, sheet: Sheet | None, elements: Sequence[Element], growing: Sequence[Ink], line: str
-    ) -> None:
-        """Draw a picture into `pixels`; nothing but the ground where there is no sheet."""
-        self._settle([] if sheet is None else [self._paper(sheet.paper), *self._pictures(elements)])
+    def clear(self, colour: str) -> None:
+        """Make all of it *colour*."""
         with self._surface as canvas:
-            canvas.drawImage(self._settled.makeImageSnapshot(), 0, 0)
-            if sheet is not None:
-                with _on_sheet(canvas, cut=True):
-                    draw_elements(SkiaPen(canvas), growing, self._around)
-            _write_line(canvas, line)
+            canvas.clear(_colour(colour, 1))
 
-    def _settle(self, pictures: list[Any]) -> None:
-        """Bring what lies there up to *pictures*, the paper and what is on it."""
-        kept = len(self._lying)
-        more = kept > 0 and all(a is b for a, b in zip(self._lying, pictures, strict=False))
-        with self._settled as canvas:
-            if not more or kept > len(pictures):
-                canvas.clear(_colour(_WALL, 1))
-                self.sheets_drawn += 1
-                kept = 0
-            for place in range(kept, len(pictures)):
-                # What is drawn over the edge of a sheet is cut there; its shadow is not.
-                with _on_sheet(canvas, cut=place > 0):
-                    canvas.drawPicture(pictures[place])
-        self._lying = pictures
+    def copy(self, other: Plate) -> None:
+        """Take what is on a plate of the same size."""
+        self.pixels[:] = other.pixels
 
-    def _pictures(self, elements: Sequence[Element]) -> Iterator[Any]:
-        choices = choices_of(one for one in elements if isinstance(one, Note))
-        for element in elements:
-            held = choices.get(element.id, ())
-            kept = self._kept.get(element.id)
-            if kept is None or kept[0] is not element or list(kept[1]) != list(held):
-                self.elements_drawn += 1
-                recorder = skia.PictureRecorder()
-                pen = SkiaPen(recorder.beginRecording(_EVERYWHERE))
-                draw_element(pen, element, self._around, held)
-                kept = element, held, recorder.finishRecordingAsPicture()
-                self._kept[element.id] = kept
-            yield kept[2]
+    def shade(self, x: float, y: float, width: float, height: float, blur: float) -> None:
+        """Draw the shadow of a box."""
+        paint = _paint("#1E2B30", 0.2)
+        paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.BlurStyle.kNormal_BlurStyle, blur))
+        with self._surface as canvas:
+            canvas.drawRect(skia.Rect.MakeXYWH(x, y, width, height), paint)
 
-    def _paper(self, paper: Paper) -> Any:
-        if paper not in self._papers:
-            recorder = skia.PictureRecorder()
-            canvas = recorder.beginRecording(_EVERYWHERE)
-            shadow = _paint("#1E2B30", 0.2)
-            shadow.setMaskFilter(skia.MaskFilter.MakeBlur(skia.BlurStyle.kNormal_BlurStyle, 12))
-            canvas.drawRect(skia.Rect.MakeXYWH(4, 10, SHEET_WIDTH - 8, SHEET_HEIGHT - 6), shadow)
-            draw_paper(SkiaPen(canvas), paper)
-            self._papers[paper] = recorder.finishRecordingAsPicture()
-        return self._papers[paper]
+    def lay(self, recorded: Any, x: float, y: float, scale: float) -> None:
+        """Draw what was recorded of a sheet with its corner at *x*, *y*, and cut at its edges."""
+        with self._surface as canvas:
+            canvas.save()
+            canvas.translate(x, y)
+            canvas.scale(scale, scale)
+            canvas.clipRect(skia.Rect.MakeWH(SHEET_WIDTH, SHEET_HEIGHT))
+            canvas.drawPicture(recorded)
+            canvas.restore()
+
+    def typeset(
+        self, text: str, x: float, y: float, width: float, size: float, colour: str,
+        anchor: Anchor = "start",
+    ) -> None:  # fmt: skip
+        """Write a line in plain letters, the foot of which is *y*; shortened to *width*."""
+        fonts, families = _typefaces()
+        letters = letters_of(text)
+        line = _laid(text, size, _colour(colour, 1), fonts, families)
+        while line.MaxIntrinsicWidth > width and letters:
+            letters.pop()
+            shorter = "".join(letters).rstrip() + "…"
+            line = _laid(shorter, size, _colour(colour, 1), fonts, families)
+        left = x + {"start": 0, "middle": 0.5, "end": 1}[anchor] * (width - line.MaxIntrinsicWidth)
+        with self._surface as canvas:
+            line.paint(canvas, left, y - line.AlphabeticBaseline)
 
 
-@contextlib.contextmanager
-def _on_sheet(canvas: Any, *, cut: bool) -> Iterator[None]:
-    """Draw in board units where the sheet lies."""
-    canvas.save()
-    canvas.translate(_SHEET_LEFT, _SHEET_TOP)
-    canvas.scale(_SCALE, _SCALE)
-    if cut:
-        canvas.clipRect(skia.Rect.MakeWH(SHEET_WIDTH, SHEET_HEIGHT))
-    yield
-    canvas.restore()
-
-
-def _write_line(canvas: Any, text: str) -> None:
-    """Write the line under the sheet, typeset: nothing but what is on a sheet is handwritten."""
-    fonts, families = (
-        (_others()[0], ["sans-serif"]) if skia.FontMgr().countFamilies() else _hand()[:2]
-    )
-    line = _typeset(text, _LINE_SIZE, _colour(_SOFT_INK, 1), fonts, families)
-    line.paint(
-        canvas, (FILM_WIDTH - line.MaxIntrinsicWidth) / 2, _LINE_AT - line.AlphabeticBaseline
-    )
+@cache
+def _typefaces() -> tuple[Any, list[str]]:
+    """Return what is typeset with: the machine's own, or the handwriting where it has none."""
+    if skia.FontMgr().countFamilies() == 0:
+        return _hand()[:2]
+    return _others()[0], ["sans-serif"]
