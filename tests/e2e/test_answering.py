@@ -83,7 +83,8 @@ async def test_an_answer_is_promised_over_a_holiday_and_seen_in_ones_own_time(
     await expect(client.page.locator(".answering button")).to_have_count(0)
     await client.say(LETTER)
     await expect(said(client)).to_have_text(
-        "Eva antwoordt vóór maandag 28 december om 05:00. 25 december en 26 december zijn feestdagen."
+        "Eva antwoordt vóór maandag 28 december om 05:00."
+        " 25 december en 26 december zijn feestdagen."
     )
     # The workspace names the promise in the coach's time.
     await coach.page.reload()
