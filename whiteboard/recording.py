@@ -107,6 +107,10 @@ class Recording(TypedDict):
     refused: list[int]
 
 
+#: nothing happened longer than this before the log's first entry came
+MOST_BEFORE_MS: Final = 24 * 3600 * 1000
+
+
 def fold_recording(entries: Sequence[Entry], *, talk: bool = False) -> Recording:
     """Return the recording of a log's *entries*, in log order; with messages if *talk*."""
     times = _Times(entries)
@@ -143,14 +147,19 @@ class _Times:
             if entry.body is not None
         }
         self._errors = clock_errors(self._stamps.values())
+        # One absurd clock among an author's would put all their acts ages before the room was made.
+        self._earliest = entries[0].at - MOST_BEFORE_MS if entries else 0
 
     def of(self, entry: Entry) -> int:
         stamp = self._stamps.get(entry.seq)
-        return entry.at if stamp is None else replay_time(stamp, self._errors)
+        if stamp is None:
+            return entry.at
+        return max(replay_time(stamp, self._errors), self._earliest)
 
     def told(self, entry: Entry, clock: int) -> int:
         """Return when *entry*'s author meant by *clock*, never after the entry itself."""
-        return min(clock + self._errors.get(entry.author, 0), self.of(entry))
+        then = max(clock + self._errors.get(entry.author, 0), self._earliest)
+        return min(then, self.of(entry))
 
 
 class _Index:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -26,7 +27,7 @@ from whiteboard.log import Entry
 from whiteboard.masking import BAR, bars, mask
 from whiteboard.narrowing import only_kinds, only_sessions, only_sheets
 from whiteboard.packing import pack, unpack
-from whiteboard.recording import Recording, fold_recording
+from whiteboard.recording import MOST_BEFORE_MS, Recording, fold_recording
 from whiteboard.replay import acts_of, drawing_at, elements_at, sheets_at, stillness
 from whiteboard.room import fold_board
 from whiteboard.schema import FIRST_SHEET, Ink, Note
@@ -179,6 +180,18 @@ def test_what_was_done_while_the_line_was_down_is_shown_when_it_was_done(
     assert any(
         row[3] == "chosen" and row[0] > at and row[1] < life["born"][1] for row in chosen["changes"]
     )
+
+
+def test_an_absurd_clock_puts_nothing_ages_before_the_room(entries: list[Entry]) -> None:
+    """One such entry would make a recording too long to be read, and a share that never opens."""
+    place = next(n for n, entry in enumerate(entries) if entry.kind == "talk" and entry.body)
+    entry = entries[place]
+    assert entry.body is not None
+    hostile = list(entries)
+    hostile[place] = replace(entry, body=replace(entry.body, clock=2**53 - 1))
+    recording = fold_recording(hostile, talk=True)
+    assert recording["start"] >= entries[0].at - MOST_BEFORE_MS
+    assert recording["end"] <= entries[-1].at
 
 
 def test_a_wrong_clock_moves_nothing(recording: Recording) -> None:

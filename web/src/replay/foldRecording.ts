@@ -83,22 +83,28 @@ function told(entries: readonly Entry[], lives: Lives, { talk = false }: Recordi
   return made;
 }
 
+/** Nothing happened longer than this before the log's first entry came, ms. */
+const MOST_BEFORE_MS = 24 * 3600 * 1000;
+
 /** When each entry happened. */
 class Times {
   readonly #errors = new Map<AuthorId, number>();
+  readonly #earliest: number;
 
   constructor(entries: readonly Entry[]) {
+    // One absurd clock among an author's would put all their acts ages before the room was made.
+    this.#earliest = (entries[0]?.at ?? 0) - MOST_BEFORE_MS;
     for (const { author, at, clock, data } of entries)
       if (data !== undefined) this.#errors.set(author, Math.min(this.#errors.get(author) ?? Infinity, at - clock));
   }
 
   of({ author, at, clock, data }: Entry): number {
-    return data === undefined ? at : Math.min(clock + (this.#errors.get(author) ?? 0), at);
+    return data === undefined ? at : Math.max(Math.min(clock + (this.#errors.get(author) ?? 0), at), this.#earliest);
   }
 
   /** When *entry*'s author meant by *clock*, never after the entry itself. */
   told(entry: Entry, clock: number): number {
-    return Math.min(clock + (this.#errors.get(entry.author) ?? 0), this.of(entry));
+    return Math.min(Math.max(clock + (this.#errors.get(entry.author) ?? 0), this.#earliest), this.of(entry));
   }
 }
 
