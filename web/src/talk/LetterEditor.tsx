@@ -25,6 +25,8 @@ export function LetterEditor({ text, words, busy = false, onOpen, onType, onKeep
     if (element === null) return;
     element.style.height = 'auto';
     element.style.height = `${element.scrollHeight + 2}px`;
+    // Measured anew it moves what lies around it.
+    if (document.activeElement === element) element.form?.scrollIntoView({ block: 'nearest' });
   }, [text]);
   useEffect(() => {
     // The keyboard comes when the field is already there, and takes half of the window.

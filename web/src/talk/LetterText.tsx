@@ -23,7 +23,7 @@ export function LetterText({ text }: { readonly text: string }) {
         return block.start === null ? (
           <ul key={at} dir="auto">{items}</ul>
         ) : (
-          <ol key={at} dir="auto" start={block.start}>
+          <ol key={at} dir="auto" start={block.start} style={{ '--digits': String(block.start + items.length - 1).length }}>
             {items}
           </ol>
         );
