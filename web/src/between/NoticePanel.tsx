@@ -1,6 +1,6 @@
 /** Giving an address to be told by e-mail, and taking it back; what the mail says and who learns of it is said first. */
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { language } from '../i18n/language';
 import { Button } from '../ui/Button';
 import { Choice } from '../ui/Choice';
@@ -47,6 +47,15 @@ export function NoticePanel({ desk, coach, onClose }: NoticePanelProps) {
     return () => clearInterval(timer);
   }, [waits]);
 
+  const said = useRef<HTMLParagraphElement>(null);
+  // What was just asked or answered is above the button that did it, and longer than a phone's panel leaves in sight.
+  const shown = useRef({ given, waits });
+  useEffect(() => {
+    if (shown.current.given === given && shown.current.waits === waits) return;
+    shown.current = { given, waits };
+    said.current?.scrollIntoView({ block: 'center' });
+  }, [given, waits]);
+
   async function ask(to: string): Promise<void> {
     if (busy.peek()) return;
     busy.value = true;
@@ -70,7 +79,7 @@ export function NoticePanel({ desk, coach, onClose }: NoticePanelProps) {
         <p class="soft">{b('notice_line')}</p>
         {given === null ? null : (
           <Notice look={waits || broken !== null ? 'notice' : 'good'}>
-            <p class="notice-state">
+            <p ref={said} class="notice-state">
               {broken !== null ? b('broken', { address: given, when: whenIn(broken, Date.now()) }) : waits ? b('asked', { address: given }) : b('on', { address: given })}
             </p>
             <div class="row">
