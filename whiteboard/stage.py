@@ -32,9 +32,9 @@ WIDE: Final = round(SHEET_WIDTH * SCALE)
 LEFT: Final = (WIDTH - WIDE) // 2
 #: the line under it: where its letters stand, and how large they are
 _LINE_AT: Final = 1052
-_LETTERS: Final = 24
+_LETTERS: Final = 20
 #: of its width, what day and time take, and with it what says how long it was still
-_WHEN: Final = 0.44
+_WHEN: Final = 0.43
 _STILL: Final = 0.62
 _WALL: Final = "#E8ECEA"
 _SOFT_INK: Final = "#51626A"
