@@ -21,6 +21,10 @@ export async function chainNext(
   record: Omit<Record, 'header'>,
   digest?: Uint8Array,
 ): Promise<Bytes> {
-  const of = digest ?? (await digestOf(record));
-  return sha256(concat(previous, record.headerBytes, u64(record.seq), u64(record.at), of));
+  return sha256(linked(previous, record, digest ?? (await digestOf(record))));
+}
+
+/** What is hashed for the next place of the chain. */
+export function linked(previous: Uint8Array, record: Omit<Record, 'header'>, digest: Uint8Array): Bytes {
+  return concat(previous, record.headerBytes, u64(record.seq), u64(record.at), digest);
 }

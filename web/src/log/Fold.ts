@@ -123,8 +123,12 @@ export class Fold {
 
   /** Apply the next record of the log. @param record whose seq is `seq` + 1 */
   async apply(record: LogRecord, opened: Opened, digest?: Uint8Array): Promise<void> {
+    this.applyLinked(record, opened, await chainNext(this.h, record, digest));
+  }
+
+  /** Apply the next record, whose hash in the chain is *h*. */
+  applyLinked(record: LogRecord, opened: Opened, h: Uint8Array): void {
     if (record.seq !== this.seq + 1) throw new RangeError('out of order');
-    const h = await chainNext(this.h, record, digest);
     this.seq = record.seq;
     this.chain.set(record.seq, h);
     if (record.at < this.lastAt) this.events.alert('reordered', record.seq);
