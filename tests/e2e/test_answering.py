@@ -145,7 +145,7 @@ async def test_days_off_and_an_answer_given_aloud(
     await client_page.get_by_role("button", name="Send", exact=True).click()
     line = client_page.locator(".answering p")
     await expect(line).to_have_text(
-        "Answer by Monday, 4 January 2027 at 15:00. Eva is away for a while."
+        "Eva answers by Monday, 4 January 2027 at 15:00. Eva is away for a while."
     )
     await (await office.go_in(TITLE)).arrive("Eva", "Schrijven")
     await coach.entered()
