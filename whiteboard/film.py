@@ -168,7 +168,7 @@ class _Encoder:
         """Add a picture, rows of red, green, blue, alpha; None for the last one once more."""
         av = self._av
         if pixels is not None:
-            picture = av.VideoFrame.from_ndarray(pixels, format="rgba")
+            picture = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
             self._picture = picture.reformat(
                 format="yuv420p",
                 src_color_range=self._colours.ColorRange.JPEG,

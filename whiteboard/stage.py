@@ -2,7 +2,8 @@
 The pictures of a film: a sheet on a quiet ground with a line under it, one after another.
 
 What lies there is kept: each element's strokes and letters for as long as it stays as it is, and
-the sheet as a whole while nothing but more on top of it comes.
+the sheet as a whole while nothing but more on top of it comes. Where something changes, what lies
+under it is kept.
 """
 
 from __future__ import annotations
@@ -40,6 +41,10 @@ _WALL: Final = "#E8ECEA"
 _SOFT_INK: Final = "#51626A"
 
 
+#: so many that lie under what changes are drawn once for all
+_MANY: Final = 30
+
+
 class Stage:
     """One picture, drawn again and again."""
 
@@ -52,8 +57,12 @@ class Stage:
         self.sheets_drawn = self.elements_drawn = 0
         self._kept: dict[str, tuple[Element, Sequence[Choice], Any]] = {}
         self._papers: dict[Paper, Any] = {}
+        #: what lies on the sheet, and how many of it, from its paper up, are on `_under` as well
         self._lying: list[Any] = []
-        self._settled, self._shown = Plate(WIDTH, HEIGHT), Plate(WIDTH, HEIGHT)
+        self._below = 0
+        self._under, self._settled, self._shown = (Plate(WIDTH, HEIGHT) for _ in range(3))
+        self._under.clear(_WALL)
+        self._settled.clear(_WALL)
 
     @property
     def pixels(self) -> Any:
@@ -82,16 +91,26 @@ class Stage:
 
     def _settle(self, lying: list[Any]) -> None:
         """Bring the sheet up to *lying*, its paper and what is on it."""
-        kept = len(self._lying)
-        if kept == 0 or self._lying != lying[:kept]:
-            self._settled.clear(_WALL)
-            kept = 0
-            if lying:
-                self.sheets_drawn += 1
-                self._settled.shade(LEFT + 3, TOP + 6, WIDE - 6, TALL - 4, 8)
-        for recorded in lying[kept:]:
-            self._settled.lay(recorded, LEFT, TOP, SCALE)
+        same = _shared(self._lying, lying)
+        from_ = same
+        if same < len(self._lying):
+            if same < self._below:
+                self._under.clear(_WALL)
+                self._below = 0
+            if same - self._below > _MANY:
+                self._lay(self._under, lying, self._below, same)
+                self._below = same
+            self._settled.copy(self._under)
+            from_ = self._below
+        self._lay(self._settled, lying, from_, len(lying))
         self._lying = lying
+
+    def _lay(self, plate: Plate, lying: list[Any], from_: int, to: int) -> None:
+        if from_ == 0 < to:
+            self.sheets_drawn += 1
+            plate.shade(LEFT + 3, TOP + 6, WIDE - 6, TALL - 4, 8)
+        for recorded in lying[from_:to]:
+            plate.lay(recorded, LEFT, TOP, SCALE)
 
     def _recorded(self, elements: Sequence[Element]) -> Iterator[Any]:
         choices = choices_of(one for one in elements if isinstance(one, Note))
@@ -108,3 +127,9 @@ class Stage:
         if paper not in self._papers:
             self._papers[paper] = record(partial(draw_paper, paper=paper))
         return self._papers[paper]
+
+
+def _shared(before: list[Any], after: list[Any]) -> int:
+    """Return how many of two rows are the same from the first on."""
+    most = min(len(before), len(after))
+    return next((at for at in range(most) if before[at] is not after[at]), most)

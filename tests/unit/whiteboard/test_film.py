@@ -333,8 +333,12 @@ def test_a_talk_that_goes_fast_is_drawn_no_oftener_than_it_has_frames(
     assert (stage.sheets_drawn, stage.elements_drawn) == (1, 60)
 
 
-def test_a_stage_that_keeps_shows_what_a_new_one_draws(lively: Recording) -> None:
-    """Whatever came before: each picture is what it would be alone."""
+@pytest.mark.parametrize("many", [0, 4, 1000])
+def test_a_stage_that_keeps_shows_what_a_new_one_draws(
+    lively: Recording, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever came before, and whatever is kept: each picture is what it would be alone."""
+    monkeypatch.setattr("whiteboard.stage._MANY", many)
     script = write_script(lively, "nl", minutes)
     kept = Stage(Surroundings("nl"))
     different = 0
@@ -342,7 +346,7 @@ def test_a_stage_that_keeps_shows_what_a_new_one_draws(lively: Recording) -> Non
         before = kept.pixels.copy()
         kept.show(scene.sheet, scene.elements, scene.growing, scene.line)
         different += bool((before != kept.pixels).any())
-        if number % 25 == 0:
+        if number % 40 == 0:
             alone = Stage(Surroundings("nl"))
             alone.show(scene.sheet, scene.elements, scene.growing, scene.line)
             assert (alone.pixels == kept.pixels).all()
