@@ -213,7 +213,7 @@ def test_a_sealed_export_holds_no_word_of_the_room(
         (["verify", "{export}"], "#i12345678", "this is an invitation for a coach"),
         (["verify", "{export}"], "", "the room's link is needed"),
         (["verify", "{other}"], LINK, "is neither an export of a room nor a server's database"),
-        (["export", "{export}", "out.txt"], LINK, "should end in .pdf, .png, .svg, .md"),
+        (["export", "{export}", "out.txt"], LINK, "should end in .pdf, .png, .svg, .mp4, .md"),
         (["export", "{export}", "nowhere/out.pdf"], LINK, "nowhere is no folder to write in"),
         (["export", "{export}", "out.md", "--sheet", "1"], LINK, "are for pictures"),
         (["export", "{other}", "out.pdf"], LINK, "is neither an export of a room nor a server"),
