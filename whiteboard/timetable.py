@@ -23,6 +23,8 @@ MOST_FRAMES: Final = 240 * RATE
 HELD_FRAMES: Final = 2 * RATE
 #: a cut lasts long enough to be noticed, and no longer; as in the player
 CUT_MS: Final = 1000
+#: what sums of floats may be wrong by
+_NOTHING_MS: Final = 1e-4
 _MOST_MS: Final = (MOST_FRAMES - HELD_FRAMES) * 1000 / RATE
 #: halvings, after which a speed is as exact as a float is
 _HALVINGS: Final = 60
@@ -60,13 +62,14 @@ class Timetable:
         busy = self.end - start - sum(lengths)
         #: of the film against the talk, outside its cuts; 1 or more
         self.speed = _speed(busy, lengths)
-        self._talk, self._film = [float(start)], [0.0]
+        # What is between is found from these, in ms since the talk's and the film's beginning.
+        self._talk, self._film = [0.0], [0.0]
         cut = [pair for pair in stretches if pair[1] - pair[0] > CUT_MS * self.speed]
         for from_, to in cut:
-            self._reach(from_, (from_ - self._talk[-1]) / self.speed)
-            self._reach(to, CUT_MS)
-        self._reach(self.end, (self.end - self._talk[-1]) / self.speed)
-        told = math.ceil(self._film[-1] * RATE / 1000) + 1
+            self._reach(from_ - start, (from_ - start - self._talk[-1]) / self.speed)
+            self._reach(to - start, CUT_MS)
+        self._reach(self.end - start, (self.end - start - self._talk[-1]) / self.speed)
+        told = _frames(self._film[-1]) + 1
         #: frames that show something else than the end
         self._last = min(told, MOST_FRAMES - HELD_FRAMES + 1) - 1
         #: of the whole film
@@ -81,10 +84,10 @@ class Timetable:
         if frame >= self._last:
             return self.end
         at = frame * 1000 / RATE
-        place = min(bisect_right(self._film, at), len(self._film) - 1)
+        place = min(bisect_right(self._film, at + _NOTHING_MS), len(self._film) - 1)
         (a, b), (x, y) = self._film[place - 1 : place + 1], self._talk[place - 1 : place + 1]
-        share = (at - a) / (b - a) if b > a else 1.0
-        return max(self.start, min(self.end, math.floor(x + share * (y - x))))
+        share = max(0.0, (at - a) / (b - a)) if b > a else 1.0
+        return min(self.end, self.start + math.floor(x + share * (y - x) + _NOTHING_MS))
 
     def frame_of(self, moment: int) -> int:
         """Return the first frame in which what happened at *moment* has happened."""
@@ -95,7 +98,12 @@ class Timetable:
         self._film.append(self._film[-1] + ms)
 
     def _frame(self, ms: float) -> int:
-        return min(math.ceil(ms * RATE / 1000), self._last)
+        return min(_frames(ms), self._last)
+
+
+def _frames(ms: float) -> int:
+    """Return how many frames begin before *ms* of film."""
+    return math.ceil((ms - _NOTHING_MS) * RATE / 1000)
 
 
 def _speed(busy: int, still: Sequence[int]) -> float:

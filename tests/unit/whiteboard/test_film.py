@@ -21,7 +21,7 @@ from tests.wire.moment_cases import Doings
 from tests.wire.spelling import b64, fixed
 from whiteboard import film
 from whiteboard.__main__ import main
-from whiteboard.captions import LEAST_CHAPTER, Names, chapters_of, lines_of, sheet_words
+from whiteboard.captions import LEAST_CHAPTER, Line, Names, chapters_of, lines_of, sheet_words
 from whiteboard.document import BoardDocument
 from whiteboard.entry import Body
 from whiteboard.export import encode_export
@@ -179,6 +179,21 @@ def test_played_forwards_a_recording_shows_what_it_shows_when_sought(seed: int) 
             before[sheet.id] = shown
             drawn += len(shown[2])
     assert drawn > 0
+
+
+def test_a_stroke_that_is_gone_before_the_next_look_is_gone_from_under_the_hand() -> None:
+    """Drawn, put down and taken back again between two frames."""
+    told, id_ = Told(), b64(fixed("film stroke", 8))
+    told.draw(EVA, 0)
+    line = [(0.0, 0.0, 128, 0), (90.0, 0.0, 128, 900)]
+    told.say(EVA, "board", [[0, told.boards[EVA].add_ink(id_, line)]], 3000)
+    told.say(EVA, "board", [[0, told.boards[EVA].delete([id_])]], 3010)
+    head = Playhead(told.recording())
+    assert head.advance(NOW + 2500) == {FIRST_SHEET}
+    assert len(head.growing(FIRST_SHEET)) == 1
+    assert head.advance(NOW + 3020) == {FIRST_SHEET}
+    assert (head.growing(FIRST_SHEET), len(head.settled(FIRST_SHEET))) == ([], 1)
+    assert head.advance(NOW + 3100) == set()
 
 
 def test_the_sheet_in_sight_is_the_one_that_the_player_shows() -> None:
@@ -351,6 +366,27 @@ def test_a_stage_that_keeps_shows_what_a_new_one_draws(
             alone.show(scene.sheet, scene.elements, scene.growing, scene.line)
             assert (alone.pixels == kept.pixels).all()
     assert different > 50
+
+
+def test_a_choice_that_another_took_away_is_drawn_no_more() -> None:
+    """Though the note that had it stayed as it was."""
+    board, ids = BoardDocument(SAM), [b64(fixed(f"film choice {n}", 8)) for n in range(2)]
+    person = f"chosen:{b64((7).to_bytes(4, 'big') + bytes(4))}"
+    for number, id_ in enumerate(ids):
+        board.add_note(id_, 100, 400.0 * number, "Wat lukt")
+    kept = Stage(Surroundings("nl"))
+    plain, none = Sheet(FIRST_SHEET, "", "a0", "plain"), Line("", "", "")
+    looks, shown = [], board.elements()
+    for at, id_ in enumerate(ids):
+        board.set_field(id_, person, [float(at), b64(SAM), ["Sam"]])
+        pairs = zip(shown, board.elements(), strict=True)
+        elements = shown = [old if old == new else new for old, new in pairs]
+        kept.show(plain, elements, [], none)
+        alone = Stage(Surroundings("nl"))
+        alone.show(plain, elements, [], none)
+        assert (alone.pixels == kept.pixels).all()
+        looks.append(kept.pixels.copy())
+    assert (looks[0] != looks[1]).any()
 
 
 # --- the program ------------------------------------------------------------------------------
