@@ -7,7 +7,7 @@ import { MAX_TEXT_CHARS } from '../wire/schema.gen';
 import type { Desk } from './desk';
 import { LetterText } from './LetterText';
 import type { Thinking } from './thinking';
-import { CHARS_PER_WORD, roomWords } from './roomWords';
+import { CHARS_PER_WORD, roomWords } from '../ui/room/letterRoom';
 import { QuoteView } from './QuoteViews';
 import type { Quote } from './quotes';
 import { toSend, type Draft } from './talk';

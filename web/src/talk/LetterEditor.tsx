@@ -1,7 +1,7 @@
 /** The words of a letter, open to be changed where they stand. */
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { MAX_TEXT_CHARS } from '../wire/schema.gen';
-import { roomWords } from './roomWords';
+import { roomWords } from '../ui/room/letterRoom';
 
 export interface LetterEditorProps {
   readonly text: string;

@@ -1,7 +1,7 @@
 /** How much room one message still has, as a person counts. */
-import { l } from '../ui/room/letterWords';
-import { MAX_TEXT_CHARS } from '../wire/schema.gen';
-import { wordsIn } from './plainText';
+import { l } from './letterWords';
+import { MAX_TEXT_CHARS } from '../../wire/schema.gen';
+import { wordsIn } from '../../talk/plainText';
 
 /** As a person counts, for what one message holds. */
 export const CHARS_PER_WORD = 6;
