@@ -26,9 +26,9 @@ from whiteboard.source import read_log
 from whiteboard.stage import LEFT, TALL, TOP, WIDE
 from whiteboard.timetable import RATE, Timetable
 
-#: structural similarity of one sheet drawn twice, once through H.264; where much was done between,
-#: another moment is below it
-ALIKE = 0.985
+#: structural similarity of a sheet drawn twice, once through H.264: measured 0.9865 at the lowest;
+#: where much was done between, another moment came to 0.968 at the highest
+ALIKE = 0.98
 
 
 @dataclass
