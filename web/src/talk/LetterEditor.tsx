@@ -19,6 +19,12 @@ export interface LetterEditorProps {
 export function LetterEditor({ text, words, busy = false, onOpen, onType, onKeep, onLeave }: LetterEditorProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const over = text.length > MAX_TEXT_CHARS;
+  // Said here and not found by :has(): of that, each change anywhere on the page would be asked again.
+  const around = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    around.current = area.current?.closest('.writing') ?? null;
+    return () => around.current?.removeAttribute('data-editing');
+  }, []);
   useEffect(() => (area.current === null ? undefined : onOpen(area.current)), []);
   useLayoutEffect(() => {
     const element = area.current;
@@ -49,6 +55,10 @@ export function LetterEditor({ text, words, busy = false, onOpen, onType, onKeep
   return (
     <form
       class="edit-letter"
+      onFocusIn={() => around.current?.setAttribute('data-editing', '')}
+      onFocusOut={({ currentTarget, relatedTarget }) => {
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) around.current?.removeAttribute('data-editing');
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         keep();
