@@ -95,11 +95,6 @@ export function Writing(props: WritingProps) {
     const element = column.current;
     if (element !== null && (follows.current || last?.own === true)) element.scrollTop = element.scrollHeight;
   }, [count]);
-  // Whoever writes on has seen it.
-  const lastOwnKey = lastOwn === undefined ? null : keyOf(lastOwn);
-  useEffect(() => {
-    said.value = null;
-  }, [lastOwnKey]);
   // Letters that come before those in sight leave these where they are.
   const fromEnd = useRef<number | null>(null);
   useLayoutEffect(() => {
