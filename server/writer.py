@@ -138,7 +138,7 @@ class Writer:
             self._db.execute("BEGIN IMMEDIATE")
             for job in group:
                 if isinstance(job, AppendJob):
-                    self._append(job)
+                    self._append(job, self._clock.now_ms())
                 elif isinstance(job, ReleaseJob):
                     self._release(job)
                 else:
@@ -157,14 +157,16 @@ class Writer:
             self._after_commit(group)
         self._loop.call_soon_threadsafe(self._answer, group, heads)
 
-    def _append(self, job: AppendJob) -> None:
-        job.outcomes = self._ledger.append(job.by, job.records, self._clock.now_ms())
+    def _append(self, job: AppendJob, now_ms: int) -> None:
+        job.outcomes = self._ledger.append(job.by, job.records, now_ms)
 
     def _release(self, job: ReleaseJob) -> None:
         self._ledger.flush()
+        # One time for all: who came first is nobody's to know.
+        now_ms = self._clock.now_ms()
         for by, record in job.take(self._db):
             append = AppendJob(by, [record], None, queued=False)
-            self._append(append)
+            self._append(append, now_ms)
             job.appended.append(append)
 
     def _change(self, job: WriteJob) -> None:

@@ -11,8 +11,11 @@ class MovableClock:
     def __init__(self, now_ms: int = START_MS) -> None:
         self._now_ms = now_ms
         self._seconds = 1_000.0
+        #: ms that pass each time the clock is read: no two looks see one time
+        self.passing_ms = 0
 
     def now_ms(self) -> int:
+        self._now_ms += self.passing_ms
         return self._now_ms
 
     def seconds(self) -> float:

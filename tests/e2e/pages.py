@@ -20,6 +20,12 @@ SHOWN_FRAMES = """video => video === null ? 0
     : video.mozPaintedFrames ?? video.getVideoPlaybackQuality().totalVideoFrames"""
 
 
+def wavering(start: Point, end: Point) -> list[Point]:
+    """Return where a hand goes first: aside by a tenth of its way, and back to it."""
+    x, y = (end[0] - start[0]) / 10, (end[1] - start[1]) / 10
+    return [(start[0] + x - y, start[1] + y + x), (start[0] + 2 * x, start[1] + 2 * y)]
+
+
 class Threshold:
     """The ten seconds before going in."""
 
@@ -134,19 +140,23 @@ class RoomPage:
         assert box is not None, "the sheet is not on screen"
         return box["x"] + point[0] * box["width"], box["y"] + point[1] * box["height"]
 
-    async def draw(self, points: list[Point], steps: int = 8) -> None:
-        """Draw one stroke through *points* with the pen."""
-        # Nobody draws in a tab that lies behind another: there a stroke's end comes late enough to
-        # count as a hold, and a straight one becomes a line.
+    async def draw(self, points: list[Point], steps: int = 8, rest_ms: int = 0) -> None:
+        """Draw one stroke through *points* with the pen, that rests *rest_ms* before it lifts."""
+        # Nobody draws in a tab that lies behind another.
         await self.page.bring_to_front()
         await self.tool("Pen")
         before = await self.strokes.count()
         mouse = self.page.mouse
         await mouse.move(*await self.at(points[0]))
         await mouse.down()
+        # Where a busy machine lifts the pen late, a stroke as straight as no hand draws it would
+        # count as held and become a line.
+        for point in wavering(points[0], points[1]):
+            await mouse.move(*await self.at(point), steps=2)
         for point in points[1:]:
             x, y = await self.at(point)
             await mouse.move(x, y, steps=steps)
+        await self.page.wait_for_timeout(rest_ms)
         await mouse.up()
         await expect(self.strokes).to_have_count(before + 1)
 
@@ -202,10 +212,10 @@ class RoomPage:
 
     async def letters_are(self, count: int) -> None:
         """Wait until *count* letters are there, the earlier ones brought back as a reader does."""
-        before = self.page.get_by_role("button", name=re.compile("^Eerdere berichten"))
+        # Whoever goes to the first of those in sight has those before it laid out as well; the
+        # button above them is gone as soon as it comes in sight.
         while (shown := await self.letters.count()) < count:
-            await expect(before).to_be_visible()
-            await before.click()
+            await self.letters.first.evaluate("letter => letter.scrollIntoView({ block: 'start' })")
             await expect(self.letters.nth(shown)).to_be_attached()
         await expect(self.letters).to_have_count(count)
 

@@ -96,6 +96,15 @@ async def test_shapes_are_dragged_out_and_look_alike_to_the_other(drawing: Drawi
     assert abs(width - height) < 0.06 * width
 
 
+async def test_a_stroke_that_no_hand_meant_as_a_line_stays_one_however_late_it_lifts(
+    drawing: Drawing,
+) -> None:
+    """So that what tests draw is a stroke on any machine."""
+    await drawing.eva.room.draw([(0.2, 0.5), (0.6, 0.5)], rest_ms=900)
+    await drawing.sam.room.strokes_are(1)
+    await expect(drawing.sam.shapes).to_have_count(0)
+
+
 @pytest.mark.parametrize("browser", ["chromium", "firefox"])
 async def test_a_circle_held_at_its_end_becomes_one(
     server: RunningServer, browsers: Browsers, browser: str
