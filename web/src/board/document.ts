@@ -15,6 +15,7 @@ import { CHOSEN, packChoice } from './choices';
 import { fieldsOf, packMark } from './readExercise';
 import { FIRST, readElement, readSheet } from './schema';
 import { isFields } from '../wire/shapes';
+import { plainStructs, type Struct, type StructId } from './update';
 import { textChange, type TextChange } from './text';
 import type { AuthorId } from '../log/types';
 import type { Choice, Element, ElementFields, ElementId, Frame, Mark, Sheet, SheetChange, SheetId, TextKey } from './types';
@@ -50,28 +51,36 @@ const MAX_DEPTH = 8;
  *
  * @param depthOf how deep something lies that was there before; null when it is not there
  */
-export function readable(update: Uint8Array, depthOf: (id: Y.ID) => number | null = () => null): boolean {
+export function readable(update: Uint8Array, depthOf: (id: StructId) => number | null = () => null): boolean {
   try {
     const depths = new Map<number, number>();
-    return Y.decodeUpdate(update).structs.every((struct) => {
-      if (!(struct instanceof Y.Item)) return true;
-      const { client, clock } = struct.id;
-      const parent: unknown = struct.parent;
-      const inside = parent instanceof Y.ID ? parent : null;
-      const bases = [struct.origin, struct.rightOrigin, inside];
+    return (plainStructs(update) ?? structsByYjs(update)).every((struct) => {
+      const { client, clock, length, origin, rightOrigin, inside, shared } = struct;
+      const bases = [origin, rightOrigin, inside];
       if (!bases.every((base) => base === null || base.client !== client || base.clock < clock)) return false;
-      const known = (id: Y.ID): number | null =>
+      const known = (id: StructId): number | null =>
         (id.client === client ? depths.get(id.clock) : undefined) ?? depthOf(id);
-      const beside = struct.origin ?? struct.rightOrigin;
+      const beside = origin ?? rightOrigin;
       const above = inside === null ? 0 : known(inside);
       const depth = inside === null && beside !== null ? known(beside) : above === null ? null : above + 1;
       // What stands beside it is named by the first or the last of a run; nothing shared lies within one.
-      if (depth !== null) depths.set(clock, depth).set(clock + struct.length - 1, depth);
-      return !(struct.content instanceof Y.ContentType) || (depth !== null && depth <= MAX_DEPTH);
+      if (depth !== null) depths.set(clock, depth).set(clock + length - 1, depth);
+      return !shared || (depth !== null && depth <= MAX_DEPTH);
     });
   } catch {
     return false;
   }
+}
+
+/** @throws where Yjs cannot read it */
+function structsByYjs(update: Uint8Array): Struct[] {
+  return Y.decodeUpdate(update).structs.flatMap((struct): Struct[] => {
+    if (!(struct instanceof Y.Item)) return [];
+    const { id, length, origin, rightOrigin, content } = struct;
+    const parent: unknown = struct.parent;
+    const inside = parent instanceof Y.ID ? parent : null;
+    return [{ client: id.client, clock: id.clock, length, origin, rightOrigin, inside, shared: content instanceof Y.ContentType }];
+  });
 }
 
 export interface Touched {
@@ -233,10 +242,10 @@ export class BoardDocument {
   }
 
   /** How many shared types something lies in; null when it is not here, or was garbage. */
-  #depthOf(id: Y.ID): number | null {
+  #depthOf(id: StructId): number | null {
     const { store } = this.#doc;
     if (id.clock >= Y.getState(store, id.client)) return null;
-    const item: unknown = Y.getItem(store, id);
+    const item: unknown = Y.getItem(store, Y.createID(id.client, id.clock));
     if (!(item instanceof Y.Item)) return null;
     let depth = 1;
     for (let type: unknown = item.parent; type instanceof Y.AbstractType && type._item !== null; depth++)

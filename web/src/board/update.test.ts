@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { BoardDocument, readable } from './document';
 import { seededRandom } from './testing/memoryRoom';
-import { refusal } from './update';
+import { plainStructs, refusal } from './update';
 
 function updateBy(client: number, change: (doc: Y.Doc) => void, on?: Uint8Array): Uint8Array {
   const doc = new Y.Doc();
@@ -67,6 +67,54 @@ describe('an update', () => {
       Y.applyUpdate(new Y.Doc(), bytes);
     }
     expect(applied).toBeGreaterThan(100);
+  });
+});
+
+describe('an update of plain words', () => {
+  const plain = updateBy(CLIENT, (doc) => {
+    const map = new Y.Map<unknown>();
+    doc.getMap('elements').set('a', map);
+    map.set('text', new Y.Text('een twee'));
+    map.set('bytes', Uint8Array.of(1, 2, 200));
+    map.set('values', [0, -7, 1.5, 1e300, 2 ** 40, null, undefined, true, false, 'x', { deep: [[{}]] }, 12n]);
+    (map.get('text') as Y.Text).insert(3, ' en');
+    (map.get('text') as Y.Text).delete(0, 2);
+  });
+  const byYjs = (update: Uint8Array) =>
+    Y.decodeUpdate(update).structs.flatMap((struct) => {
+      if (!(struct instanceof Y.Item)) return [];
+      const { id, length, origin, rightOrigin, content } = struct;
+      const parent: unknown = struct.parent;
+      const inside = parent instanceof Y.ID ? parent : null;
+      return [{ client: id.client, clock: id.clock, length, origin, rightOrigin, inside, shared: content instanceof Y.ContentType }];
+    });
+
+  it('is read without Yjs just as Yjs reads it, however it was bent', () => {
+    expect(plainStructs(plain)).not.toBeNull();
+    expect(JSON.stringify(plainStructs(plain))).toBe(JSON.stringify(byYjs(plain)));
+    const random = seededRandom(6);
+    let [read, left] = [0, 0];
+    for (let turn = 0; turn < 4000; turn++) {
+      const bytes = Uint8Array.from(plain);
+      for (let flips = 0; flips < 2; flips++)
+        bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
+      const structs = plainStructs(bytes);
+      if (structs === null) left += 1;
+      else {
+        read += 1;
+        expect(JSON.stringify(structs)).toBe(JSON.stringify(byYjs(bytes)));
+      }
+    }
+    expect(Math.min(read, left)).toBeGreaterThan(500);
+  });
+
+  it.each([
+    ['a word beyond ASCII', (doc: Y.Doc) => doc.getMap('elements').set('é', 1)],
+    ['a typed word beyond ASCII', (doc: Y.Doc) => doc.getText('t').insert(0, '😀')],
+    ['a format', (doc: Y.Doc) => doc.getText('t').insert(0, 'a', { bold: true })],
+    ['an embed', (doc: Y.Doc) => doc.getText('t').insertEmbed(0, { picture: 1 })],
+  ])('with %s is left to Yjs', (_, change) => {
+    expect(plainStructs(updateBy(CLIENT, change))).toBeNull();
   });
 });
 

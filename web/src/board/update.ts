@@ -1,7 +1,8 @@
 /**
- * Reads a Yjs update (v1) without applying it: whose structs it holds, and whether it is sound.
+ * Reads a Yjs update (v1) without applying it: whose structs it holds, whether it is sound, and what
+ * its structs build on.
  *
- * Walks the bytes once and builds nothing, so that a hostile update costs no more than its length.
+ * Walks the bytes once, so that a hostile update costs no more than its length.
  * Source: yjs 13, UpdateEncoderV1 and lib0 encoding.
  */
 
@@ -15,6 +16,23 @@ const BIT_7 = 0x40;
 const BIT_8 = 0x80;
 
 class Broken extends Error {}
+
+export interface StructId {
+  readonly client: number;
+  readonly clock: number;
+}
+
+/** An item of an update, and what it says of its place. */
+export interface Struct extends StructId {
+  readonly length: number;
+  /** what stands left and right of it; null where nothing does */
+  readonly origin: StructId | null;
+  readonly rightOrigin: StructId | null;
+  /** the shared type that it names as the one it lies in; null where its neighbours tell, or a root */
+  readonly inside: StructId | null;
+  /** it is a shared type itself */
+  readonly shared: boolean;
+}
 
 /**
  * @param client the only client id whose structs are allowed; deletions may name any
@@ -33,13 +51,33 @@ export function refusal(update: Uint8Array, client: number): Refusal | null {
   }
 }
 
-function readStructs(reader: Reader): number[] {
+/**
+ * The items of an update, in its order: what `Y.decodeUpdate` would find, for a fifth of its time.
+ *
+ * @returns null where Yjs alone can say whether it can be read: words that are not plain ASCII, and
+ *   what it keeps as JSON
+ */
+export function plainStructs(update: Uint8Array): readonly Struct[] | null {
+  try {
+    const reader = new Reader(update);
+    const structs: Struct[] = [];
+    readStructs(reader, (struct) => structs.push(struct));
+    readDeletions(reader);
+    return reader.atEnd && reader.plain ? structs : null;
+  } catch (error) {
+    if (error instanceof Broken) return null;
+    throw error;
+  }
+}
+
+function readStructs(reader: Reader, onItem?: (struct: Struct) => void): number[] {
   const clients: number[] = [];
   for (let left = reader.varuint(); left > 0; left--) {
     const structs = reader.varuint();
-    clients.push(reader.varuint());
-    reader.varuint();
-    for (let struct = 0; struct < structs; struct++) readStruct(reader);
+    const client = reader.varuint();
+    clients.push(client);
+    let clock = reader.varuint();
+    for (let struct = 0; struct < structs; struct++) clock += readStruct(reader, client, clock, onItem);
   }
   return clients;
 }
@@ -54,59 +92,67 @@ function readDeletions(reader: Reader): void {
   }
 }
 
-function readStruct(reader: Reader): void {
+/** @returns its length */
+function readStruct(reader: Reader, client: number, clock: number, onItem?: (struct: Struct) => void): number {
   const info = reader.byte();
   const content = info & 0x1f;
-  if (content === 0 || content === 10) {
-    reader.varuint(); // a gap: its length
-    return;
+  if (content === 0 || content === 10) return reader.varuint(); // a gap
+  const origin = (info & BIT_8) === 0 ? null : readId(reader);
+  const rightOrigin = (info & BIT_7) === 0 ? null : readId(reader);
+  let inside: StructId | null = null;
+  if (origin === null && rightOrigin === null) {
+    if (reader.varuint() === 1) reader.text();
+    else inside = readId(reader);
+    if ((info & BIT_6) !== 0) reader.text();
   }
-  if ((info & BIT_8) !== 0) readId(reader);
-  if ((info & BIT_7) !== 0) readId(reader);
-  if ((info & (BIT_7 | BIT_8)) === 0) {
-    if (reader.varuint() === 1) reader.bytes();
-    else readId(reader);
-    if ((info & BIT_6) !== 0) reader.bytes();
-  }
-  readContent(reader, content);
+  const length = readContent(reader, content);
+  onItem?.({ client, clock, length, origin, rightOrigin, inside, shared: content === SHARED });
+  return length;
 }
 
-function readId(reader: Reader): void {
-  reader.varuint();
-  reader.varuint();
-}
+const readId = (reader: Reader): StructId => ({ client: reader.varuint(), clock: reader.varuint() });
 
-/** Content kinds by number: yjs/src/structs/Item.js, contentRefs. */
-function readContent(reader: Reader, kind: number): void {
+const SHARED = 7;
+
+/** Content kinds by number: yjs/src/structs/Item.js, contentRefs. @returns its length */
+function readContent(reader: Reader, kind: number): number {
   switch (kind) {
     case 1: // deleted
-      reader.varuint();
-      return;
-    case 2: // JSON
-      for (let left = reader.varuint(); left > 0; left--) reader.bytes();
-      return;
-    case 3: // binary
-    case 4: // string
-    case 5: // embed
-      reader.bytes();
-      return;
-    case 6: // format
-      reader.bytes();
-      reader.bytes();
-      return;
-    case 7: {
-      const type = reader.varuint();
-      if (type === 3 || type === 5) reader.bytes(); // XML element and hook carry a name
-      if (type > 6) throw new Broken();
-      return;
+      return reader.varuint();
+    case 2: {
+      // JSON
+      const count = reader.varuint();
+      for (let left = count; left > 0; left--) reader.json();
+      return count;
     }
-    case 8: // any
-      for (let left = reader.varuint(); left > 0; left--) readAny(reader, 0);
-      return;
-    case 9: // subdocument
+    case 3: // binary
       reader.bytes();
+      return 1;
+    case 4: // string
+      return reader.text();
+    case 5: // embed
+      reader.json();
+      return 1;
+    case 6: // format
+      reader.text();
+      reader.json();
+      return 1;
+    case SHARED: {
+      const type = reader.varuint();
+      if (type === 3 || type === 5) reader.text(); // XML element and hook carry a name
+      if (type > 6) throw new Broken();
+      return 1;
+    }
+    case 8: {
+      // any
+      const count = reader.varuint();
+      for (let left = count; left > 0; left--) readAny(reader, 0);
+      return count;
+    }
+    case 9: // subdocument, whose settings Yjs reads
+      reader.json();
       readAny(reader, 0);
-      return;
+      return 1;
     default:
       throw new Broken();
   }
@@ -131,12 +177,14 @@ function readAny(reader: Reader, depth: number): void {
       reader.skip(8);
       return;
     case 8: // string
+      reader.text();
+      return;
     case 11: // bytes
       reader.bytes();
       return;
     case 9: // object
       for (let left = reader.varuint(); left > 0; left--) {
-        reader.bytes();
+        reader.text();
         readAny(reader, depth + 1);
       }
       return;
@@ -149,6 +197,8 @@ function readAny(reader: Reader, depth: number): void {
 }
 
 class Reader {
+  /** No words so far but plain ASCII, and nothing that Yjs parses once more. */
+  plain = true;
   #at = 0;
   readonly #bytes: Uint8Array;
 
@@ -184,8 +234,22 @@ class Reader {
     if (this.#at > this.#bytes.length) throw new Broken();
   }
 
-  /** A length and that many bytes; strings are written alike. */
+  /** A length and that many bytes. */
   bytes(): void {
     this.skip(this.varuint());
+  }
+
+  /** The same, read as UTF-8. @returns how long the words are; too long where they are not plain */
+  text(): number {
+    const length = this.varuint();
+    const start = this.#at;
+    this.skip(length);
+    for (let at = start; at < this.#at; at++) if ((this.#bytes[at] ?? 0) >= 0x80) this.plain = false;
+    return length;
+  }
+
+  json(): void {
+    this.bytes();
+    this.plain = false;
   }
 }

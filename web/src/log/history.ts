@@ -43,7 +43,7 @@ export interface HistoryDeps {
 export async function readHistory(
   { log, kind, keys, pages, isOwn, verifiedFrom }: HistoryDeps,
   until: number,
-  { onProgress, signal }: Omit<HistoryOptions, 'until'> = {},
+  { onProgress, onEntry, signal }: Omit<HistoryOptions, 'until'> = {},
 ): Promise<History> {
   const known = verifiedFrom(until);
   if (known === null) throw new LogError('not_found');
@@ -53,7 +53,10 @@ export async function readHistory(
     log,
     kind,
     {
-      entry: (entry) => entries.push(entry),
+      entry: (entry) => {
+        entries.push(entry);
+        onEntry?.(entry);
+      },
       // What is false within a true chain is told where it is met; here it is left out, and counted.
       alert: (lie) => {
         if (lie === 'foreign') unreadable++;

@@ -167,6 +167,8 @@ export interface HistoryOptions {
   readonly until?: number;
   /** 0..1, now and then */
   readonly onProgress?: (done: number) => void;
+  /** Each in order as soon as it is read; what is made of them is worth nothing when the history fails. */
+  readonly onEntry?: (entry: Entry) => void;
   readonly signal?: AbortSignal;
 }
 

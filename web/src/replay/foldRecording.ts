@@ -30,9 +30,9 @@ export interface RecordingOptions {
 
 /** @param entries the whole log from its first entry, in order */
 export function foldRecording(entries: readonly Entry[], options: RecordingOptions = {}): Recording {
-  const lives = new Lives(new Times(entries));
-  for (const entry of entries) lives.take(entry);
-  return told(entries, lives, options);
+  const fold = new RecordingFold();
+  for (const entry of entries) fold.take(entry);
+  return fold.told(options);
 }
 
 /** As `foldRecording`, a few milliseconds at a time. @throws what *signal* says when it is given up */
@@ -40,47 +40,59 @@ export async function foldRecordingGently(
   entries: readonly Entry[],
   { signal, world = browserWorld(), ...options }: RecordingOptions & { readonly signal?: AbortSignal; readonly world?: World } = {},
 ): Promise<Recording> {
-  const lives = new Lives(new Times(entries));
+  const fold = new RecordingFold();
   let until = world.now() + SLICE_MS;
   for (const entry of entries) {
-    lives.take(entry);
+    fold.take(entry);
     if (world.now() < until) continue;
     await new Promise<void>((resolve) => world.soon(resolve));
     signal?.throwIfAborted();
     until = world.now() + SLICE_MS;
   }
-  return told(entries, lives, options);
+  return fold.told(options);
 }
 
-function told(entries: readonly Entry[], lives: Lives, { talk = false }: RecordingOptions): Recording {
-  const { times } = lives;
-  const chapters = readChapters(entries, (entry) => times.of(entry));
-  const messages = messagesOf(entries, times);
-  const sessions = sessionsOf(entries, times);
-  const moments = [
-    ...lives.moments,
-    ...chapters.map(({ at }) => at),
-    ...(talk ? messages.map(({ at }) => at) : []),
-    ...sessions.flatMap(({ start, end }) => (end === null ? [start] : [start, end])),
-  ];
-  // Not Math.min(...moments): a call takes only so many arguments.
-  const start = moments.reduce((least, at) => Math.min(least, at), moments[0] ?? 0);
-  const end = moments.reduce((most, at) => Math.max(most, at), moments[0] ?? 0);
-  const made = {
-    v: VERSION,
-    start,
-    end,
-    people: peopleOf(entries),
-    sheets: lives.sheets.byBirth(),
-    elements: lives.elements.byBirth(),
-    chapters: chapters.sort(byTime),
-    sessions,
-    talk: talk ? messages.sort(byTime) : null,
-    forgotten: lives.forgotten,
-    refused: lives.refused,
-  };
-  lives.stop();
-  return made;
+/** The fold itself, for a log that is still being read: entry by entry, from the first, then told once. */
+export class RecordingFold {
+  readonly #entries: Entry[] = [];
+  readonly #lives = new Lives();
+
+  take(entry: Entry): void {
+    this.#entries.push(entry);
+    this.#lives.take(entry);
+  }
+
+  /** What was taken, as a recording; takes nothing more afterwards. */
+  told({ talk = false }: RecordingOptions = {}): Recording {
+    const [entries, lives] = [this.#entries, this.#lives];
+    // How an author's clock stands is known once all of it was seen.
+    const times = new Times(entries);
+    const chapters = readChapters(entries, (entry) => times.of(entry));
+    const messages = messagesOf(entries, times);
+    const sessions = sessionsOf(entries, times);
+    const moments = [
+      ...lives.settle(times),
+      ...chapters.map(({ at }) => at),
+      ...(talk ? messages.map(({ at }) => at) : []),
+      ...sessions.flatMap(({ start, end }) => (end === null ? [start] : [start, end])),
+    ];
+    // Not Math.min(...moments): a call takes only so many arguments.
+    const start = moments.reduce((least, at) => Math.min(least, at), moments[0] ?? 0);
+    const end = moments.reduce((most, at) => Math.max(most, at), moments[0] ?? 0);
+    return {
+      v: VERSION,
+      start,
+      end,
+      people: peopleOf(entries),
+      sheets: lives.sheets.byBirth(),
+      elements: lives.elements.byBirth(),
+      chapters: chapters.sort(byTime),
+      sessions,
+      talk: talk ? messages.sort(byTime) : null,
+      forgotten: lives.forgotten,
+      refused: lives.refused,
+    };
+  }
 }
 
 /** Nothing happened longer than this before the log's first entry came, ms. */
@@ -108,9 +120,28 @@ class Times {
   }
 }
 
+/** An act by the place of its entry in the log; its time is told from what all of the log says. */
+interface Moment {
+  /** null for what was there before anybody did anything */
+  readonly entry: Entry | null;
+  readonly by: AuthorId;
+  /** ms before the last act of the same entry */
+  readonly lag: number;
+}
+
+const BEFORE_ALL: Moment = { entry: null, by: NOBODY, lag: 0 };
+
+function timeOf({ entry, lag }: Moment, times: Times): number {
+  if (entry === null) return 0;
+  return entry.kind === 'base' ? entry.at : times.of(entry) - lag;
+}
+
+/** `When` and `Change` while their time, the first in them, is not known. */
+type Untimed<T extends readonly [at: number, ...rest: unknown[]]> = { -readonly [At in keyof T]: T[At] };
+
 interface GrowingLife extends Life {
-  readonly changes: Change[];
-  died: When | null;
+  readonly changes: Untimed<Change>[];
+  died: Untimed<When> | null;
 }
 
 /** Lives as they grow. */
@@ -118,28 +149,41 @@ class Index {
   readonly #ended: GrowingLife[] = [];
   readonly #open = new Map<string, GrowingLife>();
   readonly #now = new Map<string, PlainFields>();
-  readonly #last = new Map<string, number>();
+  /** what waits for its time, in the order of the log */
+  readonly #untimed: { readonly id: string; readonly moment: Moment; readonly waiting: readonly (Untimed<When> | Untimed<Change>)[] }[] = [];
 
   /** Take up what *id* is from then on; null when it is gone. */
-  note(id: string, fields: PlainFields | null, [happened, seq, by]: When): void {
+  note(id: string, fields: PlainFields | null, moment: Moment): void {
     const before = this.#now.get(id);
     const life = this.#open.get(id);
-    const changes = before === undefined || fields === null ? [] : changedFields(before, fields);
-    if (before === undefined ? fields === null : fields !== null && changes.length === 0) return;
-    const at = Math.max(happened, this.#last.get(id) ?? 0);
-    this.#last.set(id, at);
+    const changed = before === undefined || fields === null ? [] : changedFields(before, fields);
+    if (before === undefined ? fields === null : fields !== null && changed.length === 0) return;
+    const [seq, by] = [moment.entry?.seq ?? 0, moment.by];
+    const when: Untimed<When> = [0, seq, by];
+    const changes = changed.map(([key, value]): Untimed<Change> => [0, seq, by, key, value]);
+    this.#untimed.push({ id, moment, waiting: life === undefined || fields === null ? [when] : changes });
     if (fields === null) {
       if (life !== undefined) {
-        life.died = [at, seq, by];
+        life.died = when;
         this.#ended.push(life);
       }
       this.#open.delete(id);
       this.#now.delete(id);
       return;
     }
-    if (life === undefined) this.#open.set(id, { id, born: [at, seq, by], fields, changes: [], died: null });
-    else for (const [key, value] of changes) life.changes.push([at, seq, by, key, value]);
+    if (life === undefined) this.#open.set(id, { id, born: when, fields, changes: [], died: null });
+    else life.changes.push(...changes);
     this.#now.set(id, fields);
+  }
+
+  /** Give everything its time: of one thing nothing before what the log has earlier of it. */
+  settle(times: Times): void {
+    const last = new Map<string, number>();
+    for (const { id, moment, waiting } of this.#untimed) {
+      const at = Math.max(timeOf(moment, times), last.get(id) ?? 0);
+      last.set(id, at);
+      for (const one of waiting) one[0] = at;
+    }
   }
 
   ids(): Iterable<string> {
@@ -153,18 +197,16 @@ class Index {
 
 /** The document on its way through the log, and what it showed. */
 class Lives {
-  readonly times: Times;
   readonly elements = new Index();
   readonly sheets = new Index();
-  readonly moments: number[] = [];
   readonly refused: number[] = [];
   forgotten: (readonly [number, number])[] = [];
+  readonly #moments: Moment[] = [];
   readonly #document = new BoardDocument();
   #writers: Writers = 'all';
 
-  constructor(times: Times) {
-    this.times = times;
-    this.#noteSheets([0, 0, NOBODY]);
+  constructor() {
+    this.#noteSheets(BEFORE_ALL);
   }
 
   take(entry: Entry): void {
@@ -178,18 +220,21 @@ class Lives {
     if (!sound) this.refused.push(entry.seq);
   }
 
-  stop(): void {
+  /** Give everything its time, and let go of the document. @returns when something was done, ms */
+  settle(times: Times): number[] {
     this.#document.destroy();
+    this.elements.settle(times);
+    this.sheets.settle(times);
+    return this.#moments.map((moment) => timeOf(moment, times));
   }
 
   #takeActs(entry: Entry): boolean {
     const acts = soundActs(entry, this.#document);
     if (acts === null) return false;
-    const until = this.times.of(entry);
     const last = acts.at(-1)?.[0] ?? 0;
     return acts.every(([dt, update]) => {
       const lag = Math.min(MOST_LAG_MS, Math.max(0, last - dt));
-      return this.#apply(update, [until - lag, entry.seq, entry.author]);
+      return this.#apply(update, { entry, by: entry.author, lag });
     });
   }
 
@@ -199,31 +244,31 @@ class Lives {
     if (data['parts'] === 0) return true;
     const board = data['board'];
     // Who made what it brings, and when, went with the past that it stands for.
-    if (!(board instanceof Uint8Array) || !this.#apply(board, [entry.at, entry.seq, NOBODY])) return false;
+    if (!(board instanceof Uint8Array) || !this.#apply(board, { entry, by: NOBODY, lag: 0 })) return false;
     this.forgotten = [];
     return true;
   }
 
-  #apply(update: Uint8Array, when: When): boolean {
+  #apply(update: Uint8Array, moment: Moment): boolean {
     try {
       this.#document.apply(update);
     } catch {
       return false;
     }
-    this.moments.push(when[0]);
+    this.#moments.push(moment);
     const touched = this.#document.takeTouched();
     for (const id of [...touched.elements].sort()) {
       const element = this.#document.elements.get(id);
-      this.elements.note(id, element === undefined ? null : elementFields(element), when);
+      this.elements.note(id, element === undefined ? null : elementFields(element), moment);
     }
-    if (touched.sheets) this.#noteSheets(when);
+    if (touched.sheets) this.#noteSheets(moment);
     return true;
   }
 
-  #noteSheets(when: When): void {
+  #noteSheets(moment: Moment): void {
     const sheets = new Map(this.#document.sheets().map((sheet) => [sheet.id, sheetFields(sheet)]));
     for (const id of [...new Set([...sheets.keys(), ...this.sheets.ids()])].sort())
-      this.sheets.note(id, sheets.get(id) ?? null, when);
+      this.sheets.note(id, sheets.get(id) ?? null, moment);
   }
 }
 

@@ -4,7 +4,7 @@ import type { SealedLog } from '../../log/types';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { useRead } from '../../ui/useRead';
-import { foldRecordingGently } from '../foldRecording';
+import { RecordingFold } from '../foldRecording';
 import { createFilm, type Film } from './film';
 import { Player } from './Player';
 import { createRest } from './rest';
@@ -41,8 +41,8 @@ export function InRoom({ log, onClose }: InRoomProps) {
 }
 
 async function made(log: InRoomProps['log'], signal: AbortSignal, onDone: (done: number) => void): Promise<Film> {
-  const { entries } = await log.history({ onProgress: (part) => onDone(part * READING) });
-  signal.throwIfAborted();
-  const recording = await foldRecordingGently(entries, { signal });
-  return createFilm(recording, createRest((part) => onDone(READING + part * (1 - READING))));
+  // Folded while the rest is still being fetched and opened, elsewhere than on this thread.
+  const fold = new RecordingFold();
+  await log.history({ signal, onProgress: (part) => onDone(part * READING), onEntry: (entry) => fold.take(entry) });
+  return createFilm(fold.told(), createRest((part) => onDone(READING + part * (1 - READING))));
 }
