@@ -48,7 +48,7 @@ from server.protocol import (
 from server.records import decode_id
 from server.rooms import Rooms
 from server.store import Store
-from server.visits import address_of
+from server.visits import network_of
 
 logger = logging.getLogger("flipover.sockets")
 #: what the library has to say concerns single connections: nobody's business
@@ -227,7 +227,7 @@ class Sockets:
         asyncio.get_running_loop().call_soon(self._arrive, sid)
 
     async def _recognise(self, sid: str, environ: dict[str, Any], auth: object) -> Page:
-        if not self._arrivals.take(address_of(environ["aiohttp.request"]), self._clock.seconds()):
+        if not self._arrivals.take(network_of(environ["aiohttp.request"]), self._clock.seconds()):
             raise TooFast()
         who = read_connect(auth)
         log, page = decode_id(who.log, 16), decode_id(who.page, 8)

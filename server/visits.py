@@ -38,13 +38,26 @@ READ_ONLY: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 MAX_JSON_BYTES: Final = 256 * 1024
 
 
-def address_of(request: web.BaseRequest) -> str:
-    """Return where a request comes from; a proxy on this machine is believed about it."""
+def network_of(request: web.BaseRequest) -> str:
+    """
+    Return whose limits a request counts against; a proxy on this machine is believed about it.
+
+    An address of version 4 stands for itself. One of version 6 stands for its /64: whoever has one
+    has all 2⁶⁴ of them (RFC 4291, section 2.5.4).
+    """
     address = request.remote or ""
     forwarded = request.headers.get("X-Forwarded-For")
     if forwarded and _is_loopback(address):
-        return forwarded.rsplit(",", 1)[-1].strip()[:64]
-    return address
+        address = forwarded.rsplit(",", 1)[-1].strip()[:64]
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, ipaddress.IPv4Address):
+        return str(parsed)
+    if parsed.ipv4_mapped is not None:
+        return str(parsed.ipv4_mapped)
+    return str(ipaddress.IPv6Network((parsed.packed[:8] + bytes(8), 64)))
 
 
 def _is_loopback(address: str) -> bool:
@@ -259,7 +272,7 @@ class Visits:
         Raises:
             TooFast: too many of them from one address.
         """
-        if not self._failures.take(address_of(request), self._clock.seconds()):
+        if not self._failures.take(network_of(request), self._clock.seconds()):
             raise TooFast()
 
     def check_arrivals(self, request: web.Request) -> None:
@@ -269,7 +282,7 @@ class Visits:
         Raises:
             TooFast: too many from one address.
         """
-        if not self._arrivals.take(address_of(request), self._clock.seconds()):
+        if not self._arrivals.take(network_of(request), self._clock.seconds()):
             raise TooFast()
 
 
