@@ -45,15 +45,18 @@ async def test_a_link_with_one_wrong_character_opens_nothing_and_says_so(room: R
 
 
 async def test_a_key_that_fits_no_workspace_promises_nothing(room: Room) -> None:
-    """It says that the key does not fit; that the rooms are safe it cannot know, nor says."""
+    """It says that the key does not fit, not that the rooms are safe; another can be pasted."""
     room.person.watch.allow(r"status of 401")
     key = to_base64url(secrets.token_bytes(32))
     page = await room.person.page(f"{room.server.url}/coach#w{key}")
 
-    title = page.get_by_role("heading", name="Je werkplek gaat nu niet open")
+    title = page.get_by_role("heading", name="Deze sleutel past niet")
     await expect(title).to_be_visible()
     await expect(page.get_by_text("past op geen werkplek")).to_be_visible()
     assert "veilig" not in await page.inner_text("body")
+    await page.get_by_label("Plak je link").fill(room.link)
+    await page.get_by_role("button", name="Open de link").click()
+    await expect(page.get_by_text("Je gaat praten met Eva")).to_be_visible()
 
 
 class KeySwapper(Liar):

@@ -23,6 +23,7 @@ export const en = {
   opening: 'Your workspace is being opened',
   cannot_title: 'Your workspace does not open right now',
   cannot_safe: 'Your rooms are safe.',
+  cannot_key_title: 'This key does not fit',
   cannot_key: 'This key fits no workspace on this website. Check that you have the whole key, and that it belongs to this website.',
 
   rooms: 'Your rooms',

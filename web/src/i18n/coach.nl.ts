@@ -22,6 +22,7 @@ export const nl = {
   opening: 'Je werkplek wordt geopend',
   cannot_title: 'Je werkplek gaat nu niet open',
   cannot_safe: 'Je kamers zijn veilig.',
+  cannot_key_title: 'Deze sleutel past niet',
   cannot_key: 'Deze sleutel past op geen werkplek van deze website. Kijk of je de hele sleutel hebt overgenomen, en of je hem bij deze website bewaarde.',
 
   // Rooms

@@ -10,6 +10,7 @@ import type { Fragment } from '../ui/address';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 import { PageFrame, ViewTitle } from '../ui/PageFrame';
+import { PasteLink } from '../ui/PasteLink';
 import { keepForTab, remember } from '../ui/secrets';
 import { wordOf } from '../ui/wordOf';
 import { CoachViews } from './CoachViews';
@@ -88,9 +89,11 @@ export function CoachPage({ fragment }: { readonly fragment: Fragment }) {
     return (
       <PageFrame>
         <div class="stack">
-          <ViewTitle>{t('cannot_title')}</ViewTitle>
+          <ViewTitle>{t(stage.word === 'unknown_link' ? 'cannot_key_title' : 'cannot_title')}</ViewTitle>
           <p>{stage.word === 'unknown_link' ? t('cannot_key') : errorText(stage.word)}</p>
-          {stage.word === 'unknown_link' ? null : (
+          {stage.word === 'unknown_link' ? (
+            <PasteLink />
+          ) : (
             <>
               <p>{t('cannot_safe')}</p>
               <div class="row">
