@@ -6,24 +6,31 @@ A method does one thing a person would do, and returns when the page shows that 
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
 from tests.until import until
+from whiteboard.schema import SHEET_HEIGHT, SHEET_WIDTH
 
 Point = tuple[float, float]
+
+#: shorter than whatever is taken for a shape, see web/src/board/recognise.ts
+TICK_UNITS = 34
 
 #: frames of the other that were shown; Firefox counts those of a call only under its own name
 SHOWN_FRAMES = """video => video === null ? 0
     : video.mozPaintedFrames ?? video.getVideoPlaybackQuality().totalVideoFrames"""
 
 
-def wavering(start: Point, end: Point) -> list[Point]:
-    """Return where a hand goes first: aside by a tenth of its way, and back to it."""
-    x, y = (end[0] - start[0]) / 10, (end[1] - start[1]) / 10
-    return [(start[0] + x - y, start[1] + y + x), (start[0] + 2 * x, start[1] + 2 * y)]
+def ticks(start: Point, end: Point) -> list[Point]:
+    """Return where a hand goes first: five times a little way towards *end* and back."""
+    x, y = (end[0] - start[0]) * SHEET_WIDTH, (end[1] - start[1]) * SHEET_HEIGHT
+    share = TICK_UNITS / math.hypot(x, y)
+    tip = start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
+    return [tip, start] * 5
 
 
 class Threshold:
@@ -140,8 +147,8 @@ class RoomPage:
         assert box is not None, "the sheet is not on screen"
         return box["x"] + point[0] * box["width"], box["y"] + point[1] * box["height"]
 
-    async def draw(self, points: list[Point], steps: int = 8, rest_ms: int = 0) -> None:
-        """Draw one stroke through *points* with the pen, that rests *rest_ms* before it lifts."""
+    async def draw(self, points: list[Point], steps: int = 8) -> None:
+        """Draw one stroke through *points* with the pen."""
         # Nobody draws in a tab that lies behind another.
         await self.page.bring_to_front()
         await self.tool("Pen")
@@ -149,14 +156,13 @@ class RoomPage:
         mouse = self.page.mouse
         await mouse.move(*await self.at(points[0]))
         await mouse.down()
-        # Where a busy machine lifts the pen late, a stroke as straight as no hand draws it would
-        # count as held and become a line.
-        for point in wavering(points[0], points[1]):
-            await mouse.move(*await self.at(point), steps=2)
+        # On a busy machine the pen comes late anywhere on its way, which counts as held; what is
+        # straight until then becomes a line. No stroke that began with these is taken for one.
+        for point in ticks(points[0], points[1]):
+            await mouse.move(*await self.at(point))
         for point in points[1:]:
             x, y = await self.at(point)
             await mouse.move(x, y, steps=steps)
-        await self.page.wait_for_timeout(rest_ms)
         await mouse.up()
         await expect(self.strokes).to_have_count(before + 1)
 

@@ -12,7 +12,7 @@ from playwright.async_api import Browser, Locator, expect
 from tests.e2e.browsers import PHONE, Browsers
 from tests.e2e.drawing_page import Easel, Glass, wobbly_ring
 from tests.e2e.meeting import NO_KNOCK, Pair, meet
-from tests.e2e.pages import RoomPage
+from tests.e2e.pages import RoomPage, ticks
 from tests.e2e.pixels import darkest, seen
 from tests.serving import RunningServer
 from tests.until import until
@@ -96,13 +96,33 @@ async def test_shapes_are_dragged_out_and_look_alike_to_the_other(drawing: Drawi
     assert abs(width - height) < 0.06 * width
 
 
-async def test_a_stroke_that_no_hand_meant_as_a_line_stays_one_however_late_it_lifts(
-    drawing: Drawing,
-) -> None:
-    """So that what tests draw is a stroke on any machine."""
-    await drawing.eva.room.draw([(0.2, 0.5), (0.6, 0.5)], rest_ms=900)
+#: true once the page has seen so much time pass since *from*, ms
+PASSED = "([since, ms]) => performance.now() > since + ms"
+
+
+async def test_what_tests_draw_stays_a_stroke_wherever_the_pen_is_late(drawing: Drawing) -> None:
+    """Held halfway and at its end; the same way without its first ticks becomes a line."""
+    eva = drawing.eva
+    start, middle, end = (0.2, 0.5), (0.4, 0.5), (0.6, 0.5)
+    await eva.room.tool("Pen")
+    await eva.down(start)
+    await eva.along([*ticks(start, end), middle])
+    await eva.page.wait_for_function(
+        PASSED, arg=[await eva.page.evaluate("performance.now()"), 900]
+    )
+    await eva.along([end])
+    await eva.page.wait_for_function(
+        PASSED, arg=[await eva.page.evaluate("performance.now()"), 900]
+    )
+    await eva.page.mouse.up()
     await drawing.sam.room.strokes_are(1)
     await expect(drawing.sam.shapes).to_have_count(0)
+
+    await eva.down(start)
+    await eva.along([middle])
+    await expect(eva.own_shape).to_have_attribute("data-shape", "line")
+    await eva.page.mouse.up()
+    await expect(drawing.sam.shapes).to_have_count(1)
 
 
 @pytest.mark.parametrize("browser", ["chromium", "firefox"])
