@@ -11,9 +11,8 @@ import { draggedFrame } from '../../board/shapeFrame';
 import type { Frame, ShapeDrawing } from '../../board/types';
 import { toBoard, type Point } from '../viewport';
 import type { Gesture, Ground } from './gesture';
+import { afterRest } from './rest';
 
-/** Long enough not to come by thinking, short enough to be felt as an answer. */
-const REST_MS = 450;
 /** CSS px; a hand that rests trembles by so much. */
 const REST_PX = 4;
 /** CSS px; lifting a pen moves it a little. */
@@ -37,7 +36,8 @@ export function draw({ place, state }: Ground, first: PointerEvent): Gesture {
   let drawing = begin();
   let meant: Meant | null = null;
   let dragged = false;
-  let rest = { x: first.clientX, y: first.clientY, timer: 0 };
+  let rest = { x: first.clientX, y: first.clientY };
+  let callOff: (() => void) | null = null;
 
   const at = (event: PointerEvent): Point =>
     toBoard(state.viewport.peek(), [event.clientX - box.left, event.clientY - box.top]);
@@ -51,8 +51,9 @@ export function draw({ place, state }: Ground, first: PointerEvent): Gesture {
     drawing.add(x, y, pressure, event.timeStamp);
   };
   const wait = (event: PointerEvent): void => {
-    clearTimeout(rest.timer);
-    rest = { x: event.clientX, y: event.clientY, timer: window.setTimeout(() => becomeShape(event), REST_MS) };
+    callOff?.();
+    rest = { x: event.clientX, y: event.clientY };
+    callOff = afterRest(() => becomeShape(event));
   };
   const becomeShape = (event: PointerEvent): void => {
     const points = drawing.points.peek();
@@ -61,7 +62,7 @@ export function draw({ place, state }: Ground, first: PointerEvent): Gesture {
     const { marker, width } = look;
     const shape = board.startShape(sheet, { shape: found.shape, marker, width }, found.frame, drawing);
     meant = { drawing: shape, frame: found.frame, grip: at(event) };
-    rest = { ...rest, x: event.clientX, y: event.clientY };
+    rest = { x: event.clientX, y: event.clientY };
     state.ownShape.value = { drawing: shape, from: points };
     state.own.value = null;
   };
@@ -70,7 +71,7 @@ export function draw({ place, state }: Ground, first: PointerEvent): Gesture {
     if (dragged) shape.set(draggedFrame(shape.shape, frame, grip, at(event)));
   };
   const stop = (): void => {
-    clearTimeout(rest.timer);
+    callOff?.();
     state.own.value = null;
     state.ownShape.value = null;
   };
@@ -82,7 +83,7 @@ export function draw({ place, state }: Ground, first: PointerEvent): Gesture {
       const samples = event.getCoalescedEvents?.() ?? [];
       for (const sample of samples.length > 0 ? samples : [event]) add(sample);
       const moved = Math.hypot(event.clientX - rest.x, event.clientY - rest.y) > REST_PX;
-      if (!highlights && (moved || rest.timer === 0)) wait(event);
+      if (!highlights && (moved || callOff === null)) wait(event);
     },
     end() {
       (meant?.drawing ?? drawing).finish();
