@@ -54,9 +54,8 @@ FRAMES = """() => new Promise((done) => {
     });
 })"""
 #: ms from the click on the button until the player is painted, and the longest the page stood still
-OPENS = """() => new Promise((done) => {
+OPENS = """() => new Promise((done) => addEventListener('click', ({ timeStamp: began }) => {
     let longest = 0;
-    const began = performance.now();
     let last = began;
     requestAnimationFrame(function next(now) {
         longest = Math.max(longest, now - last);
@@ -64,7 +63,7 @@ OPENS = """() => new Promise((done) => {
         if (document.querySelector('.player-line svg') === null) return requestAnimationFrame(next);
         requestAnimationFrame(() => done([performance.now() - began, longest]));
     });
-})"""
+}, { capture: true, once: true }))"""
 
 
 async def opened(room: RoomPage) -> tuple[float, float]:

@@ -7,6 +7,7 @@
  * end beside it.
  */
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../../wire/schema.gen';
+import { dropCaret } from '../caret';
 import type { SheetState } from '../sheetState';
 import { isMarkingTool, isShapeTool } from '../tools';
 import { toBoard } from '../viewport';
@@ -100,6 +101,7 @@ export function listenToPointers(place: HTMLElement, state: SheetState): () => v
     // Keeps the page from selecting text, and focus where the keyboard had it.
     event.preventDefault();
     place.querySelector<HTMLElement>('.sheet-stage')?.focus({ preventScroll: true, focusVisible: false });
+    dropCaret();
   }
 
   /** The hand came down before its pen: what it began was not meant. */
