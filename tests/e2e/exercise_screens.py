@@ -168,7 +168,8 @@ async def _scale(room: RoomPage, told: Told, lie: str) -> None:
     if lie == "Liggend":
         for text, at in told.there:
             await room.stick_note(at, text)
-    await room.page.keyboard.press("Escape")
+    else:
+        await room.page.keyboard.press("Escape")
 
 
 async def _card(room: RoomPage, kind: str, cells: tuple[str, ...]) -> None:
