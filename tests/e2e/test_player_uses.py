@@ -72,6 +72,33 @@ async def test_every_act_of_the_player_has_a_key(server: RunningServer, browsers
     await expect(page.get_by_role("banner").get_by_role("button", name="Meer")).to_be_focused()
 
 
+async def test_a_caret_that_a_click_left_is_nowhere_behind_a_full_sheet(
+    server: RunningServer, browsers: Browsers
+) -> None:
+    """Where one draws and in the player there is none; words that were chosen stay chosen."""
+    pair = await come_a_week_later(server, browsers, a_week_ago())
+    room, page = pair.client, pair.client.page
+    words = page.get_by_role("banner").get_by_text("Eva", exact=False).last
+
+    async def left() -> str:
+        return str(await page.evaluate("getSelection().type"))
+
+    await words.click()
+    assert await left() == "Caret", "the control: a click leaves one"
+    await room.draw([(0.2, 0.85), (0.35, 0.88), (0.5, 0.85)])
+    assert await left() == "None"
+    await words.dblclick()
+    await room.draw([(0.2, 0.9), (0.35, 0.93), (0.5, 0.9)])
+    assert await left() == "Range"
+
+    await words.click()
+    player = await PlayerPage.in_room(room)
+    assert await left() == "None"
+    await player.named("Speel af").click()
+    await player.named("Pauze").click()
+    assert await left() == "None"
+
+
 async def test_the_player_fits_a_phone(server: RunningServer, browsers: Browsers) -> None:
     """Upright and on its side: nothing is cut off, all can be hit with a thumb."""
     pair = await come_a_week_later(server, browsers, a_week_ago())

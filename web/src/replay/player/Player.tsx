@@ -1,6 +1,6 @@
 /** The player of a recording: the sheet large, the line of time and one bar under it, what happened beside. */
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { dropCaret, dropCaretOfClick } from '../../canvas/caret';
 import { actWords } from './actWords';
 import { drawAhead } from './ahead';
@@ -52,7 +52,7 @@ export function Player({ film, at, addressOf, remarks }: PlayerProps) {
   const large = useLarge(root);
   const ends = useReducedMotion();
   useTicking(play);
-  useEffect(dropCaret, []);
+  useLayoutEffect(dropCaret, []);
   useEffect(() => drawAhead(film, () => play.playing.peek()), [film, play]);
 
   const beginRemark = (): void => {
@@ -111,7 +111,7 @@ export function Player({ film, at, addressOf, remarks }: PlayerProps) {
 
   if (film.recording.elements.length === 0 && film.recording.forgotten.length === 0) return <p class="player-empty">{p('nothing')}</p>;
   return (
-    <div ref={root} class="player" data-aside={aside.value ?? undefined} onClick={dropCaretOfClick}>
+    <div ref={root} class="player" data-aside={aside.value ?? undefined} onClickCapture={dropCaretOfClick}>
       <div class="player-strip" id="player-sheets">
         <Filmstrip play={play} parts={parts} />
       </div>
