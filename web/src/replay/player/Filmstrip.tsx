@@ -17,11 +17,21 @@ import { p, sheetWords } from './words';
 const NEAR = '100%';
 /** Leaves the greater part of a 60 Hz frame to all else. */
 const SLICE_MS = 5;
+/** While somebody goes from place to place, what the strip passes is not painted: each place comes sooner. */
+const RESTED_MS = 300;
 /** Pixels for each of CSS at least, so that a page made larger stays sharp. */
 const SHARP = 2;
 
 export function Filmstrip({ play, parts }: { readonly play: Play; readonly parts: readonly Part[] }) {
-  const spare = useMemo(() => createSpare(() => play.playing.peek()), [play]);
+  const sought = useRef(-Infinity);
+  useEffect(() => {
+    let before = play.talkAt.peek();
+    return play.talkAt.subscribe((at) => {
+      if (at !== before) sought.current = performance.now();
+      before = at;
+    });
+  }, [play]);
+  const spare = useMemo(() => createSpare(() => play.playing.peek() || performance.now() - sought.current < RESTED_MS), [play]);
   const talkAt = useLater(play.talkAt);
   const current = useComputed(() => Math.max(0, firstAfter(parts, (part) => part.at, talkAt.value) - 1));
   const list = useRef<HTMLUListElement>(null);
