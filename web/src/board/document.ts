@@ -72,8 +72,8 @@ export function readable(update: Uint8Array, depthOf: (id: StructId) => number |
   }
 }
 
-/** @throws where Yjs cannot read it */
-function structsByYjs(update: Uint8Array): Struct[] {
+/** The same as `plainStructs`, of any update. @throws where Yjs cannot read it */
+export function structsByYjs(update: Uint8Array): Struct[] {
   return Y.decodeUpdate(update).structs.flatMap((struct): Struct[] => {
     if (!(struct instanceof Y.Item)) return [];
     const { id, length, origin, rightOrigin, content } = struct;

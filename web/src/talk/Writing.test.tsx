@@ -119,6 +119,17 @@ describe('writing', () => {
     expect(root.querySelector('.from b')?.textContent).toBe('<b>Sam</b>');
   });
 
+  it('lays out the newest of many, and those before them by a button for whoever does not scroll', async () => {
+    await act(() => {
+      messages.value = Array.from({ length: 150 }, (_, nth) => message(`m${nth}`, `word ${nth}`, { at: nth + 1 }));
+    });
+    expect(root.querySelectorAll('.letter')).toHaveLength(120);
+    await act(() => button('Earlier messages (30)').click());
+    expect(root.querySelectorAll('.letter')).toHaveLength(150);
+    expect(root.querySelector('.letter .text')?.textContent).toBe('word 0');
+    expect(() => button('Earlier messages (30)')).toThrow();
+  });
+
   it('opens a link only after it was said where it goes, and tells the other side nothing', async () => {
     await act(() => {
       messages.value = [message('1', 'see https://bank.nl@evil.example/x')];
