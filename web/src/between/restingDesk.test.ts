@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /** Letters that rest, through lost answers, late changes and pages that close midway. */
 import { signal } from '@preact/signals';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { newLogId, newSecret } from '../crypto/keys';
 import { memoryStorage } from '../log/database';
 import { LogError } from '../log/LogError';
@@ -87,7 +87,6 @@ function release(author: AuthorId): void {
   const entry: Entry = { seq: 7, at: 7, kind: 'talk', role: 'guest', author, n: 0, refs: [], blobs: [], clock: 7, own: true, data: { id: 'x', text: 'x' } };
   for (const listener of listeners) listener(entry);
 }
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 const draft = (text: string): Draft => ({ text, quotes: [] });
 async function laid(resting: RestingDesk, text: string): Promise<AuthorId> {
   expect(await resting.rest(draft(text), 15)).toBe(true);
@@ -109,7 +108,7 @@ describe('a letter that rests', () => {
     const author = await laid(one, 'first');
     expect(one.letters.value).toEqual([{ author, until: 15 * 60_000, draft: draft('first') }]);
     const other = open();
-    await settled();
+    await other.look();
     expect(other.letters.value).toEqual(one.letters.value);
     release(author);
     expect([one.letters.value, other.letters.value]).toEqual([[], []]);
@@ -205,11 +204,10 @@ describe('taking it off the server', () => {
     const [letter] = resting.letters.value;
     if (letter === undefined) throw new Error('it does not rest');
     await Promise.all([resting.sendNow(letter), resting.sendNow(letter)]);
-    await settled();
     expect(sent.map(({ text }) => text)).toEqual(['first']);
     expect([texts(), desk.draft.value.text]).toEqual([[], '']);
-    open();
-    await settled();
+    resting.dispose();
+    await open().look();
     expect(desk.draft.value.text).toBe('');
   });
 
@@ -222,11 +220,11 @@ describe('taking it off the server', () => {
     await resting.sendNow(letter);
     expect([texts(), sent]).toEqual([[], []]);
     server.deaf = false;
+    resting.dispose();
     const next = open();
-    await settled();
-    await settled();
+    await next.look();
     expect([desk.draft.value.text, next.told.value]).toEqual(['first', 'found']);
-    await vi.waitFor(async () => expect(await drafts.moving()).toBeNull());
+    expect(await drafts.moving()).toBeNull();
   });
 
   it('does not bring back what the log holds already', async () => {
@@ -234,9 +232,7 @@ describe('taking it off the server', () => {
     messages.value = [
       { id: 'sent', author: 'page', role: 'guest', text: 'first', quotes: [], at: 1, own: true, keeping: 'kept', seqs: [1], earlier: [], gone: null, hand: null },
     ];
-    open();
-    await settled();
-    await vi.waitFor(async () => expect(await drafts.moving()).toBeNull());
-    expect(desk.draft.value.text).toBe('');
+    await open().look();
+    expect([desk.draft.value.text, await drafts.moving()]).toEqual(['', null]);
   });
 });
