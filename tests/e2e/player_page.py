@@ -23,7 +23,7 @@ class PlayerPage:
         self.page = page
         self.root = page.locator(".player")
         self.stage = self.root.locator(".sheet-stage")
-        self.sheet = self.stage.locator("svg.sheet")
+        self.sheet = self.stage.locator(".player-lying:not([data-away]) > svg")
         self.line = self.root.get_by_role("slider", name="Moment in het gesprek")
         self.time = self.root.locator("time")
         self.button = self.root.get_by_role("group", name="Bediening").get_by_role("button")

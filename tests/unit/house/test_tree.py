@@ -31,6 +31,7 @@ LONG_ON_PURPOSE = {
 }
 NAMES_THAT_SAY_NOTHING = re.compile(r"(^|[._/])(utils?|helpers?|managers?|misc|common)[._]", re.I)
 WAITS = re.compile(r"time\.sleep\(|asyncio\.sleep\((?!0\))|wait_for_timeout|setTimeout\(r\b")
+DOWNWARDS = re.compile(r":has\(")
 ADDRESS = re.compile(r"""\b(?:https?|wss?)://[\w.$\{\[-]+[^\s'"`)]*""")
 #: names of things that are written as addresses; nobody fetches them
 NAMESPACES = ("http://www.w3.org/",)
@@ -112,6 +113,14 @@ def test_the_pages_name_no_foreign_host() -> None:
                 named.setdefault(name, []).append(address)
 
     assert named == {}
+
+
+def test_styles_do_not_look_downwards() -> None:
+    """No ``:has()``: Firefox knows it from 121 on, and in Chromium each new node asks upwards."""
+    assert DOWNWARDS.search("li:has(form) {"), "the control"
+    found = [relative(path) for path in tracked(".css") if DOWNWARDS.search(path.read_text())]
+
+    assert found == []
 
 
 def test_the_lock_file_names_no_registry() -> None:

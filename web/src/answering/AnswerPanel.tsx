@@ -85,7 +85,7 @@ export function AnswerPanel({ terms, now, onAgree, onClose }: AnswerPanelProps) 
           }}
         />
         <fieldset class="stack tight">
-          <legend>{a('days')}</legend>
+          <legend class="answer-legend">{a('days')}</legend>
           <div class="answer-days">
             {[1, 2, 3, 4, 5, 6, 7].map((day) => (
               <label key={day} class="tick">
@@ -169,7 +169,7 @@ function Away({ spans, onChange }: { readonly spans: readonly Span[]; readonly o
   }
   return (
     <fieldset class="stack tight">
-      <legend>{a('away')}</legend>
+      <legend class="answer-legend">{a('away')}</legend>
       {spans.length === 0 ? (
         <p class="aside">{a('away_none')}</p>
       ) : (

@@ -21,7 +21,7 @@ export function QuoteView({ quote, nameOf, onGo, onGone }: QuoteViewProps) {
   const name = nameOf(quote);
   const words = quote.type === 'sheet' ? titleOf(quote) : quote.text;
   return (
-    <blockquote class="quote" data-quote={quote.type}>
+    <blockquote class={onGo === undefined ? 'quote' : 'quote goes'} data-quote={quote.type}>
       {quote.type === 'sheet' ? <SheetThumb quote={quote} /> : quote.type === 'note' ? <NoteThumb quote={quote} /> : null}
       <div class="quote-words">
         <span class="small soft">{name}</span>

@@ -119,9 +119,10 @@ export function Threshold(props: ThresholdProps) {
     }
   }
 
+  const check = form === null || form === 'writing' || media === null ? null : { form, media };
   return (
     <form
-      class="threshold stack loose"
+      class={form === null ? 'threshold stack loose' : 'threshold stack loose with-come-in'}
       onSubmit={(event) => {
         event.preventDefault();
         void comeIn();
@@ -164,8 +165,8 @@ export function Threshold(props: ThresholdProps) {
       </div>
       {form === null ? <p class="aside">{t('how_later')}</p> : null}
       {form === null ? null : (
-        <div class="arriving">
-          {form === 'writing' || media === null ? null : <OwnCheck key={form} media={media} form={form} loadEcho={props.loadEcho} />}
+        <div class={check === null ? 'arriving' : 'arriving with-check'}>
+          {check === null ? null : <OwnCheck key={check.form} {...check} loadEcho={props.loadEcho} />}
           <div class="stack loose">
             <TextField
               label={t('your_name')}

@@ -1,19 +1,12 @@
 /** The few buttons at what is selected; on a small sheet along its lower edge. */
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren, TargetedKeyboardEvent } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Element } from '../../board/types';
 import { markFresh } from '../drawing/fresh';
 import { exerciseAsked, mayReadOut, readOutAsked, templatesOffered } from '../exercises';
 import { lettersAtHand, noteQuoteAsked, sourceAsked } from '../letters';
-import { frameWithWords } from '../drawing/markPlaces';
-import { SCALE_WORDS } from '../drawing/scaleWords';
-import { frameOf, measure, measured } from '../measure';
 import type { SheetState } from '../sheetState';
-import { toSpace } from '../viewport';
+import { BarAt, useLow, type PartProps } from './BarAt';
 import { copySelected, cutSelected, kept, listenToClipboard, paste } from './clipboard';
-import { boundsOf } from './frames';
-import { STAND_OFF } from './handles';
 import { paletteOf, stepsOf, type Choice } from './looks';
 import type { Direction } from './reorder';
 import { MarkActs, markSaid, OfferBar } from './MarkBar';
@@ -24,11 +17,7 @@ import { l } from '../../ui/room/letterWords';
 import { w } from '../writing/words';
 import { h } from './words';
 
-/** CSS px between the things and the bar, and from the edge of the space. */
-const GAP = 14;
-const EDGE = 6;
-/** CSS px; a narrower space has the bar along its lower edge, and one that is not wide the fewest buttons. */
-const NARROW = 480;
+/** CSS px; a space that is not wide has the fewest buttons. */
 const WIDE = 640;
 const CHOICES = [0, 1, 2, 3] as const;
 const STEPS = [0, 1, 2] as const;
@@ -67,8 +56,10 @@ function drawRing(state: SheetState, id: string): void {
 
 /** By finger, on empty paper. */
 function Paste({ state, html }: { readonly state: SheetState; readonly html: string }) {
+  const bar = useRef<HTMLDivElement>(null);
+  useLow(bar, true);
   return (
-    <div class="selection-bar low" role="group" aria-label={h('bar')} data-sheet-control>
+    <div ref={bar} class="selection-bar low" role="group" aria-label={h('bar')} data-sheet-control>
       <div class="selection-row">
         <Word
           word={h('paste')}
@@ -116,53 +107,6 @@ function wordsOf(told: Told | MarkTold): string {
   return count === 1 ? h(`${what}_one`) : h(`${what}_many`, { count });
 }
 
-interface PartProps {
-  readonly state: SheetState;
-  readonly things: readonly Element[];
-}
-
-interface BarAtProps extends PartProps {
-  readonly onKeyDown?: (event: TargetedKeyboardEvent<HTMLDivElement>) => void;
-  readonly children: ComponentChildren;
-}
-
-/** Buttons beside *things*, where there is room for them. */
-function BarAt({ state, things, onKeyDown, children }: BarAtProps) {
-  const bar = useRef<HTMLDivElement>(null);
-  const size = useSignal({ width: 0, height: 0 });
-  void measured.value;
-
-  useLayoutEffect(() => {
-    const now = bar.current;
-    if (now === null) return;
-    const { offsetWidth: width, offsetHeight: height } = now;
-    if (size.peek().width !== width || size.peek().height !== height) size.value = { width, height };
-  });
-  // What had the focus goes; the sheet takes it.
-  useLayoutEffect(() => {
-    const now = bar.current;
-    return () => {
-      if (now?.contains(document.activeElement) === true)
-        now.closest('.sheet-view')?.querySelector<HTMLElement>('.sheet-stage')?.focus({ preventScroll: true });
-    };
-  }, []);
-
-  const narrow = state.space.value.width < NARROW;
-  return (
-    <div
-      ref={bar}
-      class={narrow ? 'selection-bar low' : 'selection-bar'}
-      role="group"
-      aria-label={h('bar')}
-      data-sheet-control
-      style={narrow ? undefined : place(state, things, size.value)}
-      onKeyDown={onKeyDown}
-    >
-      {children}
-    </div>
-  );
-}
-
 function Bar({ state, things }: PartProps) {
   const more = useSignal(false);
   const compact = state.space.value.width < WIDE;
@@ -173,6 +117,7 @@ function Bar({ state, things }: PartProps) {
     <BarAt
       state={state}
       things={things}
+      class={locked && !state.readOnly.value ? 'of-locked' : undefined}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !more.value) return;
         event.stopPropagation();
@@ -300,6 +245,7 @@ function Widths({ state, things }: PartProps) {
         <button
           key={step}
           type="button"
+          class="selection-step"
           aria-label={h(`${steps.of}_${step}`)}
           aria-pressed={steps.current === step}
           title={h(`${steps.of}_${step}`)}
@@ -373,20 +319,4 @@ function Lock() {
       <path d="M6.5 9V6.5a3.5 3.5 0 0 1 7 0V9" />
     </svg>
   );
-}
-
-/** Under the things; over them where there is no room under; always in sight. */
-function place(state: SheetState, things: readonly Element[], { width, height }: { readonly width: number; readonly height: number }): Record<string, string> {
-  // The words of marks are to be seen beside it.
-  const box = boundsOf(things.map((one) => (one.type === 'scale' ? frameWithWords(one, SCALE_WORDS, measure) : frameOf(one))));
-  if (box === null) return {};
-  const view = state.viewport.value;
-  const space = state.space.value;
-  const [left, upper] = toSpace(view, [box.left, box.top]);
-  const [right, lower] = toSpace(view, [box.right, box.bottom]);
-  const below = lower + STAND_OFF + GAP;
-  const above = upper - STAND_OFF - GAP - height;
-  const top = below + height + EDGE <= space.height ? below : above >= EDGE ? above : space.height - height - EDGE;
-  const middle = Math.max(EDGE, Math.min(space.width - width - EDGE, (left + right) / 2 - width / 2));
-  return { left: `${middle}px`, top: `${Math.max(EDGE, top)}px` };
 }

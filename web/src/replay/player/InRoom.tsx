@@ -1,4 +1,5 @@
 /** “How the sheets came about”, over the room: the whole log read, folded and played. */
+import { useLayoutEffect } from 'preact/hooks';
 import { isAnotherPast } from '../../log/LogError';
 import type { SealedLog } from '../../log/types';
 import { Button } from '../../ui/Button';
@@ -20,6 +21,11 @@ const READING = 0.7;
 
 export function InRoom({ log, onClose }: InRoomProps) {
   const { found: film, failed, done, again } = useRead((onProgress, signal) => made(log, signal, onProgress), []);
+
+  useLayoutEffect(() => {
+    document.body.classList.add('under-player');
+    return () => document.body.classList.remove('under-player');
+  }, []);
 
   return (
     <Dialog title={p('title')} onClose={onClose} class="player-dialog">

@@ -4,16 +4,14 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { inkPath } from '../../board/outline';
 import type { Element, ElementId } from '../../board/types';
-import { drawElement } from '../../canvas/drawing/element';
-import { SETTLED } from '../../canvas/drawing/drawn';
 import { inkColour } from '../../canvas/drawing/ink';
 import { NamesOnSheet } from '../../canvas/drawing/signature';
-import { again, drawMoved, grouped, isDrawn, kept, sameElements, type Group } from '../../canvas/groups';
-import { loadHandwriting, measured } from '../../canvas/measure';
+import { loadHandwriting } from '../../canvas/measure';
 import { Paper } from '../../canvas/Paper';
 import { fitted } from '../../canvas/viewport';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../../wire/schema.gen';
 import type { Growing, Hand } from './film';
+import { Lying } from './Lying';
 import type { Play } from './play';
 import { capital, p, partyName, sheetWords } from './words';
 import '../../canvas/canvas.css';
@@ -62,7 +60,7 @@ export function Stage({ play, ends, over }: StageProps) {
             style={lying}
           >
             <Paper kind={film.sheets(at).find(({ id }) => id === sheet)?.paper ?? 'plain'} />
-            <Lying elements={film.settled(sheet, at)} moving={ends ? NONE : film.moving(sheet, at)} />
+            <Lying sheet={sheet} elements={film.settled(sheet, at)} moving={ends ? NONE : film.moving(sheet, at)} playing={play.playing.value} />
             <Grow strokes={growing.filter(({ ink }) => ink.tip === 'highlighter')} name="sheet-live sheet-live-highlights" />
             <Grow strokes={growing.filter(({ ink }) => ink.tip !== 'highlighter')} name="sheet-live" />
             <Hands hands={film.hands(at).filter(({ act }) => act.sheet === sheet && (!ends || act.at <= at))} />
@@ -75,32 +73,6 @@ export function Stage({ play, ends, over }: StageProps) {
         </NamesOnSheet.Provider>
       )}
     </div>
-  );
-}
-
-/** An element is drawn again only when it changed. */
-function Lying({ elements, moving }: { readonly elements: readonly Element[]; readonly moving: ReadonlyMap<ElementId, Element> }) {
-  const groups = useRef(new Map<string, Group>());
-  const version = measured.value;
-  const draw = (element: Element) => {
-    const now = moving.get(element.id);
-    if (now === undefined) return isDrawn(element) ? kept(element) : drawElement(element, SETTLED);
-    if (isDrawn(element)) return drawMoved(element, now.frame);
-    return drawElement(now, { ...SETTLED, held: true });
-  };
-  const shown = new Map<string, Group>();
-  for (const some of grouped(elements)) {
-    const id = some[0]?.id ?? '';
-    const last = groups.current.get(id);
-    const special = moving.size > 0 && some.some((element) => moving.has(element.id));
-    const same = !special && last?.version === version && sameElements(last.elements, some);
-    shown.set(id, { elements: some, node: same ? last.node : <g key={id}>{some.map(draw)}</g>, version: special ? -1 : version });
-  }
-  groups.current = shown;
-  return (
-    <svg class="sheet" viewBox={`0 0 ${SHEET_WIDTH} ${SHEET_HEIGHT}`} aria-hidden="true">
-      {[...shown.values()].map(({ node }) => again(node))}
-    </svg>
   );
 }
 

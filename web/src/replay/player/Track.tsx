@@ -1,6 +1,6 @@
 /** The line of time: who acted when in a row each, where it was still, where talks begin; and a hand on it. */
 import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { formatTime } from '../../i18n/language';
 import { actWords } from './actWords';
 import { lastOf, type Axis } from './axis';
@@ -37,6 +37,7 @@ export function Track({ play, ticks = [] }: { readonly play: Play; readonly tick
     return () => observer.disconnect();
   }, []);
 
+  const seek = useSeek(play);
   const axis = play.axis.value;
   const rows = useMemo(() => rowsOf(film), [film]);
   const shareOf = (clientX: number): number => {
@@ -74,11 +75,11 @@ export function Track({ play, ticks = [] }: { readonly play: Play; readonly tick
           event.currentTarget.setPointerCapture(event.pointerId);
           held.current = { wasPlaying: play.playing.peek() };
           play.pause();
-          play.seek(shareOf(event.clientX) * axis.length);
+          seek(shareOf(event.clientX) * axis.length);
         }}
         onPointerMove={(event) => {
           hover.value = event.pointerType === 'mouse' || held.current !== null ? shareOf(event.clientX) : null;
-          if (held.current !== null) play.seek(shareOf(event.clientX) * axis.length);
+          if (held.current !== null) seek(shareOf(event.clientX) * axis.length);
         }}
         onPointerUp={() => {
           if (held.current?.wasPlaying === true) play.toggle();
@@ -102,6 +103,23 @@ export function Track({ play, ticks = [] }: { readonly play: Play; readonly tick
       </div>
     </div>
   );
+}
+
+/** Go there with the next frame: drawn before, a sheet would be placed once for the pointer alone, and again to be seen. */
+function useSeek(play: Play): (to: number) => void {
+  const next = useRef<{ frame: number; to: number } | null>(null);
+  useEffect(() => () => next.current !== null ? cancelAnimationFrame(next.current.frame) : undefined, [play]);
+  return (to) => {
+    if (next.current !== null) return void (next.current.to = to);
+    const now = {
+      to,
+      frame: requestAnimationFrame(() => {
+        next.current = null;
+        play.seek(now.to);
+      }),
+    };
+    next.current = now;
+  };
 }
 
 function Hover({ play, share, width }: { readonly play: Play; readonly share: number; readonly width: number }) {

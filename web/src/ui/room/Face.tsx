@@ -15,6 +15,10 @@ export interface OtherFaceProps {
   readonly picture: boolean;
 }
 
+/** Whether *remote* is seen, and not only heard. @param picture whether this side shows pictures */
+export const isSeen = (remote: RemotePerson | null, picture: boolean): boolean =>
+  picture && remote !== null && remote.hasPicture && !remote.cameraOff && remote.form === 'picture';
+
 /**
  * Somebody else. Sound and picture come from one element, so that lips and voice stay together;
  * without a picture it plays on unseen, and in voice with the screen locked.
@@ -23,7 +27,8 @@ export function OtherFace({ name, remote, picture }: OtherFaceProps) {
   const video = useRef<HTMLVideoElement & HTMLAudioElement>(null);
   const silent = useSignal(false);
   const stream = remote?.stream ?? null;
-  const shown = picture && remote !== null && remote.hasPicture && !remote.cameraOff && remote.form === 'picture';
+  const shown = isSeen(remote, picture);
+  const state = stateOf(name, remote, shown);
   function play(): void {
     const element = video.current;
     if (element === null || stream === null) return;
@@ -53,8 +58,8 @@ export function OtherFace({ name, remote, picture }: OtherFaceProps) {
         <audio ref={video} autoplay data-face="other" />
       )}
       {shown ? null : <Voice name={name} level={remote?.level ?? SILENT} muted={remote?.muted ?? false} />}
-      <figcaption>
-        {shown ? <b>{name}</b> : null} <span>{shown ? stateOf(name, remote, shown) : sentence(stateOf(name, remote, shown))}</span>
+      <figcaption class={state === '' ? 'name-alone' : undefined}>
+        {shown ? <b>{name}</b> : null} <span>{shown ? state : sentence(state)}</span>
       </figcaption>
       {silent.value ? (
         <button type="button" class="button primary tap-to-hear" onClick={play}>

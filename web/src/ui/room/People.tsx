@@ -1,7 +1,7 @@
 /** The faces: the others large, oneself small in the corner; in voice, names with rings. */
 import type { Room } from './openRoom';
 import type { View } from './view';
-import { OtherFace, SelfFace } from './Face';
+import { isSeen, OtherFace, SelfFace } from './Face';
 import { SharedScreen } from './SharedScreen';
 import { r, sentence } from './words';
 import type { Person } from './presence';
@@ -35,7 +35,12 @@ export function People({ room, view, called, expected }: PeopleProps) {
           }}
         />
       )}
-      <div class="faces" data-form={call.form.value} data-count={persons.length}>
+      <div
+        class="faces"
+        data-form={call.form.value}
+        data-count={persons.length}
+        data-unseen={persons.some(({ remote }) => !isSeen(remote, picture)) ? '' : undefined}
+      >
         <div class="others">
           {persons.length === 0 ? (
             <p class="nobody soft">{sentence(r(room.presence.value.seen.size > 0 ? 'nobody_here' : 'nobody_here_yet', { name: expected }))}</p>

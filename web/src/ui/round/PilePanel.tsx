@@ -108,7 +108,7 @@ export function PilePanel({ room, names, rounds, onClose, onSaid }: PanelParts) 
         ) : (
           <ul class="pile-list" aria-label={u('pile_list')}>
             {notes.map((note) => (
-              <li key={note.id} style={{ background: NOTE_COLOURS[circles !== null && note.zone === 'ring' ? 1 : 0] }}>
+              <li key={note.id} class={editing.value === note.id ? 'pile-editing' : undefined} style={{ background: NOTE_COLOURS[circles !== null && note.zone === 'ring' ? 1 : 0] }}>
                 {editing.value === note.id ? (
                   <Editing
                     note={note}
