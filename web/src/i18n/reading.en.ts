@@ -20,7 +20,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   found_one: 'Found once',
   found_many: 'Found {count} times',
   go: 'Go to this place',
-  on_sheet: 'On the sheet {sheet}',
+  on_sheet: 'On “{sheet}”',
   take: 'Take along',
   take_pdf: 'As PDF',
   take_html: 'As a web page',

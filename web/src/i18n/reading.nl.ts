@@ -19,7 +19,7 @@ export const nl = {
   found_one: 'Eén keer gevonden',
   found_many: '{count} keer gevonden',
   go: 'Ga naar deze plek',
-  on_sheet: 'Op het vel {sheet}',
+  on_sheet: 'Op “{sheet}”',
   take: 'Neem mee',
   take_pdf: 'Als pdf',
   take_html: 'Als webpagina',

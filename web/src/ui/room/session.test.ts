@@ -5,13 +5,13 @@ import { ALONE_MS, NO_SESSION, foldSession, sessionStep, type Presence, type Ses
 
 const coach: Peer = { page: 'bbb', role: 'coach', link: 1, device: 1 };
 const guest: Peer = { page: 'aaa', role: 'guest', link: 2, device: 2 };
-const OPEN: SessionState = { open: { id: 's', at: 1000 }, newest: null, lastAt: 5000 };
+const OPEN: SessionState = { ...NO_SESSION, open: { id: 's', at: 1000 }, lastAt: 5000, came: new Map([['bbb', 900], ['old', 950]]) };
 
 function presence(more: Partial<Presence>): Presence {
   return { page: 'aaa', peers: [coach, guest], aloneSince: null, justIn: false, now: 10_000, ...more };
 }
-function entry(seq: number, kind: Entry['kind'], data: unknown): Entry {
-  return { seq, kind, data, at: seq * 1000, role: 'guest', author: 'x', n: 0, refs: [], blobs: [], clock: 0, own: false };
+function entry(seq: number, kind: Entry['kind'], data: unknown, author = 'x'): Entry {
+  return { seq, kind, data, at: seq * 1000, role: 'guest', author, n: 0, refs: [], blobs: [], clock: 0, own: false };
 }
 
 describe('session', () => {
@@ -38,6 +38,30 @@ describe('session', () => {
   it('left open by everybody is ended by the next page to come in, dated to the last entry', () => {
     const next = presence({ peers: [guest], aloneSince: 9_000_000, justIn: true, now: 9_000_000 });
     expect(sessionStep(OPEN, next)).toEqual({ do: 'end', id: 's', at: 5000 });
+  });
+
+  it('left open is ended as well when the page has said already that it is there', () => {
+    const said = foldSession(OPEN, entry(9_000, 'member', {}, 'aaa'));
+    const next = presence({ peers: [guest], aloneSince: 9_000_000, justIn: true, now: 9_000_001 });
+    expect(sessionStep(said, next)).toEqual({ do: 'end', id: 's', at: 5000 });
+    // Not again by those who look later: nothing is open, and the next one starts.
+    const ended = foldSession(said, entry(9_001, 'session', { id: 's', do: 'end', at: 5000 }));
+    expect(sessionStep(ended, presence({ now: 9_002_000 }))).toEqual({ do: 'start' });
+  });
+
+  it('left open is ended by the first of two who come in at once', () => {
+    const later = { ...coach, page: 'ccc' };
+    const both = [entry(9_000, 'member', {}, 'ccc'), entry(9_001, 'member', {}, 'aaa')].reduce(foldSession, OPEN);
+    const next = presence({ peers: [later, guest], justIn: true, now: 9_002_000 });
+    expect(sessionStep(both, next)).toEqual({ do: 'end', id: 's', at: 5000 });
+    expect(sessionStep(both, { ...next, page: 'ccc' })).toBeNull();
+    // Nobody else ends it while two are here.
+    expect(sessionStep(both, { ...next, justIn: false })).toBeNull();
+  });
+
+  it('goes on when somebody comes in after a long silence of one who was there', () => {
+    const next = [entry(9_000, 'member', {}, 'aaa')].reduce(foldSession, OPEN);
+    expect(sessionStep(next, presence({ justIn: true, now: 9_001_000 }))).toBeNull();
   });
 
   it('of two who are quiet for long is not ended by a reload', () => {

@@ -4,7 +4,7 @@
  * Pure: the clock and the presence are handed in. Every page computes the same from the same
  * log, and at most one of them acts; should two act at once, the fold takes the first.
  */
-import type { Entry, PageId } from '../../log/types';
+import type { AuthorId, Entry, PageId } from '../../log/types';
 import type { Peer } from '../../wire/protocol.gen';
 import { isFields } from '../../wire/shapes';
 
@@ -18,20 +18,34 @@ export interface SessionState {
   readonly newest: string | null;
   /** ms, server clock, of the last entry of any kind but `session`; 0 when there is none */
   readonly lastAt: number;
+  /** when each page said that it is there; the same clock */
+  readonly came: ReadonlyMap<AuthorId, number>;
+  /** the last time in the open session that nothing happened for as long as ends one */
+  readonly silence: { readonly from: number; readonly to: number } | null;
 }
 
-export const NO_SESSION: SessionState = { open: null, newest: null, lastAt: 0 };
+export const NO_SESSION: SessionState = { open: null, newest: null, lastAt: 0, came: new Map(), silence: null };
 
 /** Fold one entry: a start while one is open and an end of another are ignored. */
 export function foldSession(state: SessionState, entry: Entry): SessionState {
-  if (entry.kind !== 'session') return { ...state, lastAt: entry.at };
+  if (entry.kind !== 'session') {
+    const silence = silenceUntil(state, entry.at) ?? state.silence;
+    const news = entry.kind === 'member' && !state.came.has(entry.author);
+    return { ...state, lastAt: entry.at, silence, came: news ? new Map([...state.came, [entry.author, entry.at]]) : state.came };
+  }
   const { data } = entry;
   if (!isFields(data)) return state;
   const { id, do: act } = data;
   if (typeof id !== 'string') return state;
-  if (act === 'start' && state.open === null) return { open: { id, at: entry.at }, newest: id, lastAt: entry.at };
-  if (act === 'end' && state.open?.id === id) return { ...state, open: null };
+  if (act === 'start' && state.open === null) return { ...state, open: { id, at: entry.at }, newest: id, lastAt: entry.at, silence: null };
+  if (act === 'end' && state.open?.id === id) return { ...state, open: null, silence: null };
   return state;
+}
+
+/** From the last that happened in the open session until *at*; null when that is not long ago. */
+function silenceUntil({ open, lastAt }: SessionState, at: number): SessionState['silence'] {
+  const from = Math.max(lastAt, open?.at ?? 0);
+  return open !== null && at - from >= ALONE_MS ? { from, to: at } : null;
 }
 
 export interface Presence {
@@ -53,18 +67,20 @@ export type SessionStep =
  * Return what this page should append now, or null.
  *
  * - start: a second link is in, none is open, and this page has the smallest id;
- * - end: this page has been alone for ten minutes, or it comes in alone and finds a session
- *   whose last entry is older than that; then it is dated to that entry.
+ * - end: this page has been alone for ten minutes; or it comes in, and all who are here came after
+ *   a silence as long as that: then it ended before the silence, and is dated so. What the page
+ *   itself said on coming in does not break it, and neither does another who came with it.
  */
 export function sessionStep(state: SessionState, presence: Presence): SessionStep | null {
   const together = liveLinks(presence.peers) > 1;
-  if (state.open === null) {
-    const first = presence.peers.filter(isPerson).reduce((least, p) => (p.page < least ? p.page : least), presence.page);
-    return together && first === presence.page ? { do: 'start' } : null;
+  const first = presence.peers.filter(isPerson).every(({ page }) => presence.page <= page);
+  if (state.open === null) return together && first ? { do: 'start' } : null;
+  if (presence.justIn && first) {
+    const silence = silenceUntil(state, presence.now) === null ? state.silence : { from: Math.max(state.lastAt, state.open.at), to: Infinity };
+    const after = silence !== null && presence.peers.filter(isPerson).every(({ page }) => (state.came.get(page) ?? Infinity) >= silence.to);
+    if (after) return { do: 'end', id: state.open.id, at: silence.from };
   }
   if (together) return null;
-  const lastAt = Math.max(state.lastAt, state.open.at);
-  if (presence.justIn && presence.now - lastAt >= ALONE_MS) return { do: 'end', id: state.open.id, at: lastAt };
   if (presence.aloneSince !== null && presence.now - presence.aloneSince >= ALONE_MS) {
     return { do: 'end', id: state.open.id };
   }
