@@ -7,7 +7,7 @@ import type { Board, Element, Frame, Scale, SheetId } from '../board/types';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../wire/schema.gen';
 import { SETTLED } from './drawing/drawn';
 import { drawElement } from './drawing/element';
-import { again, drawMoved, grouped, isDrawn, kept, sameElements, type Group } from './groups';
+import { again, drawMoved, isDrawn, kept, regroup, type Group } from './groups';
 import { measured } from './measure';
 import { sinceLook } from './since';
 
@@ -30,7 +30,6 @@ export function Settled({ board, sheet, held, ghosts, editing, field }: SettledP
   const previews = board.previews.value;
   const version = measured.value;
   const look = sinceLook.value?.sheet === sheet ? sinceLook.value : null;
-  const shown = new Map<string, Group>();
 
   const carries = ({ marks }: Scale): boolean => moving.size > 0 && marks.some(({ id }) => moving.has(id));
   const isMoving = (e: Element): boolean => moving.has(e.id) || (e.type === 'scale' && carries(e));
@@ -45,19 +44,18 @@ export function Settled({ board, sheet, held, ghosts, editing, field }: SettledP
     return drawElement(shown, { preview, held: frame !== undefined, blank: element.id === written, field: field.value, ...marks });
   };
 
-  for (const elements of grouped(board.elements(sheet).value)) {
-    const id = elements[0]?.id ?? '';
-    const last = groups.current.get(id);
-    const special = elements.some((e) => (look !== null && e.type === 'scale') || isMoving(e) || e.id === written || previews.has(e.id));
-    const same = !special && last?.version === version && sameElements(last.elements, elements);
-    const node = same ? last.node : <g key={id}>{elements.map(draw)}</g>;
-    shown.set(id, { elements, node, version: special ? -1 : version });
-  }
-  groups.current = shown;
+  const special = (e: Element): boolean => (look !== null && e.type === 'scale') || isMoving(e) || e.id === written || previews.has(e.id);
+  groups.current = regroup(
+    groups.current,
+    board.elements(sheet).value,
+    version,
+    (some) => some.some(special),
+    (some, id) => <g key={id}>{some.map(draw)}</g>,
+  );
 
   return (
     <svg class="sheet" viewBox={`0 0 ${SHEET_WIDTH} ${SHEET_HEIGHT}`} aria-hidden="true">
-      {[...shown.values()].map(({ node }) => again(node))}
+      {[...groups.current.values()].map(({ node }) => again(node))}
       {ghosts.value.map((ghost) => (
         <g key={`copy ${ghost.id}`}>{drawElement(ghost, { ...SETTLED, held: true })}</g>
       ))}

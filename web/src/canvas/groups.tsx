@@ -38,6 +38,29 @@ export function grouped(elements: readonly Element[]): Element[][] {
   return groups;
 }
 
+/**
+ * *elements* in groups as they are now; one in which nothing changed has the node that it had.
+ *
+ * @param special whether something in it looks otherwise than settled: then it is drawn each time
+ */
+export function regroup(
+  before: ReadonlyMap<string, Group>,
+  elements: readonly Element[],
+  version: number,
+  special: (some: readonly Element[]) => boolean,
+  draw: (some: readonly Element[], id: string) => VNode,
+): Map<string, Group> {
+  const now = new Map<string, Group>();
+  for (const some of grouped(elements)) {
+    const id = some[0]?.id ?? '';
+    const last = before.get(id);
+    const otherwise = special(some);
+    const same = !otherwise && last?.version === version && sameElements(last.elements, some);
+    now.set(id, { elements: some, node: same ? last.node : draw(some, id), version: otherwise ? -1 : version });
+  }
+  return now;
+}
+
 export const sameElements = (a: readonly Element[], b: readonly Element[]): boolean =>
   a.length === b.length && a.every((element, at) => element === b[at]);
 

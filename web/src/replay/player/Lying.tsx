@@ -11,13 +11,13 @@ import { build, lives } from '../../canvas/build';
 import { SETTLED } from '../../canvas/drawing/drawn';
 import { drawElement } from '../../canvas/drawing/element';
 import { inkColour } from '../../canvas/drawing/ink';
-import { again, drawMoved, grouped, isDrawn, kept, sameElements, type Group } from '../../canvas/groups';
+import { again, drawMoved, isDrawn, kept, regroup, sameElements, type Group } from '../../canvas/groups';
 import { measured } from '../../canvas/measure';
 import { memo } from '../../ui/sheets/memo';
 import { SHEET_HEIGHT, SHEET_WIDTH } from '../../wire/schema.gen';
 import { united } from './united';
 
-/** On all sheets that stay together: some thirty megabytes of a phone's memory. */
+/** On all sheets that stay together: some fifty megabytes of memory. */
 const MOST_KEPT = 6_000;
 
 export interface LyingProps {
@@ -69,33 +69,25 @@ interface OneSheetProps {
 /** An element is drawn again only when it changed, and while it is away none is. */
 const OneSheet = memo(function OneSheet({ elements, moving, away }: OneSheetProps) {
   const groups = useRef(new Map<string, Group>());
-  if (!away) groups.current = drawn(groups.current, elements, moving, measured.value);
+  if (!away) {
+    const version = measured.value;
+    const onWay = (some: readonly Element[]): boolean => moving.size > 0 && some.some(({ id }) => moving.has(id));
+    groups.current = regroup(groups.current, elements, version, onWay, (some, id) =>
+      some.some(lives) ? (
+        <g key={id}>{some.map((element) => drawNow(element, moving))}</g>
+      ) : (
+        <Built key={id} elements={some} moving={onWay(some) ? moving : NONE} version={version} />
+      ),
+    );
+  }
   return (
-    <div class="player-lying" data-away={away ? '' : undefined}>
+    <div class="sheet-layer player-lying" data-away={away ? '' : undefined}>
       <svg class="sheet" viewBox={`0 0 ${SHEET_WIDTH} ${SHEET_HEIGHT}`} aria-hidden="true">
         {[...groups.current.values()].map(({ node }) => again(node))}
       </svg>
     </div>
   );
 });
-
-function drawn(before: ReadonlyMap<string, Group>, elements: readonly Element[], moving: OneSheetProps['moving'], version: number): Map<string, Group> {
-  const shown = new Map<string, Group>();
-  for (const some of grouped(elements)) {
-    const id = some[0]?.id ?? '';
-    const last = before.get(id);
-    const special = moving.size > 0 && some.some((element) => moving.has(element.id));
-    const same = !special && last?.version === version && sameElements(last.elements, some);
-    const draw = (): VNode =>
-      some.some(lives) ? (
-        <g key={id}>{some.map((element) => drawNow(element, moving))}</g>
-      ) : (
-        <Built key={id} elements={some} moving={special ? moving : NONE} version={version} />
-      );
-    shown.set(id, { elements: some, node: same ? last.node : draw(), version: special ? -1 : version });
-  }
-  return shown;
-}
 
 function drawNow(element: Element, moving: OneSheetProps['moving']): VNode {
   const now = moving.get(element.id);

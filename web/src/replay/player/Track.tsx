@@ -107,18 +107,11 @@ export function Track({ play, ticks = [] }: { readonly play: Play; readonly tick
 
 /** Go there with the next frame: drawn before, a sheet would be placed once for the pointer alone, and again to be seen. */
 function useSeek(play: Play): (to: number) => void {
-  const next = useRef<{ frame: number; to: number } | null>(null);
-  useEffect(() => () => next.current !== null ? cancelAnimationFrame(next.current.frame) : undefined, [play]);
+  const frame = useRef(0);
+  useEffect(() => () => cancelAnimationFrame(frame.current), [play]);
   return (to) => {
-    if (next.current !== null) return void (next.current.to = to);
-    const now = {
-      to,
-      frame: requestAnimationFrame(() => {
-        next.current = null;
-        play.seek(now.to);
-      }),
-    };
-    next.current = now;
+    cancelAnimationFrame(frame.current);
+    frame.current = requestAnimationFrame(() => play.seek(to));
   };
 }
 

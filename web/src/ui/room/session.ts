@@ -73,12 +73,13 @@ export type SessionStep =
  */
 export function sessionStep(state: SessionState, presence: Presence): SessionStep | null {
   const together = liveLinks(presence.peers) > 1;
-  const first = presence.peers.filter(isPerson).every(({ page }) => presence.page <= page);
+  const pages = presence.peers.filter(isPerson).map(({ page }) => page);
+  const first = pages.every((page) => presence.page <= page);
   if (state.open === null) return together && first ? { do: 'start' } : null;
   if (presence.justIn && first) {
-    const silence = silenceUntil(state, presence.now) === null ? state.silence : { from: Math.max(state.lastAt, state.open.at), to: Infinity };
-    const after = silence !== null && presence.peers.filter(isPerson).every(({ page }) => (state.came.get(page) ?? Infinity) >= silence.to);
-    if (after) return { do: 'end', id: state.open.id, at: silence.from };
+    const lasting = silenceUntil(state, presence.now);
+    const silence = lasting === null ? state.silence : { ...lasting, to: Infinity };
+    if (silence !== null && pages.every((page) => (state.came.get(page) ?? Infinity) >= silence.to)) return { do: 'end', id: state.open.id, at: silence.from };
   }
   if (together) return null;
   if (presence.aloneSince !== null && presence.now - presence.aloneSince >= ALONE_MS) {
