@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodePoints } from '../../board/ink';
 import type { Element, Frame, Ink, Note } from '../../board/types';
-import { stayWith } from './Lying';
+import { lay, stayWith } from './Lying';
 import { united } from './united';
 
 const common = { sheet: 'AAAAAAAAAAA', order: 'a0', by: 'eva' };
@@ -42,8 +42,36 @@ describe('strokes of one marker', () => {
     expect(ids([ink('a', 0, 0), ink('h', 500, 900, { tip: 'highlighter' }), ink('b', 100, 0)])).toEqual(['a', 'h', 'b']);
   });
 
-  it('are not one with one that is on its way', () => {
-    expect(ids([ink('a', 0, 0), ink('b', 100, 0), ink('c', 200, 0)], new Set(['b']))).toEqual(['a c', 'b']);
+  it('are parted by one on its way, which may lie over any of them by now', () => {
+    expect(ids([ink('a', 0, 0), ink('b', 100, 0), ink('c', 200, 0), ink('d', 300, 0)], new Set(['b']))).toEqual(['a', 'b', 'c d']);
+  });
+});
+
+describe('what lies on the sheet', () => {
+  const root = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+  const NOWHERE: ReadonlyMap<string, Element> = new Map();
+  const looks = (): (string | null)[] => [...root.children].map((node) => node.getAttribute('data-id') ?? node.getAttribute('d')?.match(/M/g)?.join('') ?? null);
+
+  it('stays as it is where nothing changed, and is in order', () => {
+    const [a, b, over, c] = [ink('a', 0, 0), ink('b', 100, 0), note('over', 400, 0), ink('c', 420, 20)];
+    const first = lay(root, [], { elements: [a, over, c], moving: NOWHERE, version: 1 });
+    expect(looks()).toEqual(['a', 'over', 'c']);
+    const kept = root.children[1];
+    const second = lay(root, first, { elements: [a, b, over, c], moving: NOWHERE, version: 1 });
+    expect(looks()).toEqual(['MM', 'over', 'c']);
+    expect(root.children[1]).toBe(kept);
+    const away = { ...over, frame: [0, 500, 100, 100, 0] } as const;
+    const third = lay(root, second, { elements: [a, b, over, c], moving: new Map([['over', away]]), version: 1 });
+    expect(root.children[1]?.getAttribute('style')).toContain('500px');
+    lay(root, third, { elements: [c], moving: NOWHERE, version: 1 });
+    expect(looks()).toEqual(['c']);
+  });
+
+  it('is a grey card where a stroke is unsound, also among others', () => {
+    root.replaceChildren();
+    const torn = ink('torn', 100, 0, { points: Uint8Array.of(9) });
+    lay(root, [], { elements: [ink('a', 0, 0), torn, ink('b', 200, 0)], moving: NOWHERE, version: 1 });
+    expect([...root.querySelectorAll('[data-id]')].map((node) => [node.getAttribute('data-id'), node.tagName])).toEqual([['a', 'path'], ['torn', 'rect'], ['b', 'path']]);
   });
 });
 

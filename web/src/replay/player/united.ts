@@ -28,14 +28,15 @@ export function united(elements: readonly Element[], alone: { has(id: string): b
   /** the last of each marker that may still be joined */
   let open: Unit[] = [];
   for (const element of elements) {
-    const bounds = boundsOf(element);
-    const joins = element.type === 'ink' && element.tip === undefined && !alone.has(element.id);
-    const unit = joins && bounds !== null ? open.find((one) => one.marker === element.marker && !one.since.some((other) => touch(bounds, other))) : undefined;
+    // One on its way is elsewhere than its frame says.
+    const bounds = alone.has(element.id) ? null : boundsOf(element);
+    const marker = bounds !== null && element.type === 'ink' ? element.marker : null;
+    const unit = bounds !== null && marker !== null ? open.find((one) => one.marker === marker && !one.since.some((other) => touch(bounds, other))) : undefined;
     if (unit !== undefined) unit.elements.push(element);
     else {
-      const made: Unit = { elements: [element], since: [], marker: joins && bounds !== null ? element.marker : null };
+      const made: Unit = { elements: [element], since: [], marker };
       units.push(made);
-      if (made.marker !== null) open = [...open.filter(({ marker }) => marker !== made.marker), made];
+      if (marker !== null) open = [...open.filter((one) => one.marker !== marker), made];
     }
     // What may reach anywhere parts what is before it from what comes after.
     if (bounds === null) open = [];
